@@ -1,0 +1,135 @@
+import type { Problem } from '../protocol/problem.ts'
+import type { Result } from '../protocol/result.ts'
+import type { Cancel } from '../protocol/wire.ts'
+import type { Observation } from '../sync/observation.ts'
+
+/**
+ * The page that every adapter author reads. An adapter drives one player process (or one player the viewer runs)
+ * and speaks milliseconds; it decides nothing about sync. `tests/contracts/playerAdapter` is what it has to pass,
+ * and whatever differs between players is a capability, never a name.
+ */
+export interface PlayerAdapter {
+  readonly capabilities: PlayerCapabilities
+  readonly identity: PlayerIdentity
+
+  /**
+   * Opens the media paused at `media.startMs` and resolves when the first frame there is shown and the buffer
+   * suffices to move. The returned position is where the player really landed (frame grid), ms.
+   */
+  load(media: PlayerMedia): Promise<PlayerResult<Landing>>
+
+  /** Idempotent. Resolves when the player has obeyed. */
+  play(): Promise<PlayerResult<void>>
+
+  /** Idempotent. Resolves when the player has obeyed. */
+  pause(): Promise<PlayerResult<void>>
+
+  /** Exact seek, in the present pause state. Resolves when the player can move on from there. */
+  seek(positionMs: number): Promise<PlayerResult<Landing>>
+
+  /** Refused when `capabilities.rate` is null. Resolves when accepted; it acts `rate.delayMs` later. */
+  setRate(rate: number): Promise<PlayerResult<void>>
+
+  /** Senses the player now. At most one request is under way at a time; bounded in time. */
+  observe(): Promise<PlayerResult<Observation>>
+
+  /** Shows one line on the picture for `durationMs`. Does nothing where `capabilities.messages` is false. */
+  showMessage(text: string, durationMs: number): Promise<PlayerResult<void>>
+
+  setVolume(percent: number): Promise<PlayerResult<void>>
+  setMuted(muted: boolean): Promise<PlayerResult<void>>
+  setFullscreen(fullscreen: boolean): Promise<PlayerResult<void>>
+
+  /** Chooses among the tracks last told by a `tracks` event; null switches the kind off. */
+  selectTrack(kind: TrackKind, trackId: number | null): Promise<PlayerResult<void>>
+
+  /** Everything that happens in the player, in order, whoever caused it. Listeners must not block. */
+  onEvent(listener: (event: PlayerEvent) => void): Cancel
+
+  /** Ends a launched player, lets go of an attached one. Resolves when it is gone. Idempotent. */
+  close(): Promise<void>
+}
+
+export type PlayerResult<Value> = Result<Value, Problem>
+
+/** What differs between players. */
+export interface PlayerCapabilities {
+  /** Name for people ("MPV 0.35.1"); code never looks at it. */
+  readonly name: string
+  /** Null: the player cannot change its speed, it can only be sought. */
+  readonly rate: RateCapability | null
+  /** Smallest believable `uncertaintyMs` of an observation while playing. */
+  readonly sensingMs: number
+  /** From play() to first movement, measured; a start aims this much earlier. */
+  readonly actuationMs: number
+  /** After a command other than setRate, positions mean nothing for this long. */
+  readonly settleMs: number
+  /** A first guess of how long a seek while playing takes; the follower learns the real figure. */
+  readonly seekMs: number
+  readonly messages: boolean
+}
+
+export interface RateCapability {
+  readonly minimum: number
+  readonly maximum: number
+  /** From setRate() until it is heard; nothing is judged before. */
+  readonly delayMs: number
+}
+
+/** Where the player can be found from outside: for measuring, never for deciding. */
+export interface PlayerIdentity {
+  readonly pid: number | null
+  /** Control socket, pipe or address; null when there is none. */
+  readonly control: string | null
+  readonly launched: boolean
+}
+
+export interface PlayerMedia {
+  /** Address on the loopback relay: it carries no credential. */
+  readonly url: string
+  readonly title: string
+  readonly startMs: number
+  readonly subtitles: readonly PlayerSubtitle[]
+}
+
+export interface PlayerSubtitle {
+  readonly url: string
+  readonly title: string
+  readonly language: string | null
+  readonly selected: boolean
+}
+
+export interface Landing {
+  readonly positionMs: number
+}
+
+export type TrackKind = 'audio' | 'subtitle'
+
+export interface PlayerTrack {
+  readonly kind: TrackKind
+  readonly id: number
+  readonly title: string
+  readonly language: string | null
+  readonly selected: boolean
+}
+
+export type PlayerEvent =
+  /** `positionMs` is where the player stood or stands, when it can tell at once. */
+  | { readonly kind: 'paused'; readonly paused: boolean; readonly positionMs: number | null }
+  /** A seek began, whoever asked for it. */
+  | { readonly kind: 'seeking' }
+  /** Playback goes on after a seek or a load, at `positionMs`. */
+  | { readonly kind: 'sought'; readonly positionMs: number }
+  | { readonly kind: 'rate'; readonly rate: number }
+  | { readonly kind: 'buffering'; readonly buffering: boolean }
+  | { readonly kind: 'ended' }
+  /** The viewer opened something else by hand. */
+  | { readonly kind: 'foreign-media'; readonly title: string }
+  | { readonly kind: 'stream-failed'; readonly problem: Problem }
+  | { readonly kind: 'volume'; readonly percent: number; readonly muted: boolean }
+  | { readonly kind: 'tracks'; readonly tracks: readonly PlayerTrack[] }
+  /** The last event: the player is no more. */
+  | { readonly kind: 'gone'; readonly how: PlayerGone; readonly problem: Problem }
+
+/** closed = the viewer closed it; crashed = it ended by itself; hung = it stopped answering; detached = we let go. */
+export type PlayerGone = 'closed' | 'crashed' | 'hung' | 'detached'

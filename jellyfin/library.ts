@@ -1,0 +1,113 @@
+import type { Media } from '../protocol/media.ts'
+import type { Problem } from '../protocol/problem.ts'
+import type { Result } from '../protocol/result.ts'
+import type { Cancel } from '../protocol/wire.ts'
+
+/**
+ * A library as its users need it: find something, open it for a player, tell where one is. Jellyfin is behind it;
+ * local files may be one day. Nothing here carries a credential: addresses lead to the loopback relay.
+ */
+export interface Library {
+  readonly server: { readonly id: string; readonly name: string }
+  readonly user: { readonly id: string; readonly name: string }
+
+  /** Films and episodes by title, best first. */
+  search(query: string, page: PageRequest): Promise<LibraryResult<Page<LibraryItem>>>
+
+  /** What is in a folder; null = the libraries of this user. */
+  children(parentId: string | null, page: PageRequest): Promise<LibraryResult<Page<LibraryItem>>>
+
+  resumable(page: PageRequest): Promise<LibraryResult<Page<LibraryItem>>>
+  nextUp(page: PageRequest): Promise<LibraryResult<Page<LibraryItem>>>
+  item(itemId: string): Promise<LibraryResult<LibraryItem>>
+
+  /** The item of this library that is the same film as `media`, picked on whatever server. */
+  find(media: Media): Promise<LibraryResult<LibraryItem>>
+
+  /** Prepares an item for a player: stream and subtitles on the relay, and the voice that reports playback. */
+  open(request: OpenRequest): Promise<LibraryResult<OpenedItem>>
+
+  /** What other Jellyfin clients ask this companion to do ("Play On"). */
+  onRemoteRequest(listener: (request: RemoteRequest) => void): Cancel
+
+  /** The session at the library ended (signed out elsewhere, token revoked). */
+  onProblem(listener: (problem: Problem) => void): Cancel
+
+  close(): Promise<void>
+}
+
+export type LibraryResult<Value> = Result<Value, Problem>
+
+export interface PageRequest {
+  readonly start: number
+  readonly limit: number
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[]
+  readonly total: number
+}
+
+export interface LibraryItem {
+  readonly id: string
+  readonly kind: 'film' | 'episode' | 'series' | 'season' | 'folder' | 'other'
+  readonly title: string
+  /** "Series - S01E02" for an episode, the year for a film. */
+  readonly subtitle: string | null
+  readonly overview: string | null
+  readonly runtimeMs: number | null
+  readonly resumeMs: number
+  readonly played: boolean
+  /** On the relay; null when the item has none. */
+  readonly posterUrl: string | null
+  readonly providerIds: Readonly<Record<string, string>>
+}
+
+export interface OpenRequest {
+  readonly itemId: string
+  /** Highest bitrate to stream, bits/s; null = no limit. */
+  readonly maxBitrate: number | null
+}
+
+/** How the bytes come: the file itself, or made anew by the server (and why). */
+export type Delivery = { readonly kind: 'direct' } | { readonly kind: 'transcode'; readonly reasons: readonly string[] }
+
+export interface OpenedItem {
+  readonly media: Media
+  readonly streamUrl: string
+  readonly subtitles: readonly { url: string; title: string; language: string | null; selected: boolean }[]
+  readonly delivery: Delivery
+  readonly bitrate: number | null
+  /** Bytes per second that the relay saw in its last seconds of work; null before there are any. */
+  throughput(): number | null
+  readonly playback: PlaybackVoice
+  /** Reports the stop if that was not done, ends a transcode, forgets the relay's addresses. */
+  close(finalPositionMs: number | null): Promise<void>
+}
+
+/** Tells the library where playback is. Calls are queued and never fail the film; the last state wins. */
+export interface PlaybackVoice {
+  started(state: PlaybackState): void
+  /** Call at any rhythm: it reports at most every 10 s, and at once when `paused` changes or after a jump. */
+  progressed(state: PlaybackState): void
+  stopped(state: PlaybackState): Promise<void>
+}
+
+export interface PlaybackState {
+  readonly positionMs: number
+  readonly paused: boolean
+  readonly volumePercent: number | null
+  readonly muted: boolean
+}
+
+export type RemoteRequest =
+  | { readonly kind: 'open'; readonly itemIds: readonly string[]; readonly startMs: number }
+  | { readonly kind: 'play' | 'pause' | 'toggle' | 'stop' | 'next' | 'previous' }
+  | { readonly kind: 'seek'; readonly positionMs: number }
+  | { readonly kind: 'skip'; readonly byMs: number }
+  | { readonly kind: 'volume'; readonly percent: number }
+  | { readonly kind: 'volume-step'; readonly byPercent: number }
+  | { readonly kind: 'mute'; readonly muted: boolean | null }
+  | { readonly kind: 'track'; readonly track: 'audio' | 'subtitle'; readonly index: number | null }
+  | { readonly kind: 'fullscreen' }
+  | { readonly kind: 'message'; readonly header: string; readonly text: string; readonly durationMs: number | null }

@@ -1,0 +1,12 @@
+/**
+ * What went wrong, told to a person: `code` for programs and translations, `sentence` says what happened,
+ * `nextStep` says what to do about it. Neither ever carries a token, a password or a URL with one.
+ */
+export interface Problem {
+  readonly code: string
+  readonly sentence: string
+  readonly nextStep: string
+}
+
+/** Both halves in one line, as a terminal or a toast shows them. */
+export const explain = (problem: Problem): string => `${problem.sentence} ${problem.nextStep}`.trim()
