@@ -70,7 +70,8 @@ export interface OpenRequest {
 }
 
 /** How the bytes come: the file itself, or made anew by the server (and why). */
-export type Delivery = { readonly kind: 'direct' } | { readonly kind: 'transcode'; readonly reasons: readonly string[] }
+export type Delivery =
+  { readonly kind: 'direct' } | { readonly kind: 'transcode'; readonly reasons: readonly string[] }
 
 export interface OpenedItem {
   readonly media: Media
@@ -110,4 +111,9 @@ export type RemoteRequest =
   | { readonly kind: 'mute'; readonly muted: boolean | null }
   | { readonly kind: 'track'; readonly track: 'audio' | 'subtitle'; readonly index: number | null }
   | { readonly kind: 'fullscreen' }
-  | { readonly kind: 'message'; readonly header: string; readonly text: string; readonly durationMs: number | null }
+  | {
+      readonly kind: 'message'
+      readonly header: string
+      readonly text: string
+      readonly durationMs: number | null
+    }

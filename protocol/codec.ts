@@ -1,6 +1,11 @@
 import type { z } from 'zod'
 import { failure, success, type Result } from './result.ts'
-import { clientMessageSchema, serverMessageSchema, type ClientMessage, type ServerMessage } from './session.ts'
+import {
+  clientMessageSchema,
+  serverMessageSchema,
+  type ClientMessage,
+  type ServerMessage,
+} from './session.ts'
 
 /** Where a frame fails first, for the log of whoever received it. It never repeats the frame's content. */
 export interface MalformedFrame {
