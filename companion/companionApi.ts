@@ -1,0 +1,43 @@
+import type { CompanionState } from '../protocol/companionState.ts'
+import type { Problem } from '../protocol/problem.ts'
+import type { Result } from '../protocol/result.ts'
+import type { RoomPolicy } from '../protocol/room.ts'
+import type { Action } from '../protocol/session.ts'
+import type { Cancel } from '../protocol/wire.ts'
+
+/** What any face of the companion (terminal, window, remote control) may ask of it. */
+export type CompanionCommand =
+  /** Opens a room on `server` for an item of the library and starts the player. */
+  | {
+      readonly kind: 'create-room'
+      readonly server: string
+      readonly itemId: string
+      readonly roomName: string | null
+      readonly policy: Partial<RoomPolicy>
+      /** Where to start; null = where this viewer left off. */
+      readonly startMs: number | null
+    }
+  | { readonly kind: 'join-room'; readonly server: string; readonly code: string }
+  | { readonly kind: 'leave-room' }
+  | { readonly kind: 'act'; readonly action: Action }
+  /** Play, when the room stands still, else pause. */
+  | { readonly kind: 'toggle' }
+  /** Relative to where the room is now. */
+  | { readonly kind: 'skip'; readonly byMs: number }
+  | { readonly kind: 'restart-player' }
+  | { readonly kind: 'set-offset'; readonly offsetMs: number }
+  | { readonly kind: 'set-volume'; readonly percent: number }
+  | { readonly kind: 'dismiss-problem' }
+
+/**
+ * The app without a face: joins library, player and room. Every command answers with what became of it; the state
+ * is the only thing that faces show.
+ */
+export interface Companion {
+  state(): CompanionState
+  /** Called after every change, at most a few times a second for figures and at once for everything else. */
+  onState(listener: (state: CompanionState) => void): Cancel
+  command(command: CompanionCommand): Promise<Result<void, Problem>>
+  /** Leaves the room, ends a launched player, reports the stop to the library. Resolves when all of it is done. */
+  close(): Promise<void>
+}

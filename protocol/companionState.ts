@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { roomEventSchema } from './session.ts'
+import { roomViewSchema } from './room.ts'
+
+/** A problem as it crosses a bridge; the same shape as `Problem`. */
+export const problemSchema = z.object({ code: z.string(), sentence: z.string(), nextStep: z.string() })
+
+/** The line to the session server. */
+export const sessionStatusSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('idle') }),
+  z.object({ kind: z.literal('connecting'), server: z.string(), attempt: z.int().min(1) }),
+  z.object({ kind: z.literal('online'), server: z.string() }),
+  /** The line is down; the room goes on locally and the next try is at `retryInMs` from the moment of this status. */
+  z.object({
+    kind: z.literal('interrupted'),
+    server: z.string(),
+    attempt: z.int().min(1),
+    retryInMs: z.number(),
+    problem: problemSchema,
+  }),
+  z.object({ kind: z.literal('ended'), server: z.string(), problem: problemSchema }),
+])
+
+export type SessionStatus = z.infer<typeof sessionStatusSchema>
+
+/** Where the player is in its life. */
+export const playerStatusSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('starting') }),
+  z.object({
+    kind: z.literal('loading'),
+    name: z.string(),
+    pid: z.int().nullable(),
+    control: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('ready'),
+    name: z.string(),
+    pid: z.int().nullable(),
+    control: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('gone'),
+    how: z.enum(['closed', 'crashed', 'hung', 'detached', 'failed-to-start']),
+    problem: problemSchema,
+  }),
+])
+
+export type PlayerStatus = z.infer<typeof playerStatusSchema>
+
+/** How the player follows the room, for people and for the truth panel. */
+export const followStatusSchema = z.object({
+  /** placing = being brought to a position while paused; holding = paused on it; asking = waits for the room's verdict. */
+  mode: z.enum(['idle', 'placing', 'holding', 'released', 'following', 'asking', 'apart']),
+  positionMs: z.number().nullable(),
+  driftMs: z.number().nullable(),
+  uncertaintyMs: z.number().nullable(),
+  /** The rate that the player was last told. */
+  rate: z.number(),
+  buffering: z.boolean(),
+  corrections: z.object({ rate: z.int(), seek: z.int() }),
+  /** Why the last jump was made. */
+  lastSeekReason: z.string().nullable(),
+})
+
+export type FollowStatus = z.infer<typeof followStatusSchema>
+
+export const clockStatusSchema = z.object({
+  offsetMs: z.number(),
+  boundMs: z.number(),
+  rttMs: z.number(),
+  skewPpm: z.number(),
+})
+
+export type ClockStatus = z.infer<typeof clockStatusSchema>
+
+export const mediaStatusSchema = z.object({
+  title: z.string(),
+  delivery: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('direct') }),
+    z.object({ kind: z.literal('transcode'), reasons: z.array(z.string()) }),
+  ]),
+  bitrate: z.number().nullable(),
+  throughputBytesPerS: z.number().nullable(),
+})
+
+export type MediaStatus = z.infer<typeof mediaStatusSchema>
+
+/**
+ * Everything that a screen or a terminal shows, whole, as one value: a bridge sends it as a snapshot and then as
+ * replacements. It holds no credential, no token, and no address but the session server's.
+ */
+export const companionStateSchema = z.object({
+  session: sessionStatusSchema,
+  /** The member that this companion is, null outside a room. */
+  memberId: z.string().nullable(),
+  room: roomViewSchema.nullable(),
+  /** Link by which others join, null outside a room. */
+  joinLink: z.string().nullable(),
+  clock: clockStatusSchema.nullable(),
+  media: mediaStatusSchema.nullable(),
+  player: playerStatusSchema,
+  follow: followStatusSchema,
+  /** The viewer's own offset, added to the player's target and never to the room's. */
+  offsetMs: z.number(),
+  /** What happened in the room, oldest first, at most 200. */
+  events: z.array(roomEventSchema),
+  /** The problem that a person should see now, null when there is none. */
+  problem: problemSchema.nullable(),
+})
+
+export type CompanionState = z.infer<typeof companionStateSchema>
+
+export const idleFollowStatus: FollowStatus = {
+  mode: 'idle',
+  positionMs: null,
+  driftMs: null,
+  uncertaintyMs: null,
+  rate: 1,
+  buffering: false,
+  corrections: { rate: 0, seek: 0 },
+  lastSeekReason: null,
+}
+
+export const initialCompanionState: CompanionState = {
+  session: { kind: 'idle' },
+  memberId: null,
+  room: null,
+  joinLink: null,
+  clock: null,
+  media: null,
+  player: { kind: 'none' },
+  follow: idleFollowStatus,
+  offsetMs: 0,
+  events: [],
+  problem: null,
+}
