@@ -9,7 +9,7 @@ const OLDEST = { major: 24, minor: 11 }
  * @param {string} version such as `v24.11.0`
  * @returns {boolean}
  */
-export function isNewEnough(version) {
+function isNewEnough(version) {
   const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number)
   return major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor)
 }

@@ -82,9 +82,10 @@ const isVague = (name) => VAGUE.test(name) || VAGUE_ENDING.test(name)
 const noVagueNames = {
   meta: { messages: { vague: '"{{name}}" says nothing: name what it is or does.' } },
   create(context) {
-    /** @param {{ id?: Node<'ClassDeclaration'>['id'] }} node */
-    const check = ({ id }) => {
-      if (id && isVague(id.name)) context.report({ node: id, messageId: 'vague', data: { name: id.name } })
+    /** @param {Node<string>} node */
+    const check = (node) => {
+      const name = 'id' in node && node.id?.type === 'Identifier' ? node.id.name : ''
+      if (isVague(name)) context.report({ node, messageId: 'vague', data: { name } })
     }
     return {
       Program(program) {
