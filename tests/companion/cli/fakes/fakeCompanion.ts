@@ -1,0 +1,34 @@
+import type { Companion, CompanionCommand } from '../../../../companion/companionApi.ts'
+import { createListeners } from '../../../../platform/listeners.ts'
+import { initialCompanionState, type CompanionState } from '../../../../protocol/companionState.ts'
+import type { Problem } from '../../../../protocol/problem.ts'
+import { success, type Result } from '../../../../protocol/result.ts'
+
+/** A companion without anything behind it: the test sets its state and reads what it was told. */
+export function createFakeCompanion(initial: CompanionState = initialCompanionState) {
+  let state = initial
+  let answer: Result<void, Problem> = success(undefined)
+  let closes = 0
+  const commands: CompanionCommand[] = []
+  const listeners = createListeners<CompanionState>()
+  const companion: Companion = {
+    state: () => state,
+    onState: listeners.add,
+    command: (command) => {
+      commands.push(command)
+      return Promise.resolve(answer)
+    },
+    close: () => {
+      closes += 1
+      return Promise.resolve()
+    },
+  }
+  const become = (change: Partial<CompanionState>) => {
+    state = { ...state, ...change }
+    listeners.tell(state)
+  }
+  const answerWith = (next: Result<void, Problem>) => {
+    answer = next
+  }
+  return { companion, commands, become, answerWith, closes: () => closes }
+}
