@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { z } from 'zod'
+import type { Problem } from '../../protocol/problem.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
+import { corruptProblem, errorCode, storageProblem } from './settingsProblems.ts'
+
+/** A file that holds one JSON value of a known shape, readable by its owner alone. */
+export interface JsonFile<Value> {
+  /**
+   * What is in the file, `empty` when there is none. A file that cannot be understood is kept aside under another
+   * name and reported through `onCorrupt`; reading goes on with `empty`, so that nobody is locked out.
+   */
+  read(): Promise<Result<Value, Problem>>
+  /** Replaces the file whole: after a crash or a full disk there is the old one or the new one, never a half. */
+  write(value: Value): Promise<Result<void, Problem>>
+}
+
+interface JsonFileOptions<Value> {
+  readonly path: string
+  readonly schema: z.ZodType<Value>
+  readonly empty: Value
+  readonly onCorrupt: (problem: Problem) => void
+}
+
+const ownerFile = 0o600
+const ownerFolder = 0o700
+
+export function openJsonFile<Value>(options: JsonFileOptions<Value>): JsonFile<Value> {
+  return {
+    read: () => readJson(options),
+    write: (value) => attempt(options.path, () => replaceFile(options.path, JSON.stringify(value, null, 2))),
+  }
+}
+
+async function readJson<Value>(options: JsonFileOptions<Value>): Promise<Result<Value, Problem>> {
+  const { path, schema, empty, onCorrupt } = options
+  const text = await attempt(path, () => textOf(path))
+  if (!text.ok) return text
+  if (text.value === null) return success(empty)
+  const parsed = schema.safeParse(parseJson(text.value))
+  if (parsed.success) return success(parsed.data)
+  const keptAs = await attempt(path, () => putAside(path))
+  if (!keptAs.ok) return keptAs
+  onCorrupt(corruptProblem(path, keptAs.value))
+  return success(empty)
+}
+
+async function textOf(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null
+    throw error
+  }
+}
+
+async function replaceFile(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: ownerFolder })
+  await chmod(dirname(path), ownerFolder)
+  const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`
+  try {
+    await writeThrough(draft, `${text}\n`)
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+}
+
+/** The bytes are on the disk before the name is: else a power cut leaves an empty file under the good name. */
+async function writeThrough(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', ownerFile)
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** The name is taken first and only if it is free, so that no earlier copy is lost, whoever else does the same. */
+async function putAside(path: string): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const kept = `${path}.corrupt-${number}`
+    if (!(await takeName(kept))) continue
+    await rename(path, kept)
+    return kept
+  }
+}
+
+async function takeName(path: string): Promise<boolean> {
+  try {
+    await (await open(path, 'wx', ownerFile)).close()
+    return true
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false
+    throw error
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function attempt<Value>(path: string, work: () => Promise<Value>): Promise<Result<Value, Problem>> {
+  try {
+    return success(await work())
+  } catch (error) {
+    return failure(storageProblem(path, error))
+  }
+}
