@@ -1,30 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { credentialsSchema, type Credentials } from '../../jellyfin/credentials.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { success, type Result } from '../../protocol/result.ts'
 import { openJsonFile, type JsonFile } from './jsonFile.ts'
 
-/** A person signed in at a library server. `accessToken` is the secret: it never leaves this file but to that server. */
-export const accountSchema = z.strictObject({
-  serverAddress: z.string().min(1),
-  serverId: z.string(),
-  serverName: z.string(),
-  userId: z.string().min(1),
-  userName: z.string(),
-  accessToken: z.string().min(1),
-  /** By it the server tells this installation from others of the same person. */
-  deviceId: z.string().min(1),
-})
-
-export type Account = z.infer<typeof accountSchema>
-
 const accountsSchema = z.strictObject({
   version: z.literal(1),
-  accounts: z.array(accountSchema),
+  accounts: z.array(credentialsSchema),
   /** The one that commands use; null when nobody is signed in. */
-  current: z.strictObject({ serverAddress: z.string(), userId: z.string() }).nullable(),
-  devices: z.array(z.strictObject({ serverAddress: z.string(), user: z.string(), deviceId: z.string() })),
+  current: z.strictObject({ serverId: z.string(), userId: z.string() }).nullable(),
+  devices: z.array(z.strictObject({ serverId: z.string(), user: z.string(), deviceId: z.string() })),
 })
 
 type Accounts = z.infer<typeof accountsSchema>
@@ -34,16 +21,17 @@ const nobody: Accounts = { version: 1, accounts: [], current: null, devices: [] 
 /** Who is signed in where, kept between runs. */
 export interface AccountBook {
   /** The account that commands use, null when nobody is signed in. */
-  current(): Promise<Result<Account | null, Problem>>
+  current(): Promise<Result<Credentials | null, Problem>>
   /** Keeps an account and makes it the current one; the same person on the same server is replaced. */
-  keep(account: Account): Promise<Result<void, Problem>>
+  keep(account: Credentials): Promise<Result<void, Problem>>
   /** Forgets an account. Another one that is kept does not become current by itself. */
-  forget(account: Account): Promise<Result<void, Problem>>
+  forget(account: Credentials): Promise<Result<void, Problem>>
   /**
-   * The device id for a person (as typed) on a server, made once and then always the same. It stays after signing
-   * out, because a server lists every device it ever saw. `user` is empty when the person is not known yet.
+   * The device id for a person (as typed) on a server, made once and then always the same; it stays after signing
+   * out, because a server lists every device it ever saw. A new one while the person is not known (null): two
+   * people with one device id would share a session at the server.
    */
-  deviceIdFor(serverAddress: string, user: string): Promise<Result<string, Problem>>
+  deviceIdFor(serverId: string, user: string | null): Promise<Result<string, Problem>>
 }
 
 export interface AccountBookOptions {
@@ -61,7 +49,8 @@ export function openAccountBook({ folder, onCorrupt }: AccountBookOptions): Acco
     },
     keep: (account) => change(file, (book) => withAccount(book, account)),
     forget: (account) => change(file, (book) => withoutAccount(book, account)),
-    deviceIdFor: (serverAddress, user) => deviceIdFor(file, { serverAddress, user: user.toLowerCase() }),
+    deviceIdFor: async (serverId, user) =>
+      user === null ? success(randomUUID()) : await deviceIdFor(file, { serverId, user: asKey(user) }),
   }
 }
 
@@ -74,7 +63,7 @@ async function change(
 }
 
 interface DeviceOwner {
-  readonly serverAddress: string
+  readonly serverId: string
   readonly user: string
 }
 
@@ -82,7 +71,7 @@ async function deviceIdFor(file: JsonFile<Accounts>, owner: DeviceOwner): Promis
   const book = await file.read()
   if (!book.ok) return book
   const known = book.value.devices.find(
-    (device) => device.serverAddress === owner.serverAddress && device.user === owner.user,
+    (device) => device.serverId === owner.serverId && device.user === owner.user,
   )
   if (known !== undefined) return success(known.deviceId)
   const deviceId = randomUUID()
@@ -93,20 +82,35 @@ async function deviceIdFor(file: JsonFile<Accounts>, owner: DeviceOwner): Promis
   return written.ok ? success(deviceId) : written
 }
 
-const currentOf = ({ accounts, current }: Accounts): Account | null =>
-  accounts.find((account) => current !== null && isSame(account, current)) ?? null
+/** Jellyfin's user names are the same in capitals. */
+const asKey = (user: string) => user.toLowerCase()
 
-const withAccount = (book: Accounts, account: Account): Accounts => ({
+const withDevice = (book: Accounts, device: Accounts['devices'][number]): Accounts => ({
   ...book,
-  accounts: [...book.accounts.filter((other) => !isSame(other, account)), account],
-  current: { serverAddress: account.serverAddress, userId: account.userId },
+  devices: [
+    ...book.devices.filter((other) => other.serverId !== device.serverId || other.user !== device.user),
+    device,
+  ],
 })
 
-const withoutAccount = (book: Accounts, account: Account): Accounts => ({
+const currentOf = ({ accounts, current }: Accounts): Credentials | null =>
+  accounts.find((account) => current !== null && isSame(account, current)) ?? null
+
+const withAccount = (book: Accounts, account: Credentials): Accounts => ({
+  ...withDevice(book, {
+    serverId: account.serverId,
+    user: asKey(account.userName),
+    deviceId: account.deviceId,
+  }),
+  accounts: [...book.accounts.filter((other) => !isSame(other, account)), account],
+  current: { serverId: account.serverId, userId: account.userId },
+})
+
+const withoutAccount = (book: Accounts, account: Credentials): Accounts => ({
   ...book,
   accounts: book.accounts.filter((other) => !isSame(other, account)),
   current: book.current !== null && isSame(account, book.current) ? null : book.current,
 })
 
-const isSame = (account: Account, other: { readonly serverAddress: string; readonly userId: string }) =>
-  account.serverAddress === other.serverAddress && account.userId === other.userId
+const isSame = (account: Credentials, other: { readonly serverId: string; readonly userId: string }) =>
+  account.serverId === other.serverId && account.userId === other.userId

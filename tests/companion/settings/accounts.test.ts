@@ -3,12 +3,13 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openAccountBook, type Account } from '../../../companion/settings/accounts.ts'
+import { openAccountBook } from '../../../companion/settings/accounts.ts'
 import { storageProblem } from '../../../companion/settings/settingsProblems.ts'
+import type { Credentials } from '../../../jellyfin/credentials.ts'
 import type { Problem } from '../../../protocol/problem.ts'
 
-const ada: Account = {
-  serverAddress: 'http://films.example:8096',
+const ada: Credentials = {
+  serverUrl: 'http://films.example:8096',
   serverId: 'server-1',
   serverName: 'Films',
   userId: 'user-ada',
@@ -16,7 +17,7 @@ const ada: Account = {
   accessToken: 'secret-of-ada',
   deviceId: 'device-ada',
 }
-const ben: Account = { ...ada, userId: 'user-ben', userName: 'Ben', accessToken: 'secret-of-ben' }
+const ben: Credentials = { ...ada, userId: 'user-ben', userName: 'Ben', accessToken: 'secret-of-ben' }
 
 let parent = ''
 let folder = ''
@@ -61,17 +62,22 @@ it('[CL12] writes a file that its owner alone can read, in a folder that its own
   expect(await readdir(folder)).toEqual(['accounts.json'])
 })
 
-it('[CL13] makes a device id once for each person on each server, and keeps it after signing out', async () => {
-  const first = await book().deviceIdFor(ada.serverAddress, 'Ada')
+it('[CL13] makes a device id once for each person on each server, a new one for nobody in particular', async () => {
+  const first = await book().deviceIdFor(ada.serverId, 'Ada')
   const others = [
-    await book().deviceIdFor(ada.serverAddress, 'Ben'),
-    await book().deviceIdFor('http://elsewhere.example', 'Ada'),
-    await book().deviceIdFor(ada.serverAddress, ''),
+    await book().deviceIdFor(ada.serverId, 'Ben'),
+    await book().deviceIdFor('server-2', 'Ada'),
+    await book().deviceIdFor(ada.serverId, null),
+    await book().deviceIdFor(ada.serverId, null),
   ]
+  expect(await book().deviceIdFor(ada.serverId, 'ada')).toEqual(first)
+  expect(new Set([first, ...others].map((id) => id.ok && id.value)).size).toBe(5)
+})
+
+it('[CL13] remembers the device id under which somebody signed in before their name was known', async () => {
   await book().keep(ada)
   await book().forget(ada)
-  expect(await book().deviceIdFor(ada.serverAddress, 'ada')).toEqual(first)
-  expect(new Set([first, ...others].map((id) => id.ok && id.value)).size).toBe(4)
+  expect(await book().deviceIdFor(ada.serverId, 'ADA')).toEqual({ ok: true, value: 'device-ada' })
 })
 
 it.each([
