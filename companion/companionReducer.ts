@@ -1,0 +1,88 @@
+import type { RoomMessage } from './session/roomSession.ts'
+import { mirrorRoom } from './room/roomMirror.ts'
+import {
+  idleFollowStatus,
+  type CompanionState,
+  type FollowStatus,
+  type MediaStatus,
+  type PlayerStatus,
+  type SessionStatus,
+} from '../protocol/companionState.ts'
+import { formatJoinLink } from '../protocol/joinLink.ts'
+import type { Problem } from '../protocol/problem.ts'
+import type { RoomEvent } from '../protocol/session.ts'
+import type { ClockModel } from '../sync/clockOffset.ts'
+
+/** Everything that can change what a face shows. */
+export type CompanionEvent =
+  | { readonly kind: 'session'; readonly status: SessionStatus }
+  | { readonly kind: 'clock'; readonly model: ClockModel | null }
+  | { readonly kind: 'room'; readonly message: RoomMessage; readonly server: string }
+  | { readonly kind: 'media'; readonly status: MediaStatus | null }
+  | { readonly kind: 'player'; readonly status: PlayerStatus }
+  | { readonly kind: 'follow'; readonly status: FollowStatus }
+  | { readonly kind: 'offset'; readonly offsetMs: number }
+  | { readonly kind: 'problem'; readonly problem: Problem | null }
+  | { readonly kind: 'left' }
+
+const rememberedEvents = 200
+
+export function reduceCompanion(state: CompanionState, event: CompanionEvent): CompanionState {
+  switch (event.kind) {
+    case 'session':
+      return { ...state, session: event.status, problem: sessionProblem(event.status) ?? state.problem }
+    case 'clock':
+      return { ...state, clock: event.model === null ? null : clockStatus(event.model) }
+    case 'room':
+      return withMessage(state, event.message, event.server)
+    case 'media':
+      return { ...state, media: event.status }
+    case 'player':
+      return { ...state, player: event.status, problem: playerProblem(event.status) ?? state.problem }
+    case 'follow':
+      return { ...state, follow: event.status }
+    case 'offset':
+      return { ...state, offsetMs: event.offsetMs }
+    case 'problem':
+      return { ...state, problem: event.problem }
+    case 'left':
+      return left(state)
+  }
+}
+
+const left = (state: CompanionState): CompanionState => ({
+  ...state,
+  session: { kind: 'idle' },
+  memberId: null,
+  room: null,
+  joinLink: null,
+  clock: null,
+  media: null,
+  player: { kind: 'none' },
+  follow: idleFollowStatus,
+  events: [],
+})
+
+function withMessage(state: CompanionState, message: RoomMessage, server: string): CompanionState {
+  const room = mirrorRoom(state.room, message)
+  if (message.type === 'event') return { ...state, events: appended(state.events, message.event) }
+  if (message.type !== 'joined') return { ...state, room }
+  const joinLink = formatJoinLink({ server, code: message.room.code })
+  return { ...state, room, joinLink, memberId: message.memberId }
+}
+
+const appended = (events: readonly RoomEvent[], event: RoomEvent): RoomEvent[] =>
+  [...events, event].slice(-rememberedEvents)
+
+const clockStatus = (model: ClockModel) => ({
+  offsetMs: model.offsetMs,
+  boundMs: model.boundMs,
+  rttMs: model.rttMs,
+  skewPpm: model.skew * 1e6,
+})
+
+const sessionProblem = (status: SessionStatus): Problem | null =>
+  status.kind === 'ended' ? status.problem : null
+
+const playerProblem = (status: PlayerStatus): Problem | null =>
+  status.kind === 'gone' ? status.problem : null

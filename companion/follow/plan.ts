@@ -1,0 +1,118 @@
+import type { Timeline } from '../../protocol/timeline.ts'
+import { toLocalMs, toSessionMs, type ClockModel } from '../../sync/clockOffset.ts'
+import { releaseAtMs } from '../../sync/landing.ts'
+import { inForceAt, positionAt, type TimelineTrack } from '../../sync/timeline.ts'
+
+/** What the player is doing, as far as the follower knows. */
+export type Stance =
+  | { readonly kind: 'moving' }
+  /** Paused; `placed` tells for which target it was sought and where it really landed, null = anywhere. */
+  | { readonly kind: 'still'; readonly placed: Placed | null }
+
+export interface Placed {
+  readonly targetMs: number
+  readonly landedMs: number
+}
+
+/** Why the follower keeps its hands off the player. */
+export type Hold =
+  /** The viewer did something, and the room has not answered yet. */
+  | { readonly kind: 'asking'; readonly untilMs: number }
+  /** The viewer paused while no server could be asked: it stays so until they go on. */
+  | { readonly kind: 'apart' }
+
+export interface Situation {
+  readonly nowMs: number
+  readonly track: TimelineTrack | null
+  readonly clock: ClockModel | null
+  readonly offsetMs: number
+  readonly stance: Stance
+  readonly hold: Hold | null
+  /** How long a paused seek takes on this player, learned, with a margin. */
+  readonly placingMs: number
+  readonly actuationMs: number
+  /** Where the film ends, null when nobody knows: there is nothing to follow beyond. */
+  readonly endMs: number | null
+}
+
+/** The next thing to do with the player. All instants are on the local clock. */
+export type Step =
+  | { readonly kind: 'rest' }
+  | { readonly kind: 'keep-off'; readonly untilMs: number | null }
+  | { readonly kind: 'place'; readonly targetMs: number }
+  | { readonly kind: 'release'; readonly atMs: number; readonly rate: number }
+  | { readonly kind: 'halt'; readonly atMs: number }
+  | { readonly kind: 'follow'; readonly timeline: Timeline }
+
+/**
+ * A release that is late by less than this is still made: the rest is trimmed by speed sooner than a new placing
+ * would take.
+ */
+const tolerableLatenessMs = 15
+/** A release further ahead than this means that the landing has nothing to do with the room: place anew. */
+const longestWaitMs = 10_000
+/** Placed "for" a target means within this of it. */
+const sameTargetMs = 0.5
+/** Within this of a coming pause the follower stops steering and aims at the instant. */
+const haltAheadMs = 150
+
+/** Decides, from what is known now and nothing else, what to do next with the player. */
+export function plan(situation: Situation): Step {
+  const { hold, track, clock, nowMs } = situation
+  if (hold !== null) return { kind: 'keep-off', untilMs: hold.kind === 'asking' ? hold.untilMs : null }
+  if (track === null || clock === null) return { kind: 'rest' }
+  const coming = track.current
+  const startsAtMs = toLocalMs(clock, coming.atMs)
+  return situation.stance.kind === 'moving'
+    ? planMoving(situation, inForceAt(track, toSessionMs(clock, nowMs)), { coming, startsAtMs })
+    : planStill(situation, situation.stance.placed, { coming, startsAtMs, clock })
+}
+
+interface Coming {
+  readonly coming: Timeline
+  readonly startsAtMs: number
+}
+
+function planMoving(situation: Situation, inForce: Timeline, next: Coming): Step {
+  if (!inForce.playing) return { kind: 'halt', atMs: situation.nowMs }
+  const haltAtMs = next.startsAtMs - situation.actuationMs
+  const haltIsNear = !next.coming.playing && haltAtMs - situation.nowMs <= haltAheadMs
+  return haltIsNear ? { kind: 'halt', atMs: haltAtMs } : { kind: 'follow', timeline: inForce }
+}
+
+function planStill(situation: Situation, placed: Placed | null, next: Coming & { clock: ClockModel }): Step {
+  const { coming } = next
+  const { nowMs, offsetMs } = situation
+  if (!coming.playing) {
+    const targetMs = Math.max(0, coming.positionMs + offsetMs)
+    return isPlacedFor(placed, targetMs) ? { kind: 'rest' } : { kind: 'place', targetMs }
+  }
+  if (placed !== null) {
+    const sessionMs = releaseAtMs(coming.atMs, placed.landedMs, coming.positionMs + offsetMs, coming.rate)
+    const atMs = toLocalMs(next.clock, sessionMs) - situation.actuationMs
+    const waitMs = atMs - nowMs
+    if (waitMs > -tolerableLatenessMs && waitMs < longestWaitMs) {
+      return { kind: 'release', atMs, rate: coming.rate }
+    }
+  }
+  // Too late to start with the others: aim at where the room will be when the player has got there.
+  const thereAtMs = toSessionMs(next.clock, nowMs + situation.placingMs)
+  const targetMs = Math.max(0, positionAt(coming, thereAtMs) + offsetMs)
+  return targetMs >= (situation.endMs ?? Infinity) ? { kind: 'rest' } : { kind: 'place', targetMs }
+}
+
+const isPlacedFor = (placed: Placed | null, targetMs: number): boolean =>
+  placed !== null && Math.abs(placed.targetMs - targetMs) <= sameTargetMs
+
+/**
+ * The revision that this player is ready for, as the ready barrier counts it: standing on the room's position, or
+ * moving with it. Null while it is being prepared.
+ */
+export function readyRevision(situation: Situation): number | null {
+  const { stance, track, offsetMs } = situation
+  if (track === null || situation.hold !== null) return null
+  const { current } = track
+  if (stance.kind === 'moving') return current.playing ? current.revision : null
+  const targetMs = Math.max(0, current.positionMs + offsetMs)
+  return isPlacedFor(stance.placed, targetMs) ? current.revision : null
+}

@@ -1,0 +1,134 @@
+import type { PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
+import type { OpenedItem } from '../../jellyfin/library.ts'
+import type { PlayerStatus } from '../../protocol/companionState.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
+import type { Cancel } from '../../protocol/wire.ts'
+import type { PreciseClock } from '../../sync/clock.ts'
+import type { ClockModel } from '../../sync/clockOffset.ts'
+import type { TimelineTrack } from '../../sync/timeline.ts'
+import { Follower, type FollowerEvent } from '../follow/follower.ts'
+
+export type LaunchPlayer = () => Promise<Result<PlayerAdapter, Problem>>
+
+export interface PlayerSeatOptions {
+  readonly launchPlayer: LaunchPlayer
+  readonly clock: PreciseClock
+  readonly opened: OpenedItem
+  sessionClock(): ClockModel | null
+  track(): TimelineTrack
+  /** Where the film should stand when the player has loaded it, ms. */
+  startMs(): number
+  offsetMs(): number
+  onStatus(status: PlayerStatus): void
+  onFollower(event: FollowerEvent): void
+  onPlayerEvent(event: PlayerEvent): void
+}
+
+/**
+ * One member's player: launched, loaded, followed; and again when it was lost. The seat outlives its players, as
+ * the session outlives the seat.
+ */
+export class PlayerSeat {
+  readonly #options: PlayerSeatOptions
+  #player: PlayerAdapter | null = null
+  #follower: Follower | null = null
+  #cancels: Cancel[] = []
+  #taking: Promise<Result<void, Problem>> | null = null
+  #closed = false
+
+  constructor(options: PlayerSeatOptions) {
+    this.#options = options
+  }
+
+  /** Launches and loads the player unless one is there; a second call meanwhile shares the first one's outcome. */
+  take(): Promise<Result<void, Problem>> {
+    if (this.#player !== null) return Promise.resolve(success(undefined))
+    this.#taking ??= this.#launch().finally(() => {
+      this.#taking = null
+    })
+    return this.#taking
+  }
+
+  follower(): Follower | null {
+    return this.#follower
+  }
+
+  player(): PlayerAdapter | null {
+    return this.#player
+  }
+
+  async leave(): Promise<void> {
+    this.#closed = true
+    await this.#taking?.catch(() => {})
+    const player = this.#player
+    this.#letGo()
+    await player?.close()
+  }
+
+  async #launch(): Promise<Result<void, Problem>> {
+    this.#options.onStatus({ kind: 'starting' })
+    const launched = await this.#options.launchPlayer()
+    if (!launched.ok) return this.#failed(launched.problem)
+    if (this.#closed) {
+      await launched.value.close()
+      return success(undefined)
+    }
+    return this.#load(launched.value)
+  }
+
+  async #load(player: PlayerAdapter): Promise<Result<void, Problem>> {
+    this.#player = player
+    this.#cancels = [player.onEvent((event) => this.#hear(event))]
+    this.#options.onStatus({ kind: 'loading', ...faceOf(player) })
+    const { opened } = this.#options
+    const startMs = Math.max(0, this.#options.startMs() + this.#options.offsetMs())
+    const { streamUrl: url, subtitles } = opened
+    const landed = await player.load({ url, title: opened.media.title, startMs, subtitles })
+    // Gone meanwhile: that was told already, with the better reason.
+    if (this.#player !== player) return landed.ok ? success(undefined) : landed
+    if (!landed.ok) {
+      this.#letGo()
+      await player.close()
+      return this.#failed(landed.problem)
+    }
+    this.#follow(player, { ...landed.value, targetMs: startMs })
+    return success(undefined)
+  }
+
+  #follow(player: PlayerAdapter, landing: { positionMs: number; targetMs: number }): void {
+    const { clock, opened, sessionClock, offsetMs, track } = this.#options
+    const endMs = opened.media.runtimeMs
+    const follower = new Follower({ player, landing, clock, sessionClock, endMs, offsetMs: offsetMs() })
+    this.#follower = follower
+    this.#cancels.push(follower.onEvent((event) => this.#options.onFollower(event)))
+    follower.setTrack(track())
+    this.#options.onStatus({ kind: 'ready', ...faceOf(player) })
+  }
+
+  #hear(event: PlayerEvent): void {
+    this.#options.onPlayerEvent(event)
+    if (event.kind !== 'gone') return
+    this.#letGo()
+    this.#options.onStatus({ kind: 'gone', how: event.how, problem: event.problem })
+  }
+
+  #letGo(): void {
+    this.#follower?.stop()
+    for (const cancel of this.#cancels) cancel()
+    this.#cancels = []
+    this.#follower = null
+    this.#player = null
+  }
+
+  #failed(problem: Problem): Result<void, Problem> {
+    this.#options.onStatus({ kind: 'gone', how: 'failed-to-start', problem })
+    return failure(problem)
+  }
+}
+
+const faceOf = (player: PlayerAdapter) => ({
+  name: player.capabilities.name,
+  pid: player.identity.pid,
+  control: player.identity.control,
+})

@@ -1,0 +1,244 @@
+import type { PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
+import type { OpenedItem, PlaybackState } from '../../jellyfin/library.ts'
+import { explain, type Problem } from '../../protocol/problem.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
+import type { Action } from '../../protocol/session.ts'
+import type { Cancel } from '../../protocol/wire.ts'
+import type { PreciseClock } from '../../sync/clock.ts'
+import { toSessionMs } from '../../sync/clockOffset.ts'
+import { followTimeline, inForceAt, positionAt, type TimelineTrack } from '../../sync/timeline.ts'
+import type { FollowerEvent } from '../follow/follower.ts'
+import type { Intent } from '../follow/intentEar.ts'
+import type { Joined, ResumePoint, RoomMessage, RoomSession } from '../session/roomSession.ts'
+import { offline } from '../session/sessionProblems.ts'
+import type { StateStore } from '../stateStore.ts'
+import { PlayerSeat, type LaunchPlayer } from './playerSeat.ts'
+import { presenceOf } from './presence.ts'
+import { startPresenceReporter, type PresenceReporter } from './presenceReporter.ts'
+import { createSharedClock } from './sharedClock.ts'
+
+export interface RoomVisitOptions {
+  readonly session: RoomSession
+  readonly store: StateStore
+  readonly clock: PreciseClock
+  readonly launchPlayer: LaunchPlayer
+}
+
+/** Where to aim the first load into a playing room: about what a player needs to start; the follower corrects. */
+const loadAheadMs = 1000
+
+/**
+ * Being in one room: keeps the player on the room's timeline, and both the room and the library informed. Made from
+ * the server's `joined`; `settle` brings the film, `close` ends the visit, reports the stop and ends the player.
+ */
+export class RoomVisit {
+  readonly #options: RoomVisitOptions
+  readonly #sharedClock = createSharedClock()
+  readonly #presence: PresenceReporter
+  readonly #cancels: Cancel[]
+  #track: TimelineTrack
+  #opened: OpenedItem | null = null
+  #seat: PlayerSeat | null = null
+  #volume: { percent: number; muted: boolean } | null = null
+
+  constructor(options: RoomVisitOptions, joined: Joined) {
+    const { session, clock } = options
+    this.#options = options
+    this.#track = followTimeline(null, joined.room.timeline)
+    this.#sharedClock.learn(session.clock())
+    this.#sharedClock.adopt()
+    this.#cancels = [
+      session.onMessage((message) => this.#hear(message)),
+      session.onClock((model) => this.#sharedClock.learn(model)),
+    ]
+    this.#presence = startPresenceReporter(
+      clock,
+      () => this.#presenceNow(),
+      (presence) => {
+        session.tell(presence)
+        this.#reportPlayback()
+      },
+    )
+  }
+
+  /** Starts the player on the item and keeps it in step from then on. A failing player does not end the visit. */
+  settle(opened: OpenedItem): Promise<Result<void, Problem>> {
+    const { store, clock, launchPlayer } = this.#options
+    this.#opened = opened
+    this.#seat = new PlayerSeat({
+      launchPlayer,
+      clock,
+      opened,
+      sessionClock: () => this.#sharedClock.model(),
+      track: () => this.#track,
+      startMs: () => this.#positionIn(loadAheadMs),
+      offsetMs: () => store.state().offsetMs,
+      onStatus: (status) => {
+        store.dispatch({ kind: 'player', status })
+        this.#presence.changed()
+        if (status.kind === 'ready') opened.playback.started(this.#playbackState())
+      },
+      onFollower: (event) => this.#hearFollower(event),
+      onPlayerEvent: (event) => this.#hearPlayer(event),
+    })
+    return this.restartPlayer()
+  }
+
+  /** Brings the player back after it was lost; does nothing while there is one. */
+  async restartPlayer(): Promise<Result<void, Problem>> {
+    return this.#seat === null ? success(undefined) : this.#seat.take()
+  }
+
+  act(action: Action): Promise<Result<void, Problem>> {
+    return this.#options.session.act(action, this.#track.current.revision)
+  }
+
+  setOffset(offsetMs: number): void {
+    this.#seat?.follower()?.setOffset(offsetMs)
+  }
+
+  player(): PlayerAdapter | null {
+    return this.#seat?.player() ?? null
+  }
+
+  /** Where the room is `aheadMs` from now, ms of the film. */
+  #positionIn(aheadMs: number): number {
+    const model = this.#sharedClock.model()
+    if (model === null) return this.#track.current.positionMs
+    const sessionMs = toSessionMs(model, this.#options.clock.nowMs() + aheadMs)
+    return positionAt(inForceAt(this.#track, sessionMs), sessionMs)
+  }
+
+  positionMs(): number {
+    return this.#positionIn(0)
+  }
+
+  isPlaying(): boolean {
+    return this.#track.current.playing
+  }
+
+  resumePoint(): ResumePoint {
+    const { revision, playing } = this.#track.current
+    const isMoving = this.#seat?.follower()?.status().mode === 'following'
+    return { revision, playing: playing && isMoving }
+  }
+
+  async close(): Promise<void> {
+    this.#presence.stop()
+    for (const cancel of this.#cancels) cancel()
+    const finalMs = this.#seat?.follower()?.status().positionMs ?? null
+    const ended = this.#playbackState()
+    await this.#seat?.leave()
+    await this.#opened?.playback.stopped(ended)
+    await this.#opened?.close(finalMs)
+  }
+
+  #hear(message: RoomMessage): void {
+    switch (message.type) {
+      case 'joined':
+        this.#sharedClock.adopt()
+        this.#track = followTimeline(null, message.room.timeline)
+        this.#presence.repeat()
+        break
+      case 'timeline':
+        this.#track = followTimeline(this.#track, message.timeline)
+        break
+      case 'resync':
+        return this.#seat?.follower()?.resync()
+      case 'members':
+      case 'event':
+        return
+    }
+    this.#seat?.follower()?.setTrack(this.#track)
+    this.#presence.changed()
+  }
+
+  #hearFollower(event: FollowerEvent): void {
+    const { store } = this.#options
+    const follower = this.#seat?.follower()
+    switch (event.kind) {
+      case 'changed':
+        if (follower) store.dispatch({ kind: 'follow', status: follower.status() })
+        break
+      case 'trouble':
+        store.dispatch({ kind: 'problem', problem: event.problem })
+        break
+      case 'intent':
+        void this.#askRoom(event.intent)
+        break
+    }
+    this.#presence.changed()
+  }
+
+  async #askRoom(intent: Intent): Promise<void> {
+    const action = actionOf(intent)
+    if (action === null) return
+    const answer = await this.act(action)
+    const follower = this.#seat?.follower()
+    if (answer.ok) follower?.verdict('accepted')
+    else if (answer.problem.code === offline.code) follower?.verdict('nobody-to-ask', offline.sentence)
+    else follower?.verdict('refused', explain(answer.problem))
+  }
+
+  #hearPlayer(event: PlayerEvent): void {
+    if (event.kind === 'volume') this.#volume = { percent: event.percent, muted: event.muted }
+    if (event.kind === 'foreign-media')
+      this.#options.store.dispatch({ kind: 'problem', problem: foreignMedia })
+  }
+
+  #presenceNow() {
+    const follower = this.#seat?.follower() ?? null
+    const { player, follow } = this.#options.store.state()
+    return presenceOf({
+      player,
+      follow: follower?.status() ?? { ...follow, driftMs: null, uncertaintyMs: null, buffering: false },
+      readyRevision: follower?.readyRevision() ?? null,
+      clock: this.#options.session.clock(),
+      actuationMs: this.#seat?.player()?.capabilities.actuationMs ?? null,
+      trouble: follower?.trouble() ?? null,
+    })
+  }
+
+  #reportPlayback(): void {
+    if (this.#seat?.follower()) this.#opened?.playback.progressed(this.#playbackState())
+  }
+
+  #playbackState(): PlaybackState {
+    const status = this.#seat?.follower()?.status()
+    return {
+      positionMs: Math.max(0, status?.positionMs ?? this.positionMs()),
+      paused: status?.mode !== 'following' && status?.mode !== 'released',
+      volumePercent: this.#volume?.percent ?? null,
+      muted: this.#volume?.muted ?? false,
+    }
+  }
+}
+
+/** What the viewer's doing in the player asks of the room. */
+function actionOf(intent: Intent): Action | null {
+  switch (intent.kind) {
+    case 'echo':
+    case 'artefact':
+      return null
+    case 'wants-play':
+      return { kind: 'play' }
+    case 'wants-pause':
+      return { kind: 'pause', positionMs: intent.positionMs }
+    case 'wants-seek':
+      return { kind: 'seek', positionMs: intent.positionMs }
+    case 'wants-rate':
+      return { kind: 'rate', rate: intent.rate }
+  }
+}
+
+const foreignMedia: Problem = {
+  code: 'foreign-media',
+  sentence: 'Something else was opened in the player.',
+  nextStep: 'Close it there, or restart the player here to come back to the room.',
+}
+
+export const notInARoom = failure<Problem>({
+  code: 'not-in-a-room',
+  sentence: 'You are in no room.',
+  nextStep: 'Create one, or join one with a link.',
+})

@@ -1,0 +1,246 @@
+import type { SessionStatus } from '../../protocol/companionState.ts'
+import type { PresenceReport } from '../../protocol/member.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
+import { sessionPath, type Action, type ClientMessage, type ServerMessage } from '../../protocol/session.ts'
+import type { Cancel, WireClose } from '../../protocol/wire.ts'
+import { createListeners } from '../../platform/listeners.ts'
+import { nextDelayMs } from '../../sync/backoff.ts'
+import type { Clock } from '../../sync/clock.ts'
+import {
+  addSample,
+  emptyClockWindow,
+  estimateClock,
+  type ClockModel,
+  type ClockSample,
+} from '../../sync/clockOffset.ts'
+import { openLine, type Line, type OpenWire } from './line.ts'
+import { createPendingRequests, type Answer } from './pendingRequests.ts'
+import type { CreateRequest, Joined, ResumePoint, RoomMessage, RoomSession } from './roomSession.ts'
+import {
+  mayReturnAfter,
+  mayReturnAfterProblem,
+  noAnswer,
+  offline,
+  problemOfClose,
+  sessionClosed,
+} from './sessionProblems.ts'
+
+export interface LockstepSessionOptions {
+  /** `ws://` or `wss://` address of the server, without the session path. */
+  readonly server: string
+  readonly name: string
+  readonly app: { readonly name: string; readonly version: string }
+  readonly openWire: OpenWire
+  readonly clock: Clock
+  /** A number in [0, 1): spreads the reconnections of many members. */
+  random(): number
+  /** Where the room was when the line broke; null = nothing to resume with. */
+  resumePoint(): ResumePoint | null
+}
+
+interface Place {
+  readonly roomId: string
+  readonly resumeToken: string
+}
+
+/** A membership over our own protocol (protocol/README.md). */
+export const createLockstepSession = (options: LockstepSessionOptions): RoomSession =>
+  new LockstepSession(options)
+
+class LockstepSession implements RoomSession {
+  readonly #options: LockstepSessionOptions
+  readonly #requests
+  readonly #messages = createListeners<RoomMessage>()
+  readonly #statuses = createListeners<SessionStatus>()
+  readonly #clocks = createListeners<ClockModel | null>()
+  #window = emptyClockWindow
+  #model: ClockModel | null = null
+  #line: Line | null = null
+  #place: Place | null = null
+  #status: SessionStatus = { kind: 'idle' }
+  #attempt = 0
+  #cancelRetry: Cancel = () => {}
+  #closed = false
+
+  constructor(options: LockstepSessionOptions) {
+    this.#options = options
+    this.#requests = createPendingRequests(options.clock)
+  }
+
+  async open(): Promise<Result<void, Problem>> {
+    this.#attempt = 1
+    this.#setStatus({ kind: 'connecting', server: this.#options.server, attempt: 1 })
+    const opened = await this.#openLine()
+    if (opened.ok) this.#setStatus({ kind: 'online', server: this.#options.server })
+    else this.#end(opened.problem)
+    return opened
+  }
+
+  create(request: CreateRequest): Promise<Result<Joined, Problem>> {
+    return this.#enter((requestId) => ({ type: 'create', requestId, ...request }))
+  }
+
+  join(code: string): Promise<Result<Joined, Problem>> {
+    return this.#enter((requestId) => ({ type: 'join', requestId, code }))
+  }
+
+  async act(action: Action, revision: number): Promise<Result<void, Problem>> {
+    const answer = await this.#request((requestId) => ({ type: 'act', requestId, revision, action }))
+    return answer.ok ? success(undefined) : answer
+  }
+
+  tell(presence: PresenceReport): void {
+    if (this.#place !== null && this.#status.kind === 'online')
+      this.#line?.send({ type: 'presence', presence })
+  }
+
+  clock(): ClockModel | null {
+    return this.#model
+  }
+
+  status(): SessionStatus {
+    return this.#status
+  }
+
+  onMessage(listener: (message: RoomMessage) => void): Cancel {
+    return this.#messages.add(listener)
+  }
+
+  onStatus(listener: (status: SessionStatus) => void): Cancel {
+    return this.#statuses.add(listener)
+  }
+
+  onClock(listener: (model: ClockModel | null) => void): Cancel {
+    return this.#clocks.add(listener)
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    if (this.#place !== null && this.#line !== null) {
+      this.#place = null
+      await this.#request((requestId) => ({ type: 'leave', requestId }))
+    }
+    this.#closed = true
+    this.#cancelRetry()
+    this.#line?.close()
+    this.#line = null
+    this.#requests.failAll(sessionClosed)
+    this.#setStatus({ kind: 'idle' })
+  }
+
+  async #openLine(): Promise<Result<void, Problem>> {
+    const { server, openWire, clock, name, app } = this.#options
+    const opened = await openLine({
+      url: server.replace(/\/$/, '') + sessionPath,
+      openWire,
+      clock,
+      name,
+      app,
+      onMessage: (message) => this.#hear(message),
+      onSample: (sample) => this.#learnClock(sample),
+      onClose: (close) => this.#lineClosed(close),
+    })
+    if (!opened.ok) return opened
+    if (this.#closed) {
+      opened.value.close()
+      return failure(sessionClosed)
+    }
+    this.#line = opened.value
+    return success(undefined)
+  }
+
+  #hear(message: ServerMessage): void {
+    switch (message.type) {
+      case 'welcome':
+      case 'pong':
+      case 'bye':
+        return
+      case 'done':
+      case 'refused':
+        this.#requests.settle(message)
+        return
+      case 'joined':
+        // The place is kept before anyone hears of it: a break in this very moment must find its way back.
+        this.#place = { roomId: message.room.id, resumeToken: message.resumeToken }
+        this.#messages.tell(message)
+        this.#requests.settle(message)
+        return
+      case 'timeline':
+      case 'members':
+      case 'event':
+      case 'resync':
+        this.#messages.tell(message)
+    }
+  }
+
+  #learnClock(sample: ClockSample): void {
+    this.#window = addSample(this.#window, sample)
+    this.#model = estimateClock(this.#window)
+    this.#clocks.tell(this.#model)
+  }
+
+  async #enter(body: (requestId: string) => ClientMessage): Promise<Result<Joined, Problem>> {
+    const answer = await this.#request(body)
+    if (!answer.ok) return answer
+    return answer.value.type === 'joined' ? success(answer.value) : failure(noAnswer)
+  }
+
+  async #request(body: (requestId: string) => ClientMessage): Promise<Result<Answer, Problem>> {
+    if (this.#line === null) return failure(this.#status.kind === 'ended' ? this.#status.problem : offline)
+    const { requestId, answer } = this.#requests.open()
+    this.#line.send(body(requestId))
+    return answer
+  }
+
+  #lineClosed(close: WireClose): void {
+    this.#line = null
+    const problem = problemOfClose(close)
+    this.#requests.failAll(problem)
+    if (this.#closed) return
+    if (!mayReturnAfter(close)) return this.#end(problem)
+    this.#attempt = 0
+    this.#retryLater(problem)
+  }
+
+  #retryLater(problem: Problem): void {
+    const { server, random, clock } = this.#options
+    const retryInMs = nextDelayMs(this.#attempt, random())
+    this.#attempt += 1
+    this.#setStatus({ kind: 'interrupted', server, attempt: this.#attempt, retryInMs, problem })
+    this.#cancelRetry = clock.after(retryInMs, () => void this.#comeBack())
+  }
+
+  async #comeBack(): Promise<void> {
+    const opened = await this.#openLine()
+    if (this.#closed) return
+    if (!opened.ok)
+      return mayReturnAfterProblem(opened.problem)
+        ? this.#retryLater(opened.problem)
+        : this.#end(opened.problem)
+    const resumed = await this.#resume()
+    if (this.#closed || this.#line === null) return
+    if (!resumed.ok) return this.#end(resumed.problem)
+    this.#setStatus({ kind: 'online', server: this.#options.server })
+  }
+
+  async #resume(): Promise<Result<void, Problem>> {
+    const place = this.#place
+    if (place === null) return success(undefined)
+    const point = this.#options.resumePoint() ?? { revision: 0, playing: false }
+    const answer = await this.#request((requestId) => ({ type: 'resume', requestId, ...place, ...point }))
+    return answer.ok ? success(undefined) : answer
+  }
+
+  #end(problem: Problem): void {
+    this.#place = null
+    this.#line?.close()
+    this.#line = null
+    this.#setStatus({ kind: 'ended', server: this.#options.server, problem })
+  }
+
+  #setStatus(status: SessionStatus): void {
+    this.#status = status
+    this.#statuses.tell(status)
+  }
+}

@@ -1,0 +1,49 @@
+import type { SessionStatus } from '../../protocol/companionState.ts'
+import type { Media } from '../../protocol/media.ts'
+import type { PresenceReport } from '../../protocol/member.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import type { Result } from '../../protocol/result.ts'
+import type { RoomPolicy } from '../../protocol/room.ts'
+import type { Action, ServerMessage, ServerMessageOf } from '../../protocol/session.ts'
+import type { Cancel } from '../../protocol/wire.ts'
+import type { ClockModel } from '../../sync/clockOffset.ts'
+
+/**
+ * A membership of a room on some session server, resumed by itself after an interruption. Our own protocol stands
+ * behind it; other servers may, by translating to the same messages.
+ */
+export interface RoomSession {
+  /** Resolves when the server has answered and its clock is known; keeps trying only after that first success. */
+  open(): Promise<Result<void, Problem>>
+  create(request: CreateRequest): Promise<Result<Joined, Problem>>
+  join(code: string): Promise<Result<Joined, Problem>>
+  /** Asks the room for something, decided upon `revision`. Fails at once while the line is down. */
+  act(action: Action, revision: number): Promise<Result<void, Problem>>
+  tell(presence: PresenceReport): void
+  /** The best knowledge of the server's clock, null before there is any. */
+  clock(): ClockModel | null
+  status(): SessionStatus
+  /** Room messages in order; a `joined` among them is the whole room anew, after a resume. */
+  onMessage(listener: (message: RoomMessage) => void): Cancel
+  onStatus(listener: (status: SessionStatus) => void): Cancel
+  /** After every sample of the clock. */
+  onClock(listener: (model: ClockModel | null) => void): Cancel
+  /** Leaves the room, when in one, and closes the line. */
+  close(): Promise<void>
+}
+
+export type Joined = ServerMessageOf<'joined'>
+export type RoomMessage = Exclude<ServerMessage, { type: 'welcome' | 'pong' | 'done' | 'refused' | 'bye' }>
+
+export interface CreateRequest {
+  readonly media: Media
+  readonly name: string | null
+  readonly policy: Partial<RoomPolicy>
+  readonly positionMs: number
+}
+
+/** What a member that comes back tells: the last revision it saw and whether its player still moves on it. */
+export interface ResumePoint {
+  readonly revision: number
+  readonly playing: boolean
+}
