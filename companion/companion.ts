@@ -6,7 +6,8 @@ import { failure, success, type Result } from '../protocol/result.ts'
 import type { Cancel } from '../protocol/wire.ts'
 import type { PreciseClock } from '../sync/clock.ts'
 import type { Companion, CompanionCommand } from './companionApi.ts'
-import { commandsOf } from './remoteRequests.ts'
+import { obeyOnPlayer } from './remote/playerRequests.ts'
+import { commandsOf } from './remote/roomCommands.ts'
 import type { LaunchPlayer } from './room/playerSeat.ts'
 import { notInARoom, RoomVisit } from './room/roomVisit.ts'
 import type { OpenWire } from './session/line.ts'
@@ -23,6 +24,8 @@ export interface CompanionDependencies {
   readonly openWire: OpenWire
   readonly launchPlayer: LaunchPlayer
   readonly offsetMs: number
+  /** Where rooms are opened that nobody named a server for ("Play On" from another Jellyfin client). */
+  sessionServer(): Promise<Result<string, Problem>>
   /** A number in [0, 1). */
   random(): number
 }
@@ -210,20 +213,31 @@ class HeadlessCompanion implements Companion {
   }
 
   async #obeyRemote(request: RemoteRequest): Promise<void> {
+    if (request.kind === 'open') return this.#openForRemote(request)
     for (const command of commandsOf(request)) await this.command(command)
     const player = this.#visit?.player()
-    if (!player) return
-    if (request.kind === 'message') {
-      const text = [request.header, request.text].filter((part) => part !== '').join(': ')
-      await player.showMessage(text, request.durationMs ?? defaultMessageMs)
-    }
-    if (request.kind === 'mute') await player.setMuted(request.muted ?? true)
-    if (request.kind === 'fullscreen') await player.setFullscreen(true)
+    if (this.#visit && player) await obeyOnPlayer(player, this.#visit.playerFace(), request)
+  }
+
+  /** "Play On" outside a room opens one, so that others can come along; in a room it would take the film away. */
+  async #openForRemote(request: Extract<RemoteRequest, { kind: 'open' }>): Promise<void> {
+    const [itemId] = request.itemIds
+    if (itemId === undefined) return
+    if (this.#visit !== null) return this.#store.dispatch({ kind: 'problem', problem: busyInRoom })
+    const server = await this.#dependencies.sessionServer()
+    if (!server.ok) return this.#store.dispatch({ kind: 'problem', problem: server.problem })
+    const { startMs } = request
+    const common = { roomName: null, policy: {}, server: server.value } as const
+    const created = await this.command({ kind: 'create-room', itemId, startMs, ...common })
+    if (created.ok) await this.command({ kind: 'act', action: { kind: 'play' } })
   }
 }
 
-/** Jellyfin sends messages without a duration; its own clients show them about this long. */
-const defaultMessageMs = 5000
+const busyInRoom: Problem = {
+  code: 'busy-in-room',
+  sentence: 'Another Jellyfin client asked to play something here, but you are in a room.',
+  nextStep: 'Leave the room first.',
+}
 
 const mediaOf = (library: Library, item: LibraryItem): Media => ({
   serverId: library.server.id,

@@ -12,6 +12,7 @@ import type { Intent } from '../follow/intentEar.ts'
 import type { Joined, ResumePoint, RoomMessage, RoomSession } from '../session/roomSession.ts'
 import { offline } from '../session/sessionProblems.ts'
 import type { StateStore } from '../stateStore.ts'
+import type { PlayerFace } from '../remote/playerRequests.ts'
 import { PlayerSeat, type LaunchPlayer } from './playerSeat.ts'
 import { presenceOf } from './presence.ts'
 import { startPresenceReporter, type PresenceReporter } from './presenceReporter.ts'
@@ -39,7 +40,7 @@ export class RoomVisit {
   #track: TimelineTrack
   #opened: OpenedItem | null = null
   #seat: PlayerSeat | null = null
-  #volume: { percent: number; muted: boolean } | null = null
+  #face: PlayerFace = { volumePercent: 100, muted: false, tracks: [] }
 
   constructor(options: RoomVisitOptions, joined: Joined) {
     const { session, clock } = options
@@ -99,6 +100,10 @@ export class RoomVisit {
 
   player(): PlayerAdapter | null {
     return this.#seat?.player() ?? null
+  }
+
+  playerFace(): PlayerFace {
+    return this.#face
   }
 
   /** Where the room is `aheadMs` from now, ms of the film. */
@@ -181,7 +186,10 @@ export class RoomVisit {
   }
 
   #hearPlayer(event: PlayerEvent): void {
-    if (event.kind === 'volume') this.#volume = { percent: event.percent, muted: event.muted }
+    if (event.kind === 'volume') {
+      this.#face = { ...this.#face, volumePercent: event.percent, muted: event.muted }
+    }
+    if (event.kind === 'tracks') this.#face = { ...this.#face, tracks: event.tracks }
     if (event.kind === 'foreign-media')
       this.#options.store.dispatch({ kind: 'problem', problem: foreignMedia })
   }
@@ -208,8 +216,8 @@ export class RoomVisit {
     return {
       positionMs: Math.max(0, status?.positionMs ?? this.positionMs()),
       paused: status?.mode !== 'following' && status?.mode !== 'released',
-      volumePercent: this.#volume?.percent ?? null,
-      muted: this.#volume?.muted ?? false,
+      volumePercent: this.#face.volumePercent,
+      muted: this.#face.muted,
     }
   }
 }

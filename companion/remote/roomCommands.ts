@@ -1,9 +1,9 @@
-import type { RemoteRequest } from '../jellyfin/library.ts'
-import type { CompanionCommand } from './companionApi.ts'
+import type { RemoteRequest } from '../../jellyfin/library.ts'
+import type { CompanionCommand } from '../companionApi.ts'
 
 /**
  * What a request from another Jellyfin client ("Play On") asks of the room. Requests about this viewer's own player
- * (mute, full screen, messages, tracks) yield no command: they never reach the room.
+ * (volume, full screen, messages, tracks) yield no command: they never reach the room.
  */
 export function commandsOf(request: RemoteRequest): readonly CompanionCommand[] {
   switch (request.kind) {
@@ -20,7 +20,6 @@ export function commandsOf(request: RemoteRequest): readonly CompanionCommand[] 
     case 'skip':
       return [{ kind: 'skip', byMs: request.byMs }]
     case 'volume':
-      return [{ kind: 'set-volume', percent: request.percent }]
     case 'open':
     case 'next':
     case 'previous':
