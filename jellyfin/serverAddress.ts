@@ -1,0 +1,85 @@
+import { failure, success, type Result } from '../protocol/result.ts'
+import type { Problem } from '../protocol/problem.ts'
+import { notAnAddress } from './problems.ts'
+
+/** Addresses that what somebody typed may mean, best first, each without a slash at its end. */
+export interface ServerAddresses {
+  readonly candidates: readonly string[]
+  /** False when the scheme was guessed: a failing certificate must then not lead to plain http. */
+  readonly schemeGiven: boolean
+}
+
+const httpPort = '8096'
+const httpsPort = '8920'
+
+/**
+ * What people type or paste: a name, an address with or without port and path, a page of the web client. Without a
+ * scheme https goes before http, except for ports and hosts where Jellyfin usually speaks http.
+ */
+export function readServerAddress(typed: string): Result<ServerAddresses, Problem> {
+  const text = typed.trim()
+  const schemeGiven = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
+  const url = parseAddress(schemeGiven ? text : `http://${bracketed(text)}`)
+  if (url === null) return failure(notAnAddress())
+  const port = portOf(text, url)
+  const base = { host: url.hostname, port, path: basePath(url.pathname) }
+  const origins = schemeGiven ? withScheme(url.protocol, base) : withoutScheme(base)
+  return success({ candidates: [...new Set(origins.map((origin) => origin + base.path))], schemeGiven })
+}
+
+interface Base {
+  readonly host: string
+  /** Empty when none was typed. */
+  readonly port: string
+  readonly path: string
+}
+
+function parseAddress(text: string): URL | null {
+  if (/\s/.test(text) || !URL.canParse(text)) return null
+  const url = new URL(text)
+  const usable = (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== ''
+  // A password in an address would end up wherever the address is shown.
+  return usable && url.username === '' && url.password === '' ? url : null
+}
+
+/** `::1` typed without brackets; two colons never are host and port. */
+const bracketed = (text: string): string =>
+  /^[0-9a-f:]*:[0-9a-f]*:[0-9a-f:.]*$/i.test(text) ? `[${text}]` : text
+
+/** `URL` drops the default port of its scheme; typed is typed. */
+const portOf = (text: string, url: URL): string =>
+  url.port !== ''
+    ? url.port
+    : (/^(?:[a-z]+:\/\/)?[^/?#]*[^:/?#\]]*:(80|443)(?=[/?#]|$)/i.exec(text)?.[1] ?? '')
+
+/** The path under which Jellyfin lies, without the pages of its web client. */
+function basePath(pathname: string): string {
+  const path = pathname.replace(/\/web(\/.*)?$/i, '').replace(/\/System\/Info\/Public$/i, '')
+  return path.replace(/\/+$/, '')
+}
+
+function withScheme(protocol: string, { host, port }: Base): string[] {
+  const own = `${protocol}//${host}`
+  if (port !== '') return [new URL(`${own}:${port}`).origin]
+  return [own, `${own}:${protocol === 'https:' ? httpsPort : httpPort}`]
+}
+
+function withoutScheme({ host, port }: Base): string[] {
+  const http = `http://${host}`
+  const https = `https://${host}`
+  if (port !== '') {
+    const secure = [new URL(`${https}:${port}`).origin]
+    const plain = [new URL(`${http}:${port}`).origin]
+    return port === '443' || port === httpsPort ? [...secure, ...plain] : [...plain, ...secure]
+  }
+  const plain = [`${http}:${httpPort}`, http]
+  const secure = [https, `${https}:${httpsPort}`]
+  return isLocalHost(host) ? [...plain, ...secure] : [...secure, ...plain]
+}
+
+/** Hosts that no public certificate can be made for. */
+const isLocalHost = (host: string): boolean =>
+  /^[\d.]+$/.test(host) ||
+  host.startsWith('[') ||
+  !host.includes('.') ||
+  /\.(local|lan|home|internal)$/.test(host)
