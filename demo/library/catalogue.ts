@@ -1,0 +1,130 @@
+import type { Film } from '../films/film.ts'
+import {
+  CATALOGUE_ENTRIES,
+  type CatalogueEntry,
+  type EntryText,
+  itemIdOf,
+  LIBRARIES,
+  LIBRARY_IDS,
+  type LibraryName,
+  SERIES,
+} from './catalogueEntries.ts'
+import { guidOf } from './wording.ts'
+
+interface ItemBase extends EntryText {
+  readonly id: string
+  /** Null for a library, which stands at the top. */
+  readonly parentId: string | null
+  readonly libraryId: string
+  /** When it came into the library, in ms since 1970. */
+  readonly addedUtcMs: number
+}
+
+export type LibraryFolder = ItemBase & {
+  readonly kind: 'library'
+  readonly collectionType: 'movies' | 'tvshows'
+}
+export type Series = ItemBase & { readonly kind: 'series' }
+export type Season = ItemBase & { readonly kind: 'season'; readonly series: Series; readonly number: number }
+export type Movie = ItemBase & { readonly kind: 'movie'; readonly film: Film }
+export type Episode = ItemBase & {
+  readonly kind: 'episode'
+  readonly film: Film
+  readonly season: Season
+  readonly number: number
+}
+
+export type CatalogueItem = LibraryFolder | Series | Season | Movie | Episode
+export type PlayableItem = Movie | Episode
+
+export interface Catalogue {
+  readonly items: readonly CatalogueItem[]
+  find(id: string): CatalogueItem | null
+  children(id: string): readonly CatalogueItem[]
+  /** Everything below, at any depth. */
+  descendants(id: string): readonly CatalogueItem[]
+}
+
+export const isPlayable = (item: CatalogueItem): item is PlayableItem =>
+  item.kind === 'movie' || item.kind === 'episode'
+
+/** The library as it stands when these films are on its disk. */
+export function createCatalogue(films: readonly Film[]): Catalogue {
+  const items = [...libraryFolders(), ...shelved(films)]
+  const byId = new Map(items.map((item) => [item.id, item]))
+  const children = (id: string) => items.filter((item) => item.parentId === id)
+  const descendants = (id: string): CatalogueItem[] =>
+    children(id).flatMap((item) => [item, ...descendants(item.id)])
+  return { items, find: (id) => byId.get(id) ?? null, children, descendants }
+}
+
+/** Fixed, so that "latest" has an order of its own: each entry a day younger than the one before. */
+const FIRST_ADDED_UTC_MS = Date.UTC(2026, 0, 1)
+const DAY_MS = 86_400_000
+
+function libraryFolders(): LibraryFolder[] {
+  const names: readonly LibraryName[] = ['films', 'series', 'laboratory']
+  return names.map((key) => ({
+    kind: 'library',
+    id: LIBRARY_IDS[key],
+    parentId: null,
+    libraryId: LIBRARY_IDS[key],
+    addedUtcMs: FIRST_ADDED_UTC_MS,
+    year: 2026,
+    overview: '',
+    genres: [],
+    ...LIBRARIES[key],
+  }))
+}
+
+function shelved(films: readonly Film[]): CatalogueItem[] {
+  const season = firstSeason()
+  const playable = CATALOGUE_ENTRIES.flatMap((entry, index) => {
+    const film = films.find(({ recipe }) => recipe.id === entry.filmId)
+    return film
+      ? [playableItem({ entry, film, season, addedUtcMs: FIRST_ADDED_UTC_MS + index * DAY_MS })]
+      : []
+  })
+  // A series is listed as soon as one of its episodes is there.
+  const series = playable.some(({ kind }) => kind === 'episode') ? [season.series, season] : []
+  return [...series, ...playable]
+}
+
+function firstSeason(): Season {
+  const base = { ...SERIES, libraryId: LIBRARY_IDS.series, addedUtcMs: FIRST_ADDED_UTC_MS }
+  const series: Series = {
+    ...base,
+    kind: 'series',
+    id: guidOf(`series:${SERIES.seriesName}`),
+    parentId: LIBRARY_IDS.series,
+  }
+  const id = guidOf(`season:${SERIES.seriesName}:1`)
+  return { ...base, kind: 'season', id, parentId: series.id, name: 'Season 1', series, number: 1 }
+}
+
+interface Shelving {
+  readonly entry: CatalogueEntry
+  readonly film: Film
+  readonly season: Season
+  readonly addedUtcMs: number
+}
+
+function playableItem({ entry, film, season, addedUtcMs }: Shelving): PlayableItem {
+  const { name, year, overview, genres } = entry
+  const text = { id: itemIdOf(entry.filmId), name, year, overview, genres, film, addedUtcMs }
+  switch (entry.kind) {
+    case 'movie': {
+      const libraryId = LIBRARY_IDS[entry.library]
+      return { ...text, kind: 'movie', parentId: libraryId, libraryId }
+    }
+    case 'episode':
+      return {
+        ...text,
+        kind: 'episode',
+        parentId: season.id,
+        libraryId: season.libraryId,
+        season,
+        number: entry.episodeNumber,
+      }
+  }
+}

@@ -1,0 +1,64 @@
+import { type CatalogueItem, isPlayable, type PlayableItem } from './catalogue.ts'
+import type { Telling } from './telling.ts'
+import { mediaPath, mediaSource } from './mediaSource.ts'
+import type { BaseItemDto } from './models.ts'
+import { dotNetDate, ticksOf } from './wording.ts'
+
+/** The optional fields of an item, but only those that were asked for. */
+export function itemDtoFields(item: CatalogueItem, telling: Telling): BaseItemDto {
+  const all = {
+    ...textFields(item),
+    ...folderFields(item, telling),
+    ...(isPlayable(item) && mediaFields(item, telling)),
+  }
+  const wanted = telling.fields
+  if (wanted === 'all') return all
+  return Object.fromEntries(Object.entries(all).filter(([name]) => wanted.has(name.toLowerCase())))
+}
+
+const textFields = (item: CatalogueItem): BaseItemDto => ({
+  Overview: item.overview,
+  Genres: [...item.genres],
+  SortName: item.name.toLowerCase().replace(/^(the|a|an) /, ''),
+  DateCreated: dotNetDate(item.addedUtcMs),
+  ...(item.parentId && { ParentId: item.parentId }),
+  Etag: item.id,
+  ProviderIds: isPlayable(item) ? { Imdb: `tt${Number.parseInt(item.id.slice(0, 7), 16)}` } : {},
+  PrimaryImageAspectRatio: item.kind === 'episode' || item.kind === 'library' ? 16 / 9 : 2 / 3,
+  CanDelete: false,
+  Tags: [],
+  Taglines: [],
+})
+
+function folderFields(item: CatalogueItem, { world }: Telling): BaseItemDto {
+  if (isPlayable(item)) return {}
+  const catalogue = world.catalogue()
+  const recursive = catalogue.descendants(item.id).filter(isPlayable).length
+  return { ChildCount: catalogue.children(item.id).length, RecursiveItemCount: recursive }
+}
+
+function mediaFields(item: PlayableItem, { world, viewer }: Telling): BaseItemDto {
+  const source = mediaSource(item)
+  const playable = viewer.kind === 'everything' || viewer.account.policy.EnableMediaPlayback !== false
+  return {
+    MediaSources: [source],
+    MediaStreams: source.MediaStreams ?? [],
+    MediaSourceCount: 1,
+    Path: mediaPath(item),
+    PlayAccess: playable ? 'Full' : 'None',
+    CanDownload: viewer.kind === 'everything' || viewer.account.policy.EnableContentDownloading === true,
+    Chapters: chapters(item, world.calendar.written()),
+    Width: source.MediaStreams?.[0]?.Width ?? 0,
+    Height: source.MediaStreams?.[0]?.Height ?? 0,
+  }
+}
+
+/** One chapter a minute. */
+const CHAPTER_MS = 60_000
+
+const chapters = ({ film }: PlayableItem, imageDate: string) =>
+  Array.from({ length: Math.ceil(film.durationMs / CHAPTER_MS) }, (_, index) => ({
+    StartPositionTicks: ticksOf(index * CHAPTER_MS),
+    Name: `Minute ${index + 1}`,
+    ImageDateModified: imageDate,
+  }))

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { PlayableItem } from './catalogue.ts'
+import {
+  type DeviceProfile,
+  deviceProfileSchema,
+  refusalReasons,
+  sameWord,
+  subtitleDelivery,
+} from './deviceProfile.ts'
+import { mediaSource } from './mediaSource.ts'
+import type { MediaSourceInfo, MediaStream, PlaybackInfoResponse } from './models.ts'
+import { subtitleUrl, transcodingUrl } from './streamUrls.ts'
+
+const number = z.coerce.number().nullish()
+const flag = z.boolean().nullish()
+
+/** The body of PlaybackInfo, keys in lower case (see readBody). */
+export const playbackInfoBody = z.object({
+  userid: z.string().nullish(),
+  mediasourceid: z.string().nullish(),
+  maxstreamingbitrate: number,
+  starttimeticks: number,
+  audiostreamindex: number,
+  subtitlestreamindex: number,
+  deviceprofile: deviceProfileSchema.nullish(),
+  enabledirectplay: flag,
+  enabledirectstream: flag,
+  enabletranscoding: flag,
+})
+
+export type PlaybackInfoRequest = z.infer<typeof playbackInfoBody>
+
+export interface PlaybackQuestion {
+  readonly item: PlayableItem
+  readonly request: PlaybackInfoRequest
+  /** The request's profile or the one that the session's capabilities named; null = nobody said. */
+  readonly profile: DeviceProfile | null
+  readonly mayTranscode: boolean
+  readonly token: string
+  readonly tokenName: 'api_key' | 'ApiKey'
+  readonly deviceId: string
+}
+
+/** How an item can be played: as it is, transcoded, or not at all. */
+export function playbackInfo(question: PlaybackQuestion): PlaybackInfoResponse {
+  const source = mediaSource(question.item)
+  const wanted = question.request.mediasourceid?.replaceAll('-', '').toLowerCase()
+  if (wanted && wanted !== source.Id) return { MediaSources: [], ErrorCode: 'NoCompatibleStream' }
+  const playSessionId = randomUUID().replaceAll('-', '')
+  const decided = question.profile ? decide(source, question.profile, { ...question, playSessionId }) : source
+  return { MediaSources: [decided], PlaySessionId: playSessionId }
+}
+
+type Decision = PlaybackQuestion & { readonly playSessionId: string }
+
+function decide(source: MediaSourceInfo, profile: DeviceProfile, decision: Decision): MediaSourceInfo {
+  const { request } = decision
+  const reasons = refusalReasons({
+    source,
+    profile,
+    audioStreamIndex: request.audiostreamindex ?? null,
+    maxBitrate: request.maxstreamingbitrate ?? null,
+  })
+  if (request.enabledirectplay === false && reasons.length === 0) reasons.push('DirectPlayError')
+  const direct = reasons.length === 0
+  return {
+    ...source,
+    SupportsDirectPlay: direct,
+    SupportsDirectStream: direct,
+    MediaStreams: (source.MediaStreams ?? []).map((stream) =>
+      delivered(stream, profile, { ...decision, direct }),
+    ),
+    ...chosenTracks(source, request),
+    ...(direct ? {} : transcoding(profile, { ...decision, reasons })),
+  }
+}
+
+function chosenTracks(source: MediaSourceInfo, request: PlaybackInfoRequest): MediaSourceInfo {
+  const audio = request.audiostreamindex ?? source.DefaultAudioStreamIndex
+  return {
+    ...(audio != null && { DefaultAudioStreamIndex: audio }),
+    ...(request.subtitlestreamindex != null && { DefaultSubtitleStreamIndex: request.subtitlestreamindex }),
+  }
+}
+
+function transcoding(
+  profile: DeviceProfile,
+  decision: Decision & { readonly reasons: readonly string[] },
+): MediaSourceInfo {
+  const target = (profile.transcodingprofiles ?? []).find(
+    ({ type, protocol }) => sameWord(type, 'Video') && sameWord(protocol, 'hls'),
+  )
+  if (!target || !decision.mayTranscode || decision.request.enabletranscoding === false) {
+    return { SupportsTranscoding: false }
+  }
+  return {
+    SupportsTranscoding: true,
+    TranscodingUrl: transcodingUrl(decision, target),
+    TranscodingSubProtocol: 'hls',
+    TranscodingContainer: target.container || 'ts',
+  }
+}
+
+function delivered(
+  stream: MediaStream,
+  profile: DeviceProfile,
+  decision: Decision & { readonly direct: boolean },
+): MediaStream {
+  if (stream.Type !== 'Subtitle') return stream
+  const method = subtitleDelivery(stream, profile, decision.direct)
+  if (method !== 'External') return { ...stream, DeliveryMethod: method }
+  return {
+    ...stream,
+    DeliveryMethod: method,
+    DeliveryUrl: subtitleUrl(stream, decision),
+    IsExternalUrl: false,
+  }
+}

@@ -1,0 +1,63 @@
+import { isPlayable } from '../catalogue.ts'
+import { deviceProfileSchema } from '../deviceProfile.ts'
+import { playbackInfo, playbackInfoBody } from '../playbackInfo.ts'
+import { badRequest, lowerCaseKeys, readBody, type Router, type ViewingExchange } from '../router.ts'
+import { sessionIdOf } from '../sessions.ts'
+import { viewerOf } from '../viewer.ts'
+import { parseGuid } from '../wording.ts'
+import type { World } from '../world.ts'
+import { findVisible } from './itemRoutes.ts'
+
+/** How an item is to be played by this client. */
+export function playbackInfoRoutes(router: Router, world: World): void {
+  const answer = (exchange: ViewingExchange) => {
+    const { reply, caller, query, parts, guid } = exchange
+    const body = readBody(exchange, playbackInfoBody)
+    if (!body) return badRequest(exchange, 'Error processing request.')
+    const request = { ...body, ...queryTwins(exchange) }
+    const userId = query.text('userId') ?? body.userid ?? null
+    const seen = viewerOf(caller, userId && (parseGuid(userId) ?? ''), world.accounts)
+    if (seen.kind === 'refused') return reply.code(seen.status).send()
+    const item = findVisible(world, seen.viewer, guid('itemId'))
+    if (!item || !isPlayable(item)) return reply.code(404).send()
+    return playbackInfo({
+      item,
+      request,
+      profile: request.deviceprofile ?? storedProfile(exchange, world),
+      mayTranscode:
+        caller.kind === 'apiKey' || caller.account.policy.EnableVideoPlaybackTranscoding !== false,
+      token: parts.token ?? '',
+      tokenName: world.settings.version === '10.10' ? 'api_key' : 'ApiKey',
+      deviceId: caller.kind === 'user' ? caller.grant.device.id : '',
+    })
+  }
+  router.viewing('POST', '/Items/:itemId/PlaybackInfo', answer)
+  router.viewing('GET', '/Items/:itemId/PlaybackInfo', answer)
+}
+
+/** The obsolete query parameters win over the body. */
+function queryTwins({ query }: ViewingExchange) {
+  const numbers = [
+    'maxStreamingBitrate',
+    'startTimeTicks',
+    'audioStreamIndex',
+    'subtitleStreamIndex',
+  ] as const
+  const flags = ['enableDirectPlay', 'enableDirectStream', 'enableTranscoding'] as const
+  const mediaSourceId = query.text('mediaSourceId')
+  const given = [
+    ...numbers.map((name) => [name.toLowerCase(), query.number(name)] as const),
+    ...flags.map((name) => [name.toLowerCase(), query.flag(name)] as const),
+    ['mediasourceid', mediaSourceId] as const,
+  ]
+  return Object.fromEntries(given.filter(([, value]) => value !== null))
+}
+
+/** The profile that the client left with its capabilities. */
+function storedProfile({ caller }: ViewingExchange, world: World) {
+  if (caller.kind !== 'user') return null
+  const session = world.sessions.find(sessionIdOf(caller.grant.device))
+  const stored = session?.capabilities.DeviceProfile
+  const parsed = deviceProfileSchema.safeParse(lowerCaseKeys(stored))
+  return stored && parsed.success ? parsed.data : null
+}
