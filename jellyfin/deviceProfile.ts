@@ -1,4 +1,4 @@
-import type { DeviceProfile } from '@jellyfin/sdk/lib/generated-client/models/device-profile'
+import type { DeviceProfile } from '@jellyfin/sdk/lib/generated-client/models/device-profile.js'
 
 /** Jellyfin keeps bitrates in 32 bits: this is "no limit". */
 export const noBitrateLimit = 2_147_483_647
@@ -22,11 +22,9 @@ export const nativePlayerProfile = (maxBitrate: number | null): DeviceProfile =>
       Container: 'ts',
       Protocol: 'hls',
       VideoCodec: 'h264,hevc',
-      AudioCodec: 'aac,mp3,ac3,eac3,opus',
+      AudioCodec: 'aac,mp3,ac3,eac3',
       Context: 'Streaming',
       MaxAudioChannels: '8',
-      // Positions must be those of the film, so segments may not begin where they like.
-      BreakOnNonKeyFrames: false,
     },
   ],
   ContainerProfiles: [],

@@ -29,7 +29,7 @@ const jumpMs = 2000
 const retryDelaysMs = [1000, 2000, 5000, 10_000, 30_000] as const
 /** The stop is what resuming depends on, but nobody waits for it for ever: two more tries, then it is given up. */
 const stopRetryDelaysMs = [500, 1500] as const
-const stopTimeoutMs = 5000
+const reportTimeoutMs = 5000
 
 type Report = { readonly path: string; readonly state: PlaybackState }
 
@@ -58,7 +58,8 @@ export function createPlaybackVoice({ client, clock, subject }: PlaybackVoiceOpt
   }
   const stop = async (state: PlaybackState): Promise<void> => {
     cancelDue()
-    reporter.close()
+    // A progress that overtook the stop would leave the film playing in the eyes of the server.
+    await reporter.close()
     for (const pauseMs of [...stopRetryDelaysMs, null]) {
       const problem = await send(client, subject, { path: stopPath, state })
       if (problem === null || !isWorthRetrying(problem) || pauseMs === null) return
@@ -102,14 +103,15 @@ function isTurn(before: PlaybackState, now: PlaybackState, elapsedMs: number): b
 
 interface Reporter {
   report(report: Report): void
-  close(): void
+  /** Gives up what waits; resolves when what is on its way has arrived. */
+  close(): Promise<void>
 }
 
 /** One request at a time; what waits is replaced by what is newer, but a start never by a progress. */
 function createReporter(clock: Clock, deliver: (report: Report) => Promise<RequestProblem | null>): Reporter {
   const closing = new AbortController()
   let waiting: Report | null = null
-  let running = false
+  let running: Promise<void> | null = null
   const run = async () => {
     let failures = 0
     while (waiting !== null && !closing.signal.aborted) {
@@ -125,16 +127,17 @@ function createReporter(clock: Clock, deliver: (report: Report) => Promise<Reque
       failures += 1
       await delay(clock, pauseMs, closing.signal)
     }
-    running = false
+    running = null
   }
   return {
     report(report) {
       waiting = newer(waiting, report)
-      if (running || closing.signal.aborted) return
-      running = true
-      void run()
+      if (running === null && !closing.signal.aborted) running = run()
     },
-    close: () => closing.abort(),
+    async close() {
+      closing.abort()
+      await running
+    },
   }
 }
 
@@ -153,8 +156,7 @@ async function send(
   { path, state }: Report,
 ): Promise<RequestProblem | null> {
   const body = path === stopPath ? stopBody(subject, state) : progressBody(subject, state)
-  const timeout = path === stopPath ? { timeoutMs: stopTimeoutMs } : {}
-  const answer = await client.tell({ method: 'POST', path, body, ...timeout })
+  const answer = await client.tell({ method: 'POST', path, body, timeoutMs: reportTimeoutMs })
   return answer.ok ? null : answer.problem
 }
 
