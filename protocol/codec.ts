@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { failure, success, type Result } from './result.ts'
 import {
   clientMessageSchema,
@@ -22,6 +22,17 @@ export const decodeClientMessage = (frame: unknown): Result<ClientMessage, Malfo
 /** Reads what a session server sent. */
 export const decodeServerMessage = (frame: unknown): Result<ServerMessage, MalformedFrame> =>
   decodeWith(serverMessageSchema, frame)
+
+const anyHelloSchema = z.object({ type: z.literal('hello'), protocol: z.int() })
+
+/**
+ * The protocol version that a hello names, even when the rest of it is of another version and cannot be read;
+ * null for every other frame. Only so can a refusal say that the versions differ.
+ */
+export function protocolOfHello(frame: unknown): number | null {
+  const hello = decodeWith(anyHelloSchema, frame)
+  return hello.ok ? hello.value.protocol : null
+}
 
 function decodeWith<Message>(schema: z.ZodType<Message>, frame: unknown): Result<Message, MalformedFrame> {
   const json = parseJson(frame)
