@@ -1,0 +1,111 @@
+import type { CloseReason } from '../../protocol/closeReasons.ts'
+import type { Action, RoomEvent } from '../../protocol/session.ts'
+import { holdForReady, steady } from './barrier.ts'
+import { changed, refuse, unchanged, type Outcome, type RoomInput } from './input.ts'
+import { changeRate, holdOn, isAtEnd, stopPlaying } from './moves.ts'
+import { tell } from './tell.ts'
+import { memberOf, withMember, type Member, type Room } from './room.ts'
+
+type Act = Extract<RoomInput, { kind: 'act' }>
+
+/** Carries out a request, refuses it, or repeats the answer that it was given before. */
+export function act(room: Room, input: Act, nowMs: number): Outcome {
+  const { memberId, requestId } = input
+  const member = memberOf(room, memberId)
+  if (member === undefined) return refuse(room, requestId, 'not-in-a-room')
+  const before = member.answered.find((answer) => answer.requestId === requestId)
+  if (before !== undefined) return answerWith(unchanged(room), requestId, before.reason)
+  const reason = objection(room, input)
+  const outcome = reason === null ? carryOut(room, input, nowMs) : unchanged(room)
+  const remembering = withMember(outcome.room, memberId, (there) =>
+    remember(room, there, { requestId, reason }),
+  )
+  return answerWith({ ...outcome, room: remembering }, requestId, reason)
+}
+
+/** Whether a member may do this at all: `resync` moves everyone's player and is the host's under every policy. */
+export function isPermitted(room: Room, memberId: string, kind: Action['kind']): boolean {
+  if (room.hostId === memberId) return true
+  return kind !== 'resync' && room.policy.control === 'everyone'
+}
+
+/**
+ * A request made against another revision than the room's is refused, even when two people pressed the same key at
+ * once: only so is what happened never something that nobody decided. A resync changes nothing and is never stale.
+ */
+function objection(room: Room, { memberId, revision, action }: Act): CloseReason | null {
+  if (!isPermitted(room, memberId, action.kind)) return 'not-permitted'
+  if (action.kind !== 'resync' && revision !== room.timeline.revision) return 'stale-revision'
+  return null
+}
+
+function carryOut(room: Room, { memberId, action }: Act, nowMs: number): Outcome {
+  const did = (what: RoomEvent['what'], amount?: number) => [
+    tell(room, what, { memberId, nowMs, ...(amount === undefined ? {} : { amount }) }),
+  ]
+  switch (action.kind) {
+    case 'play':
+      return willPlay(room) || isAtEnd(room)
+        ? unchanged(room)
+        : changed(holdForReady(room, 'start', { nowMs, thenPlay: true }), did('played'))
+    case 'pause':
+      return willPlay(room) ? changed(pause(room, nowMs), did('paused')) : unchanged(room)
+    case 'seek':
+      return changed(seek(room, action.positionMs, nowMs), did('sought', action.positionMs))
+    case 'rate':
+      return action.rate === room.timeline.rate
+        ? unchanged(room)
+        : changed(rate(room, action.rate, nowMs), did('changed-rate', action.rate))
+    case 'resync':
+      return { ...changed(room, did('resynced')), resync: true }
+  }
+}
+
+/** Playing, or about to without anybody doing anything more. */
+function willPlay({ timeline, phase }: Room): boolean {
+  if (timeline.playing) return true
+  switch (phase.kind) {
+    case 'steady':
+      return false
+    case 'waiting':
+      return phase.thenPlay
+    case 'restarting':
+      return true
+  }
+}
+
+function pause(room: Room, nowMs: number): Room {
+  if (room.timeline.playing) return stopPlaying(steady(room), nowMs)
+  return room.phase.kind === 'waiting' ? { ...room, phase: { ...room.phase, thenPlay: false } } : steady(room)
+}
+
+function seek(room: Room, positionMs: number, nowMs: number): Room {
+  const held = holdOn(room, nowMs, positionMs)
+  return holdForReady(held, 'seek', { nowMs, thenPlay: willPlay(room) })
+}
+
+/** A new rate is a new revision, for which a room that waits has to be ready anew. */
+function rate(room: Room, newRate: number, nowMs: number): Room {
+  const next = changeRate(room, nowMs, newRate)
+  switch (room.phase.kind) {
+    case 'steady':
+      return next
+    case 'waiting':
+      return holdForReady(next, room.phase.why, { nowMs, thenPlay: room.phase.thenPlay })
+    case 'restarting':
+      return {
+        ...next,
+        phase: { ...room.phase, continuation: { ...room.phase.continuation, rate: newRate } },
+      }
+  }
+}
+
+const remember = (room: Room, member: Member, answer: Member['answered'][number]): Member => ({
+  ...member,
+  answered: [...member.answered, answer].slice(-room.limits.answersRemembered),
+})
+
+const answerWith = (outcome: Outcome, requestId: string, reason: CloseReason | null): Outcome => ({
+  ...outcome,
+  answer: reason === null ? { kind: 'done', requestId } : { kind: 'refused', requestId, reason },
+})

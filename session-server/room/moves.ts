@@ -1,0 +1,47 @@
+import type { Timeline } from '../../protocol/timeline.ts'
+import { holdAt, leadMs, pauseAt, playFrom, positionAt, setRateAt } from '../../sync/timeline.ts'
+import { presentMembers, type Room } from './room.ts'
+
+/**
+ * The instant from which a command can hold for everyone: the lead of the slowest present member from now, and never
+ * before the command that it follows.
+ */
+export function effectiveAtMs(room: Room, nowMs: number): number {
+  const delays = presentMembers(room).map((member) => member.presence)
+  return Math.max(nowMs + leadMs(delays, room.limits.lead), room.timeline.atMs)
+}
+
+export const startPlaying = (room: Room, nowMs: number): Room =>
+  withTimeline(room, playFrom(room.timeline, effectiveAtMs(room, nowMs)))
+
+/** Freezes the room where it will be by then: a player in step arrives there by itself, whoever asked. */
+export const stopPlaying = (room: Room, nowMs: number): Room =>
+  withTimeline(room, pauseAt(room.timeline, effectiveAtMs(room, nowMs)))
+
+/** Puts the room on a position at once: nobody need stop on the same frame, because all of them jump. */
+export const holdOn = (room: Room, nowMs: number, positionMs: number): Room =>
+  withTimeline(room, holdAt(room.timeline, nowMs, positionMs))
+
+export const changeRate = (room: Room, nowMs: number, rate: number): Room =>
+  withTimeline(
+    room,
+    setRateAt(room.timeline, room.timeline.playing ? effectiveAtMs(room, nowMs) : nowMs, rate),
+  )
+
+export const isAtEnd = (room: Room): boolean =>
+  room.media.runtimeMs !== null && room.timeline.positionMs >= room.media.runtimeMs
+
+/** When a playing room reaches the end of what it plays; null while it does not, or when nobody knows the runtime. */
+export function endsAtMs({ timeline, media }: Room): number | null {
+  if (!timeline.playing || media.runtimeMs === null) return null
+  return timeline.atMs + Math.max(0, media.runtimeMs - timeline.positionMs) / timeline.rate
+}
+
+/** Where the room was at a past instant, never beyond the end of the film. */
+export const pastPositionMs = (room: Room, atMs: number): number =>
+  Math.min(positionAt(room.timeline, atMs), room.media.runtimeMs ?? Infinity)
+
+function withTimeline(room: Room, timeline: Timeline): Room {
+  const positionMs = Math.min(timeline.positionMs, room.media.runtimeMs ?? Infinity)
+  return { ...room, timeline: { ...timeline, positionMs } }
+}

@@ -1,0 +1,101 @@
+import type { CloseReason } from '../../protocol/closeReasons.ts'
+import type { Media } from '../../protocol/media.ts'
+import type { PresenceReport } from '../../protocol/member.ts'
+import type { RoomPolicy } from '../../protocol/room.ts'
+import type { Timeline } from '../../protocol/timeline.ts'
+import type { RoomLimits } from './roomLimits.ts'
+
+/** All instants of a room are on the session clock, in ms. */
+export interface Room {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly media: Media
+  readonly policy: RoomPolicy
+  readonly limits: RoomLimits
+  /** Always one of `members`; empty while there are none. */
+  readonly hostId: string
+  readonly timeline: Timeline
+  readonly phase: Phase
+  /** In the order in which they joined. */
+  readonly members: readonly Member[]
+  readonly life: Life
+}
+
+/** Whether anybody is present. An `empty` room is kept for a while: places in it may be resumed. */
+export type Life =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'empty'; readonly sinceMs: number }
+  | { readonly kind: 'ended' }
+
+/** What the room is doing; members see it as `RoomPhase`. */
+export type Phase = Steady | Waiting | Restarting
+
+export interface Steady {
+  readonly kind: 'steady'
+}
+
+/** The room stands still until the members named are ready or the deadline is over, and then plays if `thenPlay`. */
+export interface Waiting {
+  readonly kind: 'waiting'
+  readonly why: 'start' | 'seek' | 'stall'
+  readonly waitingFor: readonly string[]
+  readonly deadlineMs: number
+  readonly thenPlay: boolean
+}
+
+/**
+ * The server came back and the room was playing. Whoever resumes with `lastRevision`, still playing, makes everyone
+ * go on with `continuation`: the former timeline on the new session clock.
+ */
+export interface Restarting {
+  readonly kind: 'restarting'
+  readonly lastRevision: number
+  readonly continuation: Timeline
+  readonly deadlineMs: number
+}
+
+export interface Member {
+  readonly id: string
+  readonly name: string
+  /** What the member's resume token hashes to; the token itself is known to the member alone. */
+  readonly tokenHash: string
+  readonly connection: Connection
+  readonly presence: PresenceReport
+  readonly pace: Pace
+  /** When this member's stalls were noticed, within the flap window. */
+  readonly stalledAtMs: readonly number[]
+  readonly answered: readonly Answered[]
+}
+
+export type Connection = { readonly kind: 'present' } | { readonly kind: 'away'; readonly sinceMs: number }
+
+/**
+ * How a member keeps up. Stalls count only for who has been in step: `catching-up` never disturbs the room.
+ * `short` is short of bytes for less than `stallMs`, `stalled` for longer.
+ */
+export type Pace =
+  | { readonly kind: 'catching-up' }
+  | { readonly kind: 'following' }
+  | { readonly kind: 'short'; readonly sinceMs: number }
+  | { readonly kind: 'stalled' }
+
+/** The answer that a request was given; `reason` null = it was carried out. */
+export interface Answered {
+  readonly requestId: string
+  readonly reason: CloseReason | null
+}
+
+export const isPresent = (member: Member): boolean => member.connection.kind === 'present'
+
+export const presentMembers = (room: Room): readonly Member[] => room.members.filter(isPresent)
+
+export const memberOf = (room: Room, memberId: string): Member | undefined =>
+  room.members.find((member) => member.id === memberId)
+
+/** The room with one member changed; the others keep their identity, by which changes are noticed. */
+export const withMember = (room: Room, memberId: string, change: (member: Member) => Member): Room => ({
+  ...room,
+  members: room.members.map((member) => (member.id === memberId ? change(member) : member)),
+})
