@@ -1,0 +1,177 @@
+import type { CloseReason } from '../../protocol/closeReasons.ts'
+import { encode } from '../../protocol/codec.ts'
+import type { ServerMessage } from '../../protocol/session.ts'
+import type { Cancel } from '../../protocol/wire.ts'
+import { nextWakeMs } from '../room/deadlines.ts'
+import type { RoomEffect, RoomInput } from '../room/input.ts'
+import { reduce } from '../room/reduce.ts'
+import { memberView, roomView } from '../room/roomView.ts'
+import { memberOf, presentMembers, type Room } from '../room/room.ts'
+import type { Keeper } from './keeper.ts'
+import type { Log } from './log.ts'
+import { createMemberNews, type GatheredNews, type MemberNews } from './memberNews.ts'
+import type { SessionClock } from './sessionClock.ts'
+
+/** The way back to one session. `end` says why and closes it; nothing is sent afterwards. */
+export interface Outlet {
+  send(frame: string): void
+  end(reason: CloseReason): void
+}
+
+/** Who sent an input. */
+export interface Requester {
+  readonly outlet: Outlet
+  /** Given with an input that asks for a place in the room. */
+  readonly place?: WantedPlace
+}
+
+export interface WantedPlace {
+  /** Told to the member together with its place. */
+  readonly resumeToken: string
+  readonly refused: () => void
+}
+
+interface Letter {
+  readonly input: RoomInput
+  readonly from: Requester | null
+}
+
+export interface LiveRoomParts {
+  readonly clock: SessionClock
+  readonly keeper: Keeper
+  readonly log: Log
+  readonly memberNewsEveryMs: number
+  readonly ended: (roomId: string) => void
+}
+
+/** One room at work: inputs are taken one after the other, and what one of them caused is done before the next. */
+export class LiveRoom {
+  readonly id: string
+  readonly code: string
+  readonly #parts: LiveRoomParts
+  readonly #news: MemberNews
+  readonly #outlets = new Map<string, Outlet>()
+  readonly #mailbox: Letter[] = []
+  #room: Room
+  #working: Promise<void> | null = null
+  #wake: Cancel = () => undefined
+  #isClosed = false
+
+  constructor(room: Room, parts: LiveRoomParts) {
+    this.id = room.id
+    this.code = room.code
+    this.#room = room
+    this.#parts = parts
+    this.#news = createMemberNews(parts.clock, parts.memberNewsEveryMs, (gathered) =>
+      this.#broadcast(membersMessage(this.#room, gathered)),
+    )
+    this.#wakeInTime()
+  }
+
+  /** Takes an input; its effects follow before those of the next one. After `close` nothing happens any more. */
+  post(input: RoomInput, from: Requester | null): void {
+    if (this.#isClosed) return
+    this.#mailbox.push({ input, from })
+    this.#working ??= this.#work()
+  }
+
+  memberIdOf(tokenHash: string): string | null {
+    return this.#room.members.find((member) => member.tokenHash === tokenHash)?.id ?? null
+  }
+
+  presentCount(): number {
+    return presentMembers(this.#room).length
+  }
+
+  /** Resolves when nothing is left to do now. */
+  idle(): Promise<void> {
+    return this.#working ?? Promise.resolve()
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#wake()
+    this.#news.close()
+  }
+
+  async #work(): Promise<void> {
+    for (let letter = this.#mailbox.shift(); letter !== undefined; letter = this.#mailbox.shift()) {
+      const { input, from } = letter
+      try {
+        await this.#take(input, from)
+      } catch (error) {
+        const facts = { err: error, room: this.id, input: input.kind }
+        this.#parts.log.error(facts, 'A room could not deal with an input; it goes on as it was.')
+      }
+    }
+    this.#working = null
+    this.#wakeInTime()
+  }
+
+  async #take(input: RoomInput, from: Requester | null): Promise<void> {
+    if (this.#isVoid(input, from)) return
+    if (input.kind === 'disconnect') this.#outlets.delete(input.memberId)
+    const { room, effects } = reduce(this.#room, input, this.#parts.clock.nowMs())
+    this.#room = room
+    if (effects.some((effect) => effect.kind === 'persist')) await this.#parts.keeper.save(room)
+    for (const effect of effects) this.#perform(effect, from)
+  }
+
+  /** A line that has been replaced, or never became one, is not missed. */
+  #isVoid(input: RoomInput, from: Requester | null): boolean {
+    return input.kind === 'disconnect' && from !== null && this.#outlets.get(input.memberId) !== from.outlet
+  }
+
+  #perform(effect: RoomEffect, from: Requester | null): void {
+    switch (effect.kind) {
+      case 'persist':
+        return
+      case 'admit':
+        return this.#admit(effect, from)
+      case 'send':
+        return this.#broadcast(effect.message)
+      case 'members':
+        for (const id of effect.gone) this.#outlets.delete(id)
+        return this.#news.add(effect.changed, effect.gone)
+      case 'reply':
+        if (effect.message.type === 'refused') from?.place?.refused()
+        return from?.outlet.send(encode(effect.message))
+      case 'end':
+        this.close()
+        return this.#parts.ended(this.id)
+    }
+  }
+
+  /** The member's former line, if it still has one, ends: a member is in the room once. */
+  #admit({ memberId, requestId }: Extract<RoomEffect, { kind: 'admit' }>, from: Requester | null): void {
+    if (from?.place === undefined) return
+    const former = this.#outlets.get(memberId)
+    this.#outlets.set(memberId, from.outlet)
+    if (former !== from.outlet) former?.end('replaced')
+    const { resumeToken } = from.place
+    const room = roomView(this.#room)
+    from.outlet.send(encode({ type: 'joined', requestId, memberId, resumeToken, room }))
+  }
+
+  /** Serialised once, however many members there are. */
+  #broadcast(message: ServerMessage): void {
+    const frame = encode(message)
+    for (const outlet of this.#outlets.values()) outlet.send(frame)
+  }
+
+  #wakeInTime(): void {
+    this.#wake()
+    const atMs = this.#isClosed ? null : nextWakeMs(this.#room)
+    if (atMs === null) return
+    const { clock } = this.#parts
+    this.#wake = clock.after(atMs - clock.nowMs(), () => this.post({ kind: 'wake' }, null))
+  }
+}
+
+function membersMessage(room: Room, { changed, gone }: GatheredNews): ServerMessage {
+  const views = changed.flatMap((id) => {
+    const member = memberOf(room, id)
+    return member === undefined ? [] : [memberView(room, member)]
+  })
+  return { type: 'members', changed: views, gone: [...gone], hostId: room.hostId }
+}

@@ -1,0 +1,137 @@
+import type { ClientMessageOf } from '../../protocol/session.ts'
+import { defaultPolicy } from '../../protocol/room.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
+import type { CloseReason } from '../../protocol/closeReasons.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import { foundRoom } from '../room/entering.ts'
+import type { RoomLimits } from '../room/roomLimits.ts'
+import type { Room } from '../room/room.ts'
+import { restoreRoom } from '../room/snapshot.ts'
+import type { RoomStore } from '../storage/roomStore.ts'
+import { createKeeper, type Keeper } from './keeper.ts'
+import { LiveRoom } from './liveRoom.ts'
+import type { Log } from './log.ts'
+import { asTyped, identifier, roomCode, type RandomBytes } from './secrets.ts'
+import type { SessionClock } from './sessionClock.ts'
+import { visibleName } from './visibleName.ts'
+
+export interface LobbyParts {
+  readonly clock: SessionClock
+  readonly wallNowMs: () => number
+  readonly store: RoomStore
+  readonly random: RandomBytes
+  readonly log: Log
+  readonly limits: LobbyLimits
+}
+
+export interface LobbyLimits {
+  readonly room: RoomLimits
+  readonly rooms: number
+  /** At most one message about members in this time, per room. */
+  readonly memberNewsEveryMs: number
+  readonly aliveEveryMs: number
+}
+
+export interface LobbyCounts {
+  readonly rooms: number
+  /** Members present in all rooms. */
+  readonly members: number
+}
+
+type Create = ClientMessageOf<'create'>
+
+/** All rooms of a server. */
+export class Lobby {
+  readonly #parts: LobbyParts
+  readonly #keeper: Keeper
+  readonly #rooms = new Map<string, LiveRoom>()
+  readonly #roomIdsByCode = new Map<string, string>()
+
+  constructor(parts: LobbyParts) {
+    this.#parts = parts
+    const { store, clock, wallNowMs, log, limits } = parts
+    this.#keeper = createKeeper({ store, clock, wallNowMs, log, aliveEveryMs: limits.aliveEveryMs })
+  }
+
+  /** Brings back the rooms of the former server. Its failure is a reason not to start: nothing was overwritten. */
+  async restore(): Promise<Result<void, Problem>> {
+    const stored = await this.#parts.store.load()
+    if (!stored.ok) return failure(stored.problem)
+    const clocks = { nowMs: this.#parts.clock.nowMs(), wallMs: this.#parts.wallNowMs() }
+    const aliveWallMs = stored.value.aliveWallMs ?? clocks.wallMs
+    const limits = this.#parts.limits.room
+    for (const snapshot of stored.value.rooms)
+      this.#open(restoreRoom(snapshot, { ...clocks, aliveWallMs, limits }))
+    this.#keeper.start()
+    return success(undefined)
+  }
+
+  /** A new room, in which nobody is yet. */
+  create(message: Create): Result<LiveRoom, CloseReason> {
+    const { random, clock, limits } = this.#parts
+    if (this.#rooms.size >= limits.rooms) return failure('too-many-rooms')
+    const { media, positionMs } = message
+    const founding = {
+      id: identifier(random),
+      code: roomCode(random),
+      name: visibleName(message.name ?? media.title, 'A room'),
+      media: { ...media, title: visibleName(media.title, 'A film') },
+      policy: { ...defaultPolicy, ...definedIn(message.policy) },
+      positionMs,
+      limits: limits.room,
+    }
+    return success(this.#open(foundRoom(founding, clock.nowMs())))
+  }
+
+  byCode(code: string): LiveRoom | null {
+    return this.byId(this.#roomIdsByCode.get(asTyped(code)) ?? '')
+  }
+
+  byId(roomId: string): LiveRoom | null {
+    return this.#rooms.get(roomId) ?? null
+  }
+
+  counts(): LobbyCounts {
+    const rooms = [...this.#rooms.values()]
+    return { rooms: rooms.length, members: rooms.reduce((sum, room) => sum + room.presentCount(), 0) }
+  }
+
+  isDurable(): boolean {
+    return this.#keeper.isDurable()
+  }
+
+  /** Stops all rooms as they are, kept; whatever happens to their members afterwards no longer concerns them. */
+  async close(): Promise<void> {
+    const rooms = [...this.#rooms.values()]
+    for (const room of rooms) room.close()
+    await Promise.all(rooms.map((room) => room.idle()))
+    await this.#keeper.close()
+  }
+
+  #open(room: Room): LiveRoom {
+    const { clock, log, limits } = this.#parts
+    const live = new LiveRoom(room, {
+      clock,
+      log,
+      keeper: this.#keeper,
+      memberNewsEveryMs: limits.memberNewsEveryMs,
+      ended: (roomId) => this.#forget(roomId),
+    })
+    this.#rooms.set(live.id, live)
+    this.#roomIdsByCode.set(live.code, live.id)
+    return live
+  }
+
+  #forget(roomId: string): void {
+    this.#roomIdsByCode.delete(this.#rooms.get(roomId)?.code ?? '')
+    this.#rooms.delete(roomId)
+    void this.#keeper.remove(roomId)
+  }
+}
+
+/** A key that is there with the value `undefined` counts as absent. */
+const definedIn = (policy: Create['policy']) => ({
+  ...(policy.control === undefined ? {} : { control: policy.control }),
+  ...(policy.waitFor === undefined ? {} : { waitFor: policy.waitFor }),
+  ...(policy.pauseOnStall === undefined ? {} : { pauseOnStall: policy.pauseOnStall }),
+})

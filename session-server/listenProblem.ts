@@ -1,0 +1,38 @@
+import type { Problem } from '../protocol/problem.ts'
+
+/** Why a port could not be listened on, told to the person who started the server. */
+export function listenProblem(error: unknown, { host, port }: { host: string; port: number }): Problem {
+  switch (codeOf(error)) {
+    case 'EADDRINUSE':
+      return {
+        code: 'port-taken',
+        sentence: `Port ${port} on ${host} is in use by another program.`,
+        nextStep: 'End that program, or choose another port with --port.',
+      }
+    case 'EACCES':
+      return {
+        code: 'port-forbidden',
+        sentence: `This user may not listen on port ${port}.`,
+        nextStep: 'Choose a port above 1023 with --port.',
+      }
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return {
+        code: 'address-unavailable',
+        sentence: `This machine has no address "${host}".`,
+        nextStep: 'Use 127.0.0.1 for this machine only or 0.0.0.0 for every network it is in.',
+      }
+    default:
+      return {
+        code: 'cannot-listen',
+        sentence: `The session server could not listen on ${host}, port ${port} (${messageOf(error)}).`,
+        nextStep: 'Check --host and --port.',
+      }
+  }
+}
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : null
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'no reason given')

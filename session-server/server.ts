@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import pino from 'pino'
+import { createSystemClock } from '../platform/systemClock.ts'
+import { wallNowMs } from '../platform/wallClock.ts'
+import type { Problem } from '../protocol/problem.ts'
+import { failure, success, type Result } from '../protocol/result.ts'
+import { Lobby } from './host/lobby.ts'
+import type { Log } from './host/log.ts'
+import { identifier } from './host/secrets.ts'
+import { startSessionClock } from './host/sessionClock.ts'
+import { createVisitor } from './host/visitor.ts'
+import { listenProblem } from './listenProblem.ts'
+import { readServerOptions, type ServerSettings, type SessionServerOptions } from './serverOptions.ts'
+import { createMemoryRoomStore } from './storage/memoryRoomStore.ts'
+import type { RoomStore } from './storage/roomStore.ts'
+import { createHttpServer } from './transport/httpServer.ts'
+import { createSessionPort, type SessionPort } from './transport/sessionPort.ts'
+import { serverVersion } from './version.ts'
+
+export interface SessionServer {
+  /** `ws://host:port`: what a join link names as its server. */
+  readonly url: string
+  readonly port: number
+  /** Tells everyone and stops; resolves when the port and the data folder are free. `restarting` false: for good. */
+  close(how?: { readonly restarting?: boolean }): Promise<void>
+}
+
+/** What a server may be given instead of its own. */
+export interface ServerSurroundings {
+  readonly log?: Log
+  readonly store?: RoomStore
+}
+
+/**
+ * Starts a session server. What can go wrong is told in a sentence: an option, the data folder (not writable, in use,
+ * damaged) or the port.
+ */
+export async function startSessionServer(
+  options: SessionServerOptions = {},
+  surroundings: ServerSurroundings = {},
+): Promise<Result<SessionServer, Problem>> {
+  const settings = readServerOptions(options)
+  if (!settings.ok) return settings
+  const log = surroundings.log ?? pino({ level: settings.value.logLevel }, pino.destination(2))
+  const store = await openStore(settings.value, surroundings)
+  if (!store.ok) return store
+  const parts = compose(settings.value, { log, store: store.value })
+  const restored = await parts.lobby.restore()
+  const listening = restored.ok ? await listen(parts.http, settings.value) : restored
+  if (!listening.ok) {
+    await parts.http.close()
+    await parts.lobby.close()
+    return listening
+  }
+  log.info({ port: listening.value.port }, 'The session server is ready.')
+  return success(running(parts, listening.value))
+}
+
+interface Parts {
+  readonly lobby: Lobby
+  readonly sessions: SessionPort
+  readonly http: FastifyInstance
+}
+
+function compose(settings: ServerSettings, { log, store }: { log: Log; store: RoomStore }): Parts {
+  const clock = startSessionClock(createSystemClock(), identifier(randomBytes))
+  const {
+    roomLimits: room,
+    transportLimits,
+    rooms,
+    memberNewsEveryMs,
+    aliveEveryMs,
+    allowedOrigins,
+  } = settings
+  const limits = { room, rooms, memberNewsEveryMs, aliveEveryMs }
+  const lobby = new Lobby({ clock, wallNowMs, store, random: randomBytes, log, limits })
+  const sessions = createSessionPort({
+    clock,
+    log,
+    allowedOrigins,
+    limits: transportLimits,
+    reception: {
+      clockId: clock.id,
+      serverVersion,
+      admit: (outlet, name) => createVisitor({ lobby, random: randomBytes, outlet, name }),
+    },
+  })
+  const health = () => {
+    const durable = lobby.isDurable()
+    const status = durable ? ('ok' as const) : ('degraded' as const)
+    return {
+      status,
+      version: serverVersion,
+      ...lobby.counts(),
+      clockId: clock.id,
+      durable,
+      uptimeMs: clock.nowMs(),
+    }
+  }
+  return { lobby, sessions, http: createHttpServer(sessions, health) }
+}
+
+function openStore(
+  _settings: ServerSettings,
+  { store }: ServerSurroundings,
+): Promise<Result<RoomStore, Problem>> {
+  return Promise.resolve(success(store ?? createMemoryRoomStore()))
+}
+
+async function listen(
+  http: FastifyInstance,
+  { host, port }: ServerSettings,
+): Promise<Result<Address, Problem>> {
+  try {
+    await http.listen({ host, port })
+  } catch (error) {
+    return failure(listenProblem(error, { host, port }))
+  }
+  const bound = http.server.address()
+  return success({ host, port: isInternet(bound) ? bound.port : port })
+}
+
+interface Address {
+  readonly host: string
+  readonly port: number
+}
+
+const isInternet = (address: AddressInfo | string | null): address is AddressInfo =>
+  typeof address === 'object' && address !== null
+
+function running({ lobby, sessions, http }: Parts, { host, port }: Address): SessionServer {
+  const stop = async (isRestarting: boolean) => {
+    await lobby.close()
+    sessions.close(isRestarting ? 'server-restarting' : 'room-ended')
+    await http.close()
+  }
+  let stopping: Promise<void> | null = null
+  return {
+    url: `ws://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    port,
+    close: ({ restarting = true } = {}) => (stopping ??= stop(restarting)),
+  }
+}

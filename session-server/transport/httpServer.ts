@@ -1,0 +1,11 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Health } from './health.ts'
+import type { SessionPort } from './sessionPort.ts'
+
+/** What stands around the sessions: the HTTP server that they are upgraded from, and what operators ask of it. */
+export function createHttpServer(port: SessionPort, health: () => Health): FastifyInstance {
+  const server = Fastify({ logger: false, forceCloseConnections: true, requestTimeout: 10_000 })
+  server.get('/health', () => health())
+  server.server.on('upgrade', (request, socket, head) => port.upgrade(request, socket, head))
+  return server
+}

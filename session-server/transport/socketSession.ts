@@ -1,0 +1,146 @@
+import type { WebSocket } from 'ws'
+import { closeReasons, type CloseReason } from '../../protocol/closeReasons.ts'
+import { decodeClientMessage, encode, protocolOfHello } from '../../protocol/codec.ts'
+import { protocolVersion, type ClientMessageOf } from '../../protocol/session.ts'
+import type { Cancel } from '../../protocol/wire.ts'
+import type { Outlet } from '../host/liveRoom.ts'
+import type { Log } from '../host/log.ts'
+import type { SessionClock } from '../host/sessionClock.ts'
+import { awaitIntroduction, type Introduction, type Reception } from './introduction.ts'
+import { createTokenBucket, type TokenBucket } from './tokenBucket.ts'
+import type { TransportLimits } from './transportLimits.ts'
+
+export interface SocketSessionParts {
+  readonly socket: WebSocket
+  readonly clock: SessionClock
+  readonly limits: TransportLimits
+  readonly reception: Reception
+  readonly log: Log
+}
+
+/** One socket, from its opening to its end: reads frames, keeps the limits, answers clock pings on the spot. */
+export class SocketSession implements Outlet {
+  readonly #socket: WebSocket
+  readonly #clock: SessionClock
+  readonly #limits: TransportLimits
+  readonly #log: Log
+  readonly #introduction: Introduction
+  readonly #allowance: TokenBucket
+  #heardMs: number
+  #isIntroduced = false
+  #isEnding = false
+  #timers: readonly Cancel[] = []
+
+  constructor({ socket, clock, limits, reception, log }: SocketSessionParts) {
+    this.#socket = socket
+    this.#clock = clock
+    this.#limits = limits
+    this.#log = log
+    this.#introduction = awaitIntroduction(reception, this)
+    this.#allowance = createTokenBucket({ perSecond: limits.messagesPerSecond, burst: limits.messageBurst })
+    this.#heardMs = clock.nowMs()
+    this.#listen()
+    this.#timers = [clock.after(limits.helloWithinMs, () => this.#missHello()), this.#beat()]
+  }
+
+  /** Ignored once the session is ending. A reader that does not keep up ends it. */
+  send(frame: string): void {
+    if (this.#isEnding) return
+    this.#socket.send(frame)
+    if (this.#socket.bufferedAmount > this.#limits.queuedBytes) this.end('slow-reader')
+  }
+
+  /** Says why and closes; cuts the socket when closing takes too long. */
+  end(reason: CloseReason): void {
+    if (this.#isEnding) return
+    this.#socket.send(encode({ type: 'bye', reason }))
+    this.#isEnding = true
+    this.#log.info({ reason }, 'A session was ended.')
+    this.#socket.close(closeReasons[reason].closes ?? 1000, reason)
+    this.#stopTimers()
+    this.#timers = [this.#clock.after(this.#limits.closeWithinMs, () => this.#socket.terminate())]
+  }
+
+  #listen(): void {
+    const socket = this.#socket
+    socket.on('message', (frame: Buffer, isBinary: boolean) => this.#receive(frame, isBinary))
+    socket.on('ping', () => this.#spend())
+    socket.on('pong', () => {
+      this.#heardMs = this.#clock.nowMs()
+    })
+    socket.on('error', () => undefined)
+    socket.on('close', () => {
+      this.#isEnding = true
+      this.#stopTimers()
+      this.#introduction.gone()
+    })
+    this.#closeWithOurReasons()
+  }
+
+  #receive(frame: Buffer, isBinary: boolean): void {
+    const receivedAtMs = this.#clock.nowMs()
+    this.#heardMs = receivedAtMs
+    if (this.#isEnding || !this.#spend()) return
+    const text = isBinary ? null : frame.toString('utf8')
+    const message = decodeClientMessage(text)
+    if (!message.ok) return this.#endUnread(text, message.problem)
+    if (message.value.type === 'ping') return this.#pong(message.value, receivedAtMs)
+    const objection = this.#introduction.receive(message.value)
+    if (objection !== null) return this.end(objection)
+    if (message.value.type === 'hello') this.#isIntroduced = true
+  }
+
+  /** The second stamp is taken at the last moment, so that our own work is not mistaken for the line's. */
+  #pong({ id, sentAtMs }: ClientMessageOf<'ping'>, receivedAtMs: number): void {
+    const clockId = this.#clock.id
+    this.send(
+      encode({ type: 'pong', id, sentAtMs, receivedAtMs, answeredAtMs: this.#clock.nowMs(), clockId }),
+    )
+  }
+
+  /** A frame that cannot be read costs its sender the session. The log says where it failed, never what it held. */
+  #endUnread(text: string | null, problem: { readonly path: string; readonly expectation: string }): void {
+    const version = this.#isIntroduced ? null : protocolOfHello(text)
+    const isOtherVersion = version !== null && version !== protocolVersion
+    this.#log.info({ path: problem.path }, 'A frame could not be read.')
+    this.end(isOtherVersion ? 'protocol-mismatch' : 'malformed-frame')
+  }
+
+  #spend(): boolean {
+    const mayGoOn = this.#allowance.take(this.#clock.nowMs())
+    if (!mayGoOn) this.end('too-many-messages')
+    return mayGoOn
+  }
+
+  #missHello(): void {
+    if (!this.#isIntroduced) this.end('hello-timeout')
+  }
+
+  #beat(): Cancel {
+    let cancel: Cancel = () => undefined
+    const beat = () => {
+      if (this.#clock.nowMs() - this.#heardMs >= this.#limits.idleMs) return this.end('idle-timeout')
+      this.#socket.ping()
+      cancel = this.#clock.after(this.#limits.heartbeatMs, beat)
+    }
+    cancel = this.#clock.after(this.#limits.heartbeatMs, beat)
+    return () => cancel()
+  }
+
+  #stopTimers(): void {
+    for (const cancel of this.#timers) cancel()
+    this.#timers = []
+  }
+
+  /**
+   * ws closes by itself on a frame that is too large (1009) or breaks the WebSocket protocol (1002, 1007), and with
+   * those codes only; our members are told with our reasons.
+   */
+  #closeWithOurReasons(): void {
+    const close = this.#socket.close.bind(this.#socket)
+    this.#socket.close = (code, reason) => {
+      if (this.#isEnding || code === undefined || code >= 4000) return close(code, reason)
+      this.end(code === 1009 ? 'frame-too-large' : 'malformed-frame')
+    }
+  }
+}
