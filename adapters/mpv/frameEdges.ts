@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import type { Cancel } from '../../protocol/wire.ts'
+import type { Clock } from '../../sync/clock.ts'
+import type { IpcClient } from './ipcClient.ts'
+import type { MpvMirror } from './mpvMirror.ts'
+
+/** Where a silent film is: each frame is told when it is queued, which is a clock of its own. */
+export interface FrameEdges {
+  /** Null until a frame has been told. Watching begins with the first call. */
+  latest(): FrameEdge | null
+  stop(): void
+}
+
+export interface FrameEdge {
+  readonly positionMs: number
+  readonly observedAtMs: number
+  readonly uncertaintyMs: number
+}
+
+interface Edge {
+  readonly positionMs: number
+  readonly atMs: number
+}
+
+/** Single edges scatter by -1.6..+6 ms (MPV 0.35.1): the median of these is used. */
+const KEPT_EDGES = 7
+/** What remains of that scatter, and of not knowing when exactly the screen shows the frame. */
+const EDGE_UNCERTAINTY_MS = 6
+/** No frame for so long: the edges tell nothing about now. */
+const STALE_MS = 1000
+
+/** MPV shows a frame at most so much later than it tells it (its own queue). */
+const LONGEST_LEAD_MS = 50
+
+/**
+ * How long before it is shown a frame is told: one frame, as the queue takes it when the one before is shown, but
+ * never more than 50 ms; two at 60 frames a second (41.5 and 32.5 ms on screen at 24 and 60, MPV 0.35.1, vo x11).
+ */
+export const frameLeadMs = (frameMs: number): number =>
+  Math.min(frameMs < LONGEST_LEAD_MS / 2 ? 2 * frameMs : frameMs, LONGEST_LEAD_MS)
+
+export function createFrameEdges(ipc: IpcClient, clock: Clock, mirror: MpvMirror): FrameEdges {
+  let edges: readonly Edge[] = []
+  let rate = mirror.rate
+  let cancel: Cancel | null = null
+
+  const take = (value: unknown) => {
+    const seconds = z.number().safeParse(value)
+    const moves = !mirror.paused && !mirror.seeking && !mirror.buffering
+    if (!seconds.success || !moves || mirror.rate !== rate) edges = []
+    rate = mirror.rate
+    if (!seconds.success || !moves) return
+    edges = [...edges, { positionMs: seconds.data * 1000, atMs: clock.nowMs() }].slice(-KEPT_EDGES)
+  }
+  const latest = () => {
+    cancel ??= ipc.observeProperty('time-pos', take)
+    const last = edges.at(-1)
+    if (last === undefined || clock.nowMs() - last.atMs > STALE_MS) return null
+    const positionMs = positionAt(edges, last.atMs, rate) - rate * frameLeadMs(mirror.frameMs)
+    return { positionMs, observedAtMs: last.atMs, uncertaintyMs: EDGE_UNCERTAINTY_MS }
+  }
+  const stop = () => {
+    cancel?.()
+    cancel = null
+    edges = []
+  }
+  return { latest, stop }
+}
+
+/** The median of what each edge says about one instant. */
+function positionAt(edges: readonly Edge[], instantMs: number, rate: number): number {
+  const positions = edges.map((edge) => edge.positionMs + rate * (instantMs - edge.atMs))
+  return positions.toSorted((one, other) => one - other)[Math.floor(positions.length / 2)] ?? 0
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import type { PlayerResult } from '../player.ts'
+import { failure, success } from '../../protocol/result.ts'
+import type { IpcClient, IpcReply } from './ipcClient.ts'
+import { answeredStrangely } from './mpvProblems.ts'
+
+/** A property read, and when it was true. */
+export interface Reading<Value> {
+  readonly value: Value
+  readonly reply: IpcReply
+}
+
+export async function readProperty<Value>(
+  ipc: IpcClient,
+  name: string,
+  schema: z.ZodType<Value>,
+): Promise<PlayerResult<Reading<Value>>> {
+  const result = await ipc.request(['get_property', name])
+  if (!result.ok) return result
+  const parsed = schema.safeParse(result.value.data)
+  return parsed.success
+    ? success({ value: parsed.data, reply: result.value })
+    : failure(answeredStrangely(name))
+}
+
+export async function writeProperty(
+  ipc: IpcClient,
+  name: string,
+  value: string | number | boolean,
+): Promise<PlayerResult<void>> {
+  const result = await ipc.request(['set_property', name, value])
+  return result.ok ? success(undefined) : result
+}
+
+/** MPV speaks seconds; everything here is in milliseconds. */
+const milliseconds = z.number().transform((seconds) => seconds * 1000)
+
+/** Container time of the frame put out last, ms; null when there is none. */
+export async function readTimePos(ipc: IpcClient): Promise<number | null> {
+  const position = await readProperty(ipc, 'time-pos', milliseconds)
+  return position.ok ? position.value.value : null
+}
+
+export const readMilliseconds = (ipc: IpcClient, name: string) => readProperty(ipc, name, milliseconds)

@@ -1,0 +1,129 @@
+import type { PlayerAdapter } from '../player.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import { failure, success } from '../../protocol/result.ts'
+import type { Result } from '../../protocol/result.ts'
+import type { Clock } from '../../sync/clock.ts'
+import { makeControlPlace, takeControlPlace } from './controlPlace.ts'
+import type { ControlPlace } from './controlPlace.ts'
+import type { IpcClient } from './ipcClient.ts'
+import { connectIpc } from './ipcConnect.ts'
+import { launchedHost } from './launchedHost.ts'
+import { isDroppable, mpvArguments, mpvCandidates, refusedOption } from './mpvArguments.ts'
+import { introduce } from './mpvIntroduction.ts'
+import { MpvPlayer } from './mpvPlayer.ts'
+import * as problems from './mpvProblems.ts'
+import { spawnMpv } from './mpvProcess.ts'
+import type { MpvProcess } from './mpvProcess.ts'
+import { addSpeedFilter } from './mpvSettings.ts'
+
+export interface MpvLaunchOptions {
+  readonly clock: Clock
+  /** The mpv program; without it MPV is looked for where systems install it. */
+  readonly path?: string
+  /** Options of the viewer, after ours, so that they win. */
+  readonly extraArgs?: readonly string[]
+  /** Where MPV shall listen; without it in a new private folder. */
+  readonly control?: string
+  /** Default 10,000 ms: a cold start on a slow disk takes some seconds. */
+  readonly startTimeoutMs?: number
+}
+
+const START_TIMEOUT_MS = 10_000
+
+/**
+ * Starts an MPV of our own, with the viewer's configuration and a window, and resolves when it obeys. It ends with
+ * `close()`, and whatever ends this process ends it too. Nothing secret is in its arguments: media is loaded over
+ * its control socket.
+ */
+export async function launchMpv(options: MpvLaunchOptions): Promise<Result<PlayerAdapter, Problem>> {
+  const { control, clock } = options
+  const place = await (control === undefined ? makeControlPlace() : takeControlPlace(control, clock))
+  if (!place.ok) return place
+  const launched = await start({ ...options, place: place.value, refused: new Set() })
+  if (!launched.ok) await place.value.remove()
+  return launched
+}
+
+interface Start extends MpvLaunchOptions {
+  readonly place: ControlPlace
+  readonly refused: ReadonlySet<string>
+}
+
+async function start(attempt: Start): Promise<Result<PlayerAdapter, Problem>> {
+  const { clock, place, refused, extraArgs = [], startTimeoutMs = START_TIMEOUT_MS } = attempt
+  const spawned = await spawnAny(attempt, mpvArguments({ control: place.path, extraArgs, refused }))
+  if (!spawned.ok) return spawned
+  const mpv = spawned.value
+  const giveUp = () => mpv.hasEnded() || bindFailure(mpv) !== null
+  const ipc = await connectIpc({ path: place.path, clock, deadlineMs: startTimeoutMs, giveUp })
+  if (ipc.ok) return adopt(attempt, mpv, ipc.value)
+  if (!mpv.hasEnded()) return giveUpOn(attempt, mpv)
+  await mpv.ended
+  return explainEnd(attempt, mpv)
+}
+
+async function spawnAny(attempt: Start, args: readonly string[]): Promise<Result<MpvProcess, Problem>> {
+  const { path, clock } = attempt
+  for (const candidate of mpvCandidates(process.platform, path)) {
+    const spawned = await spawnMpv(candidate, args, clock)
+    if (spawned.ok) return spawned
+    if (spawned.problem !== 'ENOENT') return failure(problems.wrongPath(candidate, inWords(spawned.problem)))
+  }
+  return failure(
+    path === undefined
+      ? problems.notInstalled(process.platform)
+      : problems.wrongPath(path, inWords('ENOENT')),
+  )
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'it is not a program that you may run',
+  ENOEXEC: 'it is not a program for this machine',
+}
+
+const inWords = (code: string) => WORDS[code] ?? code
+
+const bindFailure = (mpv: MpvProcess) =>
+  mpv.lines().find((line) => line.includes('Could not bind IPC socket')) ?? null
+
+async function giveUpOn(attempt: Start, mpv: MpvProcess): Promise<Result<never, Problem>> {
+  const { place, startTimeoutMs = START_TIMEOUT_MS } = attempt
+  const unbound = bindFailure(mpv)
+  const words = mpv.lines().at(-1) ?? null
+  mpv.kill()
+  await mpv.ended
+  return failure(
+    unbound === null
+      ? problems.startTooSlow(startTimeoutMs / 1000, words)
+      : problems.controlUnusable(place.path, unbound),
+  )
+}
+
+/** An option of ours that this MPV does not know is left out; one of the viewer's is named. */
+function explainEnd(attempt: Start, mpv: MpvProcess): Promise<Result<PlayerAdapter, Problem>> {
+  const { refused, extraArgs = [] } = attempt
+  const option = refusedOption(mpv.lines())
+  if (option !== null && isDroppable(option.name, extraArgs) && !refused.has(option.name)) {
+    return start({ ...attempt, refused: new Set([...refused, option.name]) })
+  }
+  const problem =
+    option === null ? problems.startFailed(mpv.lines().at(-1) ?? null) : problems.optionRefused(option.words)
+  return Promise.resolve(failure(problem))
+}
+
+async function adopt(
+  attempt: Start,
+  mpv: MpvProcess,
+  ipc: IpcClient,
+): Promise<Result<PlayerAdapter, Problem>> {
+  const introduction = await introduce(ipc)
+  if (introduction === null) {
+    ipc.close()
+    return giveUpOn(attempt, mpv)
+  }
+  await addSpeedFilter(ipc)
+  const { place, clock } = attempt
+  const identity = { pid: introduction.pid ?? mpv.pid, control: place.path, launched: true }
+  return success(new MpvPlayer(launchedHost({ ipc, clock, identity, name: introduction.name, mpv, place })))
+}

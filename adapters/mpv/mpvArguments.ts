@@ -1,0 +1,71 @@
+/**
+ * How MPV has to behave to be held in step; everything else is left as the viewer configured it. Each line is
+ * dropped when this MPV does not know it.
+ */
+export const NEEDED_SETTINGS: readonly (readonly [name: string, value: string])[] = [
+  // An exact position, not the key frame before it.
+  ['hr-seek', 'yes'],
+  // The end of the film is a state in which it can still be sought back, and no pause by the viewer.
+  ['keep-open', 'yes'],
+  ['keep-open-pause', 'no'],
+  ['idle', 'yes'],
+  // Without it playback starts with an empty buffer and stalls 0.2 s later.
+  ['cache-pause', 'yes'],
+  ['cache-pause-initial', 'yes'],
+  // Container time, as every other player speaks it, instead of time since the first frame.
+  ['rebase-start-time', 'no'],
+  // The room says where to begin and what is repeated.
+  ['resume-playback', 'no'],
+  ['save-position-on-quit', 'no'],
+  ['loop-file', 'no'],
+  ['loop-playlist', 'no'],
+  ['reset-on-next-file', ''],
+  // It would take a failed stream for a page of a video site and try again for seconds.
+  ['ytdl', 'no'],
+]
+
+/** Only for an MPV that we start: a window from the start, and its errors on its output for us to quote. */
+const LAUNCH_SETTINGS: readonly (readonly [name: string, value: string])[] = [
+  ['force-window', 'yes'],
+  ['terminal', 'yes'],
+  ['input-terminal', 'no'],
+  ['msg-color', 'no'],
+  ['msg-level', 'all=error'],
+]
+
+export interface MpvArgumentChoice {
+  readonly control: string
+  /** The viewer's own options, last, so that they win. */
+  readonly extraArgs: readonly string[]
+  /** Names of our settings that this MPV refused before. */
+  readonly refused: ReadonlySet<string>
+}
+
+export function mpvArguments({ control, extraArgs, refused }: MpvArgumentChoice): readonly string[] {
+  const ours = [...NEEDED_SETTINGS, ...LAUNCH_SETTINGS].filter(([name]) => !refused.has(name))
+  return [`--input-ipc-server=${control}`, ...ours.map(([name, value]) => `--${name}=${value}`), ...extraArgs]
+}
+
+/** The option that MPV's output says it could not use, with its words; the last one counts. */
+export function refusedOption(
+  lines: readonly string[],
+): { readonly name: string; readonly words: string } | null {
+  const found = lines.flatMap((words) => {
+    const name = /Error parsing (?:commandline )?option '?([\w-]+)/.exec(words)?.[1]
+    return name === undefined ? [] : [{ name, words }]
+  })
+  return found.at(-1) ?? null
+}
+
+/** Ours and not the viewer's: it may be left out. */
+export const isDroppable = (name: string, extraArgs: readonly string[]): boolean =>
+  [...NEEDED_SETTINGS, ...LAUNCH_SETTINGS].some(([ours]) => ours === name) &&
+  !extraArgs.some((argument) => argument === `--${name}` || argument.startsWith(`--${name}=`))
+
+/** What to try, in order: programs started from a desktop do not always inherit the PATH of a shell. */
+export function mpvCandidates(platform: string, path: string | undefined): readonly string[] {
+  if (path !== undefined) return [path]
+  if (platform === 'win32') return ['mpv.exe']
+  if (platform !== 'darwin') return ['mpv']
+  return ['mpv', '/opt/homebrew/bin/mpv', '/usr/local/bin/mpv', '/Applications/mpv.app/Contents/MacOS/mpv']
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import type { IpcClient } from './ipcClient.ts'
+import { readProperty } from './ipcProperties.ts'
+
+export interface Introduction {
+  /** For people: "MPV 0.35.1". */
+  readonly name: string
+  /** Its own word, since a wrapper script may have another. */
+  readonly pid: number | null
+}
+
+/** Who answers on the socket; null when it does not answer like MPV. */
+export async function introduce(ipc: IpcClient): Promise<Introduction | null> {
+  const version = await readProperty(ipc, 'mpv-version', z.string())
+  if (!version.ok) return null
+  const pid = await readProperty(ipc, 'pid', z.number())
+  return { name: version.value.value.replace(/^mpv v?/, 'MPV '), pid: pid.ok ? pid.value.value : null }
+}

@@ -1,0 +1,45 @@
+/** What MPV last said about itself: kept up to date by its events, so that sensing has to ask for one thing only. */
+export interface MpvMirror {
+  paused: boolean
+  rate: number
+  /** Out of bytes: MPV's own word for it, or its stream has died. */
+  buffering: boolean
+  streamDead: boolean
+  /** From the start of a seek or a load until playback goes on. */
+  seeking: boolean
+  ended: boolean
+  /** The pause has lasted since a seek landed, so the frame shown is exactly the position. */
+  landed: boolean
+  /** Sound is being put out: then `audio-pts` tells the position. */
+  audible: boolean
+  /** The sound is passed through undecoded: its speed is fixed. */
+  passthrough: boolean
+  /** How much later than the picture the viewer wants the sound, ms. */
+  audioDelayMs: number
+  /** Length of one video frame at normal speed, ms. */
+  frameMs: number
+  durationMs: number | null
+  /** The media that we loaded last; null when it is no longer the one open. */
+  ownUrl: string | null
+  loading: boolean
+}
+
+/** Before anything is known: films have 24 frames a second. */
+const USUAL_FRAME_MS = 1000 / 24
+
+export const createMpvMirror = (): MpvMirror => ({
+  paused: true,
+  rate: 1,
+  buffering: false,
+  streamDead: false,
+  seeking: false,
+  ended: false,
+  landed: false,
+  audible: false,
+  passthrough: false,
+  audioDelayMs: 0,
+  frameMs: USUAL_FRAME_MS,
+  durationMs: null,
+  ownUrl: null,
+  loading: false,
+})

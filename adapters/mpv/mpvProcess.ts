@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { failure, success } from '../../protocol/result.ts'
+import type { Result } from '../../protocol/result.ts'
+import type { Cancel } from '../../protocol/wire.ts'
+import type { Clock } from '../../sync/clock.ts'
+import { playerEnvironment } from './playerEnvironment.ts'
+
+export interface ProcessEnd {
+  readonly code: number | null
+  readonly signal: string | null
+}
+
+/** A player process of ours: it never outlives us, and what it said last is kept. */
+export interface MpvProcess {
+  readonly pid: number | null
+  /** Settles when it has ended and all its output has been read. */
+  readonly ended: Promise<ProcessEnd>
+  hasEnded(): boolean
+  /** The last lines of its output, oldest first. */
+  lines(): readonly string[]
+  /** SIGTERM, then SIGKILL. Resolves when it has ended. */
+  terminate(): Promise<void>
+  kill(): void
+}
+
+const KEPT_LINES = 50
+/** A player that still plays its last sound needs some 100 ms; this is five times that. */
+const POLITE_MS = 500
+/** The output may be held open by a grandchild after the player has ended. */
+const OUTPUT_MS = 300
+
+/** The failure is the system's own code, such as `ENOENT`. */
+export function spawnMpv(
+  path: string,
+  args: readonly string[],
+  clock: Clock,
+): Promise<Result<MpvProcess, string>> {
+  return new Promise((resolve) => {
+    const child = spawn(path, args, {
+      env: { ...playerEnvironment(process.env) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+      shell: false,
+    })
+    child.once('error', (error: NodeJS.ErrnoException) => resolve(failure(error.code ?? error.message)))
+    child.once('spawn', () => resolve(success(watch(child, clock))))
+  })
+}
+
+function watch(child: ChildProcess, clock: Clock): MpvProcess {
+  const lines: string[] = []
+  const keep = (text: string) => {
+    lines.push(...text.split(/[\r\n]+/).filter((line) => line.trim() !== ''))
+    lines.splice(0, lines.length - KEPT_LINES)
+  }
+  for (const output of [child.stdout, child.stderr]) output?.setEncoding('utf8').on('data', keep)
+
+  // The last resort: whatever ends this process ends the player with it.
+  const killOnExit = () => void child.kill('SIGKILL')
+  process.once('exit', killOnExit)
+  const ended = endOf(child, clock)
+  void ended.then(() => process.off('exit', killOnExit))
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
+
+  const terminate = async () => {
+    if (!hasEnded()) child.kill('SIGTERM')
+    const cancel = clock.after(POLITE_MS, () => void child.kill('SIGKILL'))
+    await ended
+    cancel()
+  }
+  return {
+    pid: child.pid ?? null,
+    ended,
+    hasEnded,
+    lines: () => lines,
+    terminate,
+    kill: () => void child.kill('SIGKILL'),
+  }
+}
+
+function endOf(child: ChildProcess, clock: Clock): Promise<ProcessEnd> {
+  return new Promise((resolve) => {
+    child.once('exit', (code, signal) => {
+      const done = () => resolve({ code, signal })
+      const cancel: Cancel = clock.after(OUTPUT_MS, done)
+      child.once('close', () => {
+        cancel()
+        done()
+      })
+    })
+  })
+}

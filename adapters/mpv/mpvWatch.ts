@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import type { PlayerEvent } from '../player.ts'
+import type { PlayerEventStream } from '../playerEventStream.ts'
+import type { Cancel } from '../../protocol/wire.ts'
+import type { IpcClient } from './ipcClient.ts'
+import { readTimePos } from './ipcProperties.ts'
+import type { MpvMirror } from './mpvMirror.ts'
+import { streamFailed } from './mpvProblems.ts'
+import { readTracks } from './mpvTracks.ts'
+
+/** What the parts of one MPV player share. */
+export interface MpvParts {
+  readonly ipc: IpcClient
+  readonly mirror: MpvMirror
+  readonly stream: PlayerEventStream
+  /** What MPV complained about last, in its own words. */
+  readonly lastError: () => string | null
+}
+
+/** Containers round their duration, and sound may end before the picture: this near, the film is over. */
+const END_TOLERANCE_MS = 5000
+
+/** Keeps the mirror true to MPV's properties and tells the changes. The first value of each is no change. */
+export function watchProperties(parts: MpvParts): Cancel {
+  const { ipc, mirror } = parts
+  const watches: readonly Cancel[] = [
+    watch(ipc, 'pause', z.boolean(), onPause(parts)),
+    watch(ipc, 'speed', z.number(), onSpeed(parts)),
+    watch(ipc, 'paused-for-cache', z.boolean(), onBuffering(parts)),
+    watch(ipc, 'eof-reached', z.boolean(), onEnd(parts)),
+    watchVolume(parts),
+    ipc.observeProperty('track-list', (value) => {
+      const tracks = readTracks(value)
+      if (tracks.length > 0) parts.stream.emit({ kind: 'tracks', tracks })
+    }),
+    ipc.observeProperty('audio-out-params', (value) => {
+      const format = outputFormat.safeParse(value)
+      mirror.audible = format.success
+      mirror.passthrough = format.success && format.data.format.startsWith('spdif')
+    }),
+    watch(ipc, 'audio-delay', z.number(), (seconds) => (mirror.audioDelayMs = seconds * 1000)),
+    watch(ipc, 'container-fps', z.number().positive(), (fps) => (mirror.frameMs = 1000 / fps)),
+    ipc.observeProperty('duration', (value) => {
+      const seconds = z.number().positive().safeParse(value)
+      mirror.durationMs = seconds.success ? seconds.data * 1000 : null
+    }),
+  ]
+  return () => watches.forEach((cancel) => cancel())
+}
+
+const outputFormat = z.object({ format: z.string() })
+
+function watch<Value>(
+  ipc: IpcClient,
+  name: string,
+  ...[schema, take]: readonly [z.ZodType<Value>, (value: Value) => void]
+): Cancel {
+  return ipc.observeProperty(name, (value) => {
+    const parsed = schema.safeParse(value)
+    if (parsed.success) take(parsed.data)
+  })
+}
+
+/** Calls `tell` for each value that differs from the one before; the first only sets the start. */
+function onChange<Value>(keep: (value: Value) => void, tell: (value: Value) => void) {
+  let told: Value | null = null
+  return (value: Value) => {
+    keep(value)
+    const isChange = told !== null && told !== value
+    told = value
+    if (isChange) tell(value)
+  }
+}
+
+const onPause = ({ ipc, mirror, stream }: MpvParts) =>
+  onChange<boolean>(
+    (paused) => {
+      mirror.paused = paused
+      mirror.landed &&= paused
+    },
+    (paused) =>
+      stream.emit(
+        readTimePos(ipc).then((positionMs): PlayerEvent => ({ kind: 'paused', paused, positionMs })),
+      ),
+  )
+
+const onSpeed = ({ mirror, stream }: MpvParts) =>
+  onChange<number>(
+    (rate) => (mirror.rate = rate),
+    (rate) => stream.emit({ kind: 'rate', rate }),
+  )
+
+/** MPV has no value for it between two files, so here every change from false counts. */
+const onBuffering = ({ mirror, stream }: MpvParts) => {
+  let told = false
+  return (buffering: boolean) => {
+    mirror.buffering = buffering
+    if (told !== buffering) stream.emit({ kind: 'buffering', buffering })
+    told = buffering
+  }
+}
+
+/** A stream that dies looks like the end of the film; only the place tells which it was. */
+const onEnd = (parts: MpvParts) => (reached: boolean) => {
+  const { mirror, stream } = parts
+  mirror.ended = reached
+  mirror.streamDead = false
+  if (reached && mirror.ownUrl !== null) stream.emit(endOrFailure(parts))
+}
+
+async function endOrFailure({ ipc, mirror, lastError }: MpvParts): Promise<PlayerEvent | null> {
+  const positionMs = await readTimePos(ipc)
+  const { durationMs } = mirror
+  if (!mirror.ended) return null
+  if (positionMs === null || durationMs === null || positionMs > durationMs - END_TOLERANCE_MS) {
+    return { kind: 'ended' }
+  }
+  mirror.ended = false
+  mirror.streamDead = true
+  return { kind: 'stream-failed', problem: streamFailed(lastError()) }
+}
+
+function watchVolume({ ipc, stream }: MpvParts): Cancel {
+  let percent: number | null = null
+  let muted: boolean | null = null
+  const tell = () => {
+    if (percent !== null && muted !== null) stream.emit({ kind: 'volume', percent, muted })
+  }
+  const watches = [
+    watch(ipc, 'volume', z.number(), (value) => {
+      percent = value
+      tell()
+    }),
+    watch(ipc, 'mute', z.boolean(), (value) => {
+      muted = value
+      tell()
+    }),
+  ]
+  return () => watches.forEach((cancel) => cancel())
+}
