@@ -65,14 +65,14 @@ export const textHeight = (scale: number): number => GLYPH_HEIGHT * scale
 
 /** Draws in capitals; a character that the font lacks leaves a gap. */
 export function drawText(canvas: Canvas, text: string, style: TextStyle): void {
-  for (const [index, character] of [...text.toUpperCase()].entries()) {
+  for (const [index, character] of Array.from(text.toUpperCase()).entries()) {
     const left = style.left + index * GLYPH_ADVANCE * style.scale
     drawGlyph(canvas, GLYPHS[character] ?? '', { ...style, left })
   }
 }
 
 function drawGlyph(canvas: Canvas, glyph: string, { left, top, scale, brightness }: TextStyle): void {
-  for (const [row, digit] of [...glyph].entries()) {
+  for (const [row, digit] of Array.from(glyph).entries()) {
     const bits = Number.parseInt(digit, 32)
     for (let column = 0; column < 5; column += 1) {
       if (((bits >> (4 - column)) & 1) === 0) continue

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { createFramePainter } from './framePainter.ts'
-import type { Making } from './makeFilm.ts'
+import type { Making } from './making.ts'
 import { frameCount } from './recipes.ts'
 
 /** How often progress is told: about ten times per second of work. */
@@ -46,6 +46,7 @@ async function outcome(ffmpeg: ChildProcess): Promise<void> {
     complaint = (complaint + text).slice(-KEPT_COMPLAINT)
   })
   // `once` rejects when the process cannot start or is stopped by the signal.
-  const [exitCode] = await once(ffmpeg, 'close')
-  if (exitCode !== 0) throw new Error(complaint.trim() || `ffmpeg ended with ${String(exitCode)}`)
+  await once(ffmpeg, 'close')
+  const ending = ffmpeg.exitCode ?? ffmpeg.signalCode
+  if (ending !== 0) throw new Error(complaint.trim() || `ffmpeg ended with ${ending ?? 'nothing'}`)
 }

@@ -2,19 +2,12 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FilmRecord } from './film.ts'
 import { encode } from './encode.ts'
+import type { Making } from './making.ts'
 import { probeFilm } from './probeFilm.ts'
 import { oneSecondOfSound } from './soundtrack.ts'
 import { subtitleText } from './subtitleText.ts'
 import type { FilmRecipe, SubtitleRecipe } from './recipes.ts'
 import { PICTURE_HEIGHT, PICTURE_WIDTH } from './framePainter.ts'
-
-export interface Making {
-  readonly recipe: FilmRecipe
-  /** An empty folder of its own. */
-  readonly folder: string
-  readonly onFrames: (framesDone: number) => void
-  readonly signal: AbortSignal | undefined
-}
 
 /** Makes the film and everything that lies beside it. Throws what ffmpeg or the disk says. */
 export async function makeFilm(making: Making): Promise<FilmRecord> {

@@ -13,7 +13,7 @@ export interface Accounts {
   find(userId: string): Account | null
   /** User names are not case-sensitive. */
   named(name: string): Account | null
-  changePolicy(userId: string, change: Partial<UserPolicy>): void
+  readonly changePolicy: (userId: string, change: Partial<UserPolicy>) => void
   noteLogin(userId: string, utcMs: number): void
 }
 

@@ -47,9 +47,14 @@ function narrowed({ cutAfterBytes, bytesPerSecond }: MediaFaults, clock: Clock, 
     // What was pushed leaves before the line breaks, so that the other side really gets it.
     if (left <= 0) setImmediate(cut)
   }
+  const deliver = async (stream: Transform, chunk: Buffer, done: () => void) => {
+    if (left <= 0) return
+    await pass(stream, chunk)
+    if (left > 0) done()
+  }
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      if (left > 0) void pass(this, chunk).then(() => left > 0 && done())
+      void deliver(this, chunk, done)
     },
     destroy(error, done) {
       cancel()

@@ -1,18 +1,12 @@
+import type { Browsing } from './browsing.ts'
 import { type CatalogueItem, isPlayable } from './catalogue.ts'
 import { itemDto } from './itemDto.ts'
 import type { BaseItemDtoQueryResult } from './models.ts'
-import { readPage, type Query } from './query.ts'
+import { readPage } from './query.ts'
 import { sortItems } from './sortItems.ts'
 import { askedFields, type Telling } from './telling.ts'
-import { maySee, type Viewer, viewerId } from './viewer.ts'
+import { maySee, viewerId } from './viewer.ts'
 import { parseGuid } from './wording.ts'
-import type { World } from './world.ts'
-
-export interface Browsing {
-  readonly world: World
-  readonly viewer: Viewer
-  readonly query: Query
-}
 
 /** How the answers to a list request are told. */
 export const tellingOf = ({ world, viewer, query }: Browsing): Telling => ({

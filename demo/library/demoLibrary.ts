@@ -3,6 +3,8 @@ import { fastify, type FastifyInstance } from 'fastify'
 import { createSystemClock } from '../../platform/systemClock.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { Film } from '../films/film.ts'
+import { writeJson } from './json.ts'
+import { itemIdOf, LIBRARY_IDS } from './catalogueEntries.ts'
 import type { UserPolicy } from './models.ts'
 import type { Faults } from './faults.ts'
 import { applyFaults } from './applyFaults.ts'
@@ -89,6 +91,7 @@ export async function startDemoLibrary(options: DemoLibraryOptions = {}): Promis
     addFilms(more) {
       for (const film of more) films.set(film.recipe.id, film)
       world.setFilms([...films.values()])
+      tellAdded(world, more)
     },
     changePolicy: world.accounts.changePolicy,
     async close() {
@@ -111,6 +114,7 @@ async function createApp(world: World, basePath: string): Promise<FastifyInstanc
       done(Object.assign(new Error('Malformed JSON.'), { statusCode: 400 }))
     }
   })
+  app.setReplySerializer(writeJson)
   applyFaults(app, world, basePath)
   await app.register(
     async (scope) => {
@@ -130,6 +134,20 @@ function registerRoutes(scope: FastifyInstance, world: World): void {
     ...[watchRoutes, sessionRoutes],
   ]
   for (const area of areas) area(router, world)
+}
+
+/** Clients that are connected hear of new items at once. */
+function tellAdded(world: World, films: readonly Film[]): void {
+  const change = {
+    FoldersAddedTo: [],
+    FoldersRemovedFrom: [],
+    ItemsAdded: films.map(({ recipe }) => itemIdOf(recipe.id)),
+    ItemsRemoved: [],
+    ItemsUpdated: [],
+    CollectionFolders: Object.values(LIBRARY_IDS),
+    IsEmpty: false,
+  }
+  for (const session of world.sessions.all()) world.sockets.send(session.id, 'LibraryChanged', change)
 }
 
 function portOf(app: FastifyInstance): number {

@@ -1,19 +1,26 @@
 import { z } from 'zod'
+import { optionalNumber, optionalText } from './bodyFields.ts'
 import type { MediaSourceInfo, MediaStream } from './models.ts'
-
-const text = z.string().nullish()
 
 /** What a client's player can play, as far as it decides something here; keys in lower case (see readBody). */
 export const deviceProfileSchema = z.object({
-  maxstreamingbitrate: z.coerce.number().nullish(),
-  directplayprofiles: z
-    .array(z.object({ type: text, container: text, videocodec: text, audiocodec: text }))
-    .nullish(),
-  transcodingprofiles: z
-    .array(z.object({ type: text, container: text, protocol: text, videocodec: text, audiocodec: text }))
-    .nullish(),
-  subtitleprofiles: z.array(z.object({ format: text, method: text })).nullish(),
+  maxstreamingbitrate: optionalNumber,
+  directplayprofiles: listOf({ container: optionalText, videocodec: optionalText, audiocodec: optionalText }),
+  transcodingprofiles: listOf({
+    container: optionalText,
+    protocol: optionalText,
+    videocodec: optionalText,
+    audiocodec: optionalText,
+  }),
+  subtitleprofiles: listOf({ format: optionalText, method: optionalText }),
 })
+
+function listOf<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z
+    .array(z.object({ type: optionalText, ...shape }))
+    .nullable()
+    .default(null)
+}
 
 export type DeviceProfile = z.infer<typeof deviceProfileSchema>
 type DirectPlayProfile = NonNullable<DeviceProfile['directplayprofiles']>[number]
@@ -27,6 +34,7 @@ export type RefusalReason =
 
 export interface StreamChoice {
   readonly source: MediaSourceInfo
+  readonly streams: readonly MediaStream[]
   readonly profile: DeviceProfile
   readonly audioStreamIndex: number | null
   readonly maxBitrate: number | null
@@ -46,9 +54,8 @@ export function refusalReasons(choice: StreamChoice): RefusalReason[] {
 
 function reasonsAgainst(
   candidate: DirectPlayProfile,
-  { source, audioStreamIndex }: StreamChoice,
+  { source, streams, audioStreamIndex }: StreamChoice,
 ): RefusalReason[] {
-  const streams = source.MediaStreams ?? []
   const video = streams.find(({ Type }) => Type === 'Video')
   const index = audioStreamIndex ?? source.DefaultAudioStreamIndex
   const audio = streams.find((stream) => stream.Type === 'Audio' && stream.Index === index)

@@ -1,6 +1,6 @@
 import { type CatalogueItem, isPlayable, type PlayableItem } from './catalogue.ts'
 import type { Telling } from './telling.ts'
-import { mediaPath, mediaSource } from './mediaSource.ts'
+import { mediaPath, mediaSource, mediaStreams } from './mediaSource.ts'
 import type { BaseItemDto } from './models.ts'
 import { dotNetDate, ticksOf } from './wording.ts'
 
@@ -38,18 +38,18 @@ function folderFields(item: CatalogueItem, { world }: Telling): BaseItemDto {
 }
 
 function mediaFields(item: PlayableItem, { world, viewer }: Telling): BaseItemDto {
-  const source = mediaSource(item)
+  const streams = mediaStreams(item)
   const playable = viewer.kind === 'everything' || viewer.account.policy.EnableMediaPlayback !== false
   return {
-    MediaSources: [source],
-    MediaStreams: source.MediaStreams ?? [],
+    MediaSources: [mediaSource(item)],
+    MediaStreams: streams,
     MediaSourceCount: 1,
     Path: mediaPath(item),
     PlayAccess: playable ? 'Full' : 'None',
     CanDownload: viewer.kind === 'everything' || viewer.account.policy.EnableContentDownloading === true,
     Chapters: chapters(item, world.calendar.written()),
-    Width: source.MediaStreams?.[0]?.Width ?? 0,
-    Height: source.MediaStreams?.[0]?.Height ?? 0,
+    Width: streams[0]?.Width ?? 0,
+    Height: streams[0]?.Height ?? 0,
   }
 }
 

@@ -57,7 +57,7 @@ export function mediaSource(item: PlayableItem): MediaSourceInfo {
 }
 
 /** Numbered as in the file: picture, sounds, embedded subtitles; external subtitles come after them. */
-function mediaStreams(item: PlayableItem): MediaStream[] {
+export function mediaStreams(item: PlayableItem): MediaStream[] {
   const { recipe } = item.film
   const subtitles = [...recipe.subtitles].sort(
     (a, b) => Number(a.form === 'external') - Number(b.form === 'external'),

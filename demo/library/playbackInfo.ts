@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { optionalFlag, optionalNumber, optionalText } from './bodyFields.ts'
 import type { PlayableItem } from './catalogue.ts'
 import {
   type DeviceProfile,
@@ -8,25 +9,22 @@ import {
   sameWord,
   subtitleDelivery,
 } from './deviceProfile.ts'
-import { mediaSource } from './mediaSource.ts'
+import { mediaSource, mediaStreams } from './mediaSource.ts'
 import type { MediaSourceInfo, MediaStream, PlaybackInfoResponse } from './models.ts'
 import { subtitleUrl, transcodingUrl } from './streamUrls.ts'
 
-const number = z.coerce.number().nullish()
-const flag = z.boolean().nullish()
-
 /** The body of PlaybackInfo, keys in lower case (see readBody). */
 export const playbackInfoBody = z.object({
-  userid: z.string().nullish(),
-  mediasourceid: z.string().nullish(),
-  maxstreamingbitrate: number,
-  starttimeticks: number,
-  audiostreamindex: number,
-  subtitlestreamindex: number,
-  deviceprofile: deviceProfileSchema.nullish(),
-  enabledirectplay: flag,
-  enabledirectstream: flag,
-  enabletranscoding: flag,
+  userid: optionalText,
+  mediasourceid: optionalText,
+  maxstreamingbitrate: optionalNumber,
+  starttimeticks: optionalNumber,
+  audiostreamindex: optionalNumber,
+  subtitlestreamindex: optionalNumber,
+  deviceprofile: deviceProfileSchema.nullable().default(null),
+  enabledirectplay: optionalFlag,
+  enabledirectstream: optionalFlag,
+  enabletranscoding: optionalFlag,
 })
 
 export type PlaybackInfoRequest = z.infer<typeof playbackInfoBody>
@@ -56,11 +54,13 @@ type Decision = PlaybackQuestion & { readonly playSessionId: string }
 
 function decide(source: MediaSourceInfo, profile: DeviceProfile, decision: Decision): MediaSourceInfo {
   const { request } = decision
+  const streams = mediaStreams(decision.item)
   const reasons = refusalReasons({
     source,
+    streams,
     profile,
-    audioStreamIndex: request.audiostreamindex ?? null,
-    maxBitrate: request.maxstreamingbitrate ?? null,
+    audioStreamIndex: request.audiostreamindex,
+    maxBitrate: request.maxstreamingbitrate,
   })
   if (request.enabledirectplay === false && reasons.length === 0) reasons.push('DirectPlayError')
   const direct = reasons.length === 0
@@ -68,21 +68,16 @@ function decide(source: MediaSourceInfo, profile: DeviceProfile, decision: Decis
     ...source,
     SupportsDirectPlay: direct,
     SupportsDirectStream: direct,
-    MediaStreams: (source.MediaStreams ?? []).map((stream) =>
-      delivered(stream, profile, { ...decision, direct }),
-    ),
+    MediaStreams: streams.map((stream) => delivered(stream, profile, { ...decision, direct })),
     ...chosenTracks(source, request),
     ...(direct ? {} : transcoding(profile, { ...decision, reasons })),
   }
 }
 
-function chosenTracks(source: MediaSourceInfo, request: PlaybackInfoRequest): MediaSourceInfo {
-  const audio = request.audiostreamindex ?? source.DefaultAudioStreamIndex
-  return {
-    ...(audio != null && { DefaultAudioStreamIndex: audio }),
-    ...(request.subtitlestreamindex != null && { DefaultSubtitleStreamIndex: request.subtitlestreamindex }),
-  }
-}
+const chosenTracks = (source: MediaSourceInfo, request: PlaybackInfoRequest): MediaSourceInfo => ({
+  DefaultAudioStreamIndex: request.audiostreamindex ?? source.DefaultAudioStreamIndex ?? null,
+  DefaultSubtitleStreamIndex: request.subtitlestreamindex,
+})
 
 function transcoding(
   profile: DeviceProfile,

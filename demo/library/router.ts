@@ -14,9 +14,9 @@ export interface Exchange {
   /** Who the client says it is, whether or not it has a token. */
   readonly parts: ClientParts
   /** A named part of the path, a GUID in its written form; '' when it is none. */
-  guid(name: string): string
+  readonly guid: (name: string) => string
   /** A named part of the path as it stands. */
-  segment(name: string): string
+  readonly segment: (name: string) => string
 }
 
 export interface SignedInExchange extends Exchange {
@@ -76,7 +76,7 @@ function exchangeOf(request: FastifyRequest, reply: FastifyReply, world: World):
 }
 
 function segmentOf(params: unknown, name: string): string {
-  const value = typeof params === 'object' && params !== null ? Reflect.get(params, name) : undefined
+  const value: unknown = typeof params === 'object' && params !== null ? Reflect.get(params, name) : undefined
   return typeof value === 'string' ? value : ''
 }
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { WebSocket } from 'ws'
+import type { RawData, WebSocket } from 'ws'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
+import { writeJson } from './json.ts'
 
 /** A silent socket is reminded after 45 s and given up after 60 s; the server looks every 12 s. */
 const TIMEOUT_SECONDS = 60
@@ -13,7 +14,6 @@ export interface Sockets {
   attach(socket: WebSocket, sessionId: string, onMessage: (type: string, data: unknown) => void): void
   /** To the session's most recently active socket; false when it has none. */
   send(sessionId: string, messageType: string, data: unknown): boolean
-  /** To one socket of each of these sessions. */
   has(sessionId: string): boolean
   /** Closes the sockets of a session (or all), as when the line breaks: without a closing handshake. */
   drop(sessionId?: string): void
@@ -58,7 +58,7 @@ export function createSockets(options: SocketsOptions): Sockets {
       socket.on('close', () => forget(line))
       socket.on('message', (frame) => {
         line.lastHeardMs = clock.nowMs()
-        hear(line, String(frame), onMessage)
+        hear(line, textOf(frame), onMessage)
       })
       say(socket, 'ForceKeepAlive', TIMEOUT_SECONDS)
     },
@@ -90,6 +90,9 @@ function lookAfter(line: Line, { clock, lostSocketsEndSessions }: SocketsOptions
   }
 }
 
+const textOf = (frame: RawData): string =>
+  (Array.isArray(frame) ? Buffer.concat(frame) : Buffer.from(new Uint8Array(frame))).toString('utf8')
+
 /** Incoming messages are matched case-sensitively; what cannot be read is ignored. */
 function hear(line: Line, frame: string, onMessage: (type: string, data: unknown) => void): void {
   const message = parsed(frame)
@@ -112,5 +115,5 @@ function parsed(frame: string): { MessageType: string; Data: unknown } | null {
 
 const say = (socket: WebSocket, messageType: string, data: unknown): void =>
   socket.send(
-    JSON.stringify({ MessageType: messageType, MessageId: randomUUID().replaceAll('-', ''), Data: data }),
+    writeJson({ MessageType: messageType, MessageId: randomUUID().replaceAll('-', ''), Data: data }),
   )

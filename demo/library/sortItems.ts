@@ -1,4 +1,4 @@
-import type { Browsing } from './browse.ts'
+import type { Browsing } from './browsing.ts'
 import { type CatalogueItem, isPlayable } from './catalogue.ts'
 import { viewerId } from './viewer.ts'
 

@@ -12,16 +12,16 @@ export interface StreamUrlParts {
   readonly deviceId: string
   readonly playSessionId: string
   readonly request: {
-    readonly audiostreamindex?: number | null | undefined
-    readonly maxstreamingbitrate?: number | null | undefined
+    readonly audiostreamindex: number | null
+    readonly maxstreamingbitrate: number | null
   }
   readonly reasons: readonly string[]
 }
 
 interface TranscodingTarget {
-  readonly container?: string | null | undefined
-  readonly videocodec?: string | null | undefined
-  readonly audiocodec?: string | null | undefined
+  readonly container: string | null
+  readonly videocodec: string | null
+  readonly audiocodec: string | null
 }
 
 export function transcodingUrl(parts: StreamUrlParts, target: TranscodingTarget): string {
@@ -32,7 +32,7 @@ export function transcodingUrl(parts: StreamUrlParts, target: TranscodingTarget)
     VideoCodec: target.videocodec || 'h264',
     AudioCodec: target.audiocodec || 'aac',
     AudioStreamIndex: String(audiostreamindex ?? 1),
-    ...(maxstreamingbitrate != null && { VideoBitrate: String(maxstreamingbitrate) }),
+    ...(maxstreamingbitrate !== null && { VideoBitrate: String(maxstreamingbitrate) }),
     PlaySessionId: parts.playSessionId,
     [parts.tokenName]: parts.token,
     SegmentContainer: target.container || 'ts',

@@ -20,7 +20,7 @@ export interface TokenStore {
   find(token: string): Grant | null
   revoke(token: string): void
   /** Ends every token, or every token of one user, as when they were signed out elsewhere. */
-  revokeAll(userId?: string): void
+  readonly revokeAll: (userId?: string) => void
 }
 
 export function createTokenStore(): TokenStore {

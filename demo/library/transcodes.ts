@@ -111,7 +111,16 @@ function startEncoder(request: TranscodeRequest, folder: string, index: number):
     'ffmpeg',
     [
       ...['-v', 'error', '-nostdin', '-ss', String(startSeconds), '-i', request.file, '-copyts'],
-      ...['-map', '0:v:0', '-map', `0:a:${request.audioTrack}?`],
+      ...[
+        '-map',
+        '0:v:0',
+        '-map',
+        `0:a:${request.audioTrack}?`,
+        '-fps_mode',
+        'passthrough',
+        '-enc_time_base',
+        '-1',
+      ],
       ...[
         '-c:v',
         'libx264',

@@ -1,4 +1,5 @@
-import { type Browsing, filterItems, pageOf, scopeOf, tellingOf, visible } from '../browse.ts'
+import type { Browsing } from '../browsing.ts'
+import { filterItems, pageOf, scopeOf, tellingOf, visible } from '../browse.ts'
 import { type CatalogueItem, isPlayable } from '../catalogue.ts'
 import { itemDto } from '../itemDto.ts'
 import { badRequest, type Router, type ViewingExchange } from '../router.ts'

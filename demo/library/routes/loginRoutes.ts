@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { optionalText } from '../bodyFields.ts'
 import type { Account } from '../accounts.ts'
 import type { ClientParts } from '../credentials.ts'
 import type { AuthenticationResult } from '../models.ts'
@@ -9,7 +10,7 @@ import type { Device } from '../tokens.ts'
 import { userDto } from '../userDto.ts'
 import type { World } from '../world.ts'
 
-const passwordBody = z.object({ username: z.string(), pw: z.string().nullish() })
+const passwordBody = z.object({ username: z.string(), pw: optionalText })
 
 /** Signing in and out. */
 export function loginRoutes(router: Router, world: World): void {

@@ -1,6 +1,7 @@
 import { isPlayable } from '../catalogue.ts'
 import { deviceProfileSchema } from '../deviceProfile.ts'
-import { playbackInfo, playbackInfoBody } from '../playbackInfo.ts'
+import { playbackInfo, playbackInfoBody, type PlaybackInfoRequest } from '../playbackInfo.ts'
+import type { Query } from '../query.ts'
 import { badRequest, lowerCaseKeys, readBody, type Router, type ViewingExchange } from '../router.ts'
 import { sessionIdOf } from '../sessions.ts'
 import { viewerOf } from '../viewer.ts'
@@ -14,9 +15,9 @@ export function playbackInfoRoutes(router: Router, world: World): void {
     const { reply, caller, query, parts, guid } = exchange
     const body = readBody(exchange, playbackInfoBody)
     if (!body) return badRequest(exchange, 'Error processing request.')
-    const request = { ...body, ...queryTwins(exchange) }
-    const userId = query.text('userId') ?? body.userid ?? null
-    const seen = viewerOf(caller, userId && (parseGuid(userId) ?? ''), world.accounts)
+    const request = withQueryTwins(body, query)
+    const userId = request.userid && (parseGuid(request.userid) ?? '')
+    const seen = viewerOf(caller, userId, world.accounts)
     if (seen.kind === 'refused') return reply.code(seen.status).send()
     const item = findVisible(world, seen.viewer, guid('itemId'))
     if (!item || !isPlayable(item)) return reply.code(404).send()
@@ -36,28 +37,24 @@ export function playbackInfoRoutes(router: Router, world: World): void {
 }
 
 /** The obsolete query parameters win over the body. */
-function queryTwins({ query }: ViewingExchange) {
-  const numbers = [
-    'maxStreamingBitrate',
-    'startTimeTicks',
-    'audioStreamIndex',
-    'subtitleStreamIndex',
-  ] as const
-  const flags = ['enableDirectPlay', 'enableDirectStream', 'enableTranscoding'] as const
-  const mediaSourceId = query.text('mediaSourceId')
-  const given = [
-    ...numbers.map((name) => [name.toLowerCase(), query.number(name)] as const),
-    ...flags.map((name) => [name.toLowerCase(), query.flag(name)] as const),
-    ['mediasourceid', mediaSourceId] as const,
-  ]
-  return Object.fromEntries(given.filter(([, value]) => value !== null))
-}
+const withQueryTwins = (body: PlaybackInfoRequest, query: Query): PlaybackInfoRequest => ({
+  deviceprofile: body.deviceprofile,
+  userid: query.text('userId') ?? body.userid,
+  mediasourceid: query.text('mediaSourceId') ?? body.mediasourceid,
+  maxstreamingbitrate: query.number('maxStreamingBitrate') ?? body.maxstreamingbitrate,
+  starttimeticks: query.number('startTimeTicks') ?? body.starttimeticks,
+  audiostreamindex: query.number('audioStreamIndex') ?? body.audiostreamindex,
+  subtitlestreamindex: query.number('subtitleStreamIndex') ?? body.subtitlestreamindex,
+  enabledirectplay: query.flag('enableDirectPlay') ?? body.enabledirectplay,
+  enabledirectstream: query.flag('enableDirectStream') ?? body.enabledirectstream,
+  enabletranscoding: query.flag('enableTranscoding') ?? body.enabletranscoding,
+})
 
 /** The profile that the client left with its capabilities. */
 function storedProfile({ caller }: ViewingExchange, world: World) {
   if (caller.kind !== 'user') return null
   const session = world.sessions.find(sessionIdOf(caller.grant.device))
-  const stored = session?.capabilities.DeviceProfile
+  const stored: unknown = session?.capabilities.DeviceProfile
   const parsed = deviceProfileSchema.safeParse(lowerCaseKeys(stored))
   return stored && parsed.success ? parsed.data : null
 }

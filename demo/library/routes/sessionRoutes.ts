@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { optionalNumber, optionalText } from '../bodyFields.ts'
 import type { ClientCapabilitiesDto } from '../models.ts'
 import { badRequest, readBody, type Router, type SignedInExchange } from '../router.ts'
 import { sessionDto } from '../sessionDto.ts'
@@ -12,11 +13,11 @@ const capabilitiesBody = z.custom<ClientCapabilitiesDto>(
   (value) => typeof value === 'object' && value !== null,
 )
 
-const commandBody = z.object({ name: z.string(), arguments: z.record(z.string(), z.string()).nullish() })
+const commandBody = z.object({ name: z.string() })
 const messageBody = z.object({
   text: z.string(),
-  header: z.string().nullish(),
-  timeoutms: z.coerce.number().nullish(),
+  header: optionalText,
+  timeoutms: optionalNumber,
 })
 
 /** Clients as each other's remote controls. */
@@ -100,16 +101,14 @@ function playRoutes(router: Router, world: World): void {
       .map(parseGuid)
       .filter((id) => id !== null)
     if (playCommand === null || itemIds.length === 0) return null
-    const numbers = ['StartPositionTicks', 'AudioStreamIndex', 'SubtitleStreamIndex', 'StartIndex'].map(
-      (name) => [name, query.number(name)] as const,
-    )
-    const given = Object.fromEntries(numbers.filter(([, value]) => value !== null))
-    const mediaSourceId = query.text('mediaSourceId')
     const content = {
       ItemIds: itemIds,
       PlayCommand: playCommand,
-      ...given,
-      ...(mediaSourceId && { MediaSourceId: mediaSourceId }),
+      StartPositionTicks: query.number('startPositionTicks'),
+      AudioStreamIndex: query.number('audioStreamIndex'),
+      SubtitleStreamIndex: query.number('subtitleStreamIndex'),
+      StartIndex: query.number('startIndex'),
+      MediaSourceId: query.text('mediaSourceId'),
     }
     return { type: 'Play', content: { ...content, ...controllerOf(exchange) } }
   }
@@ -119,10 +118,12 @@ function playRoutes(router: Router, world: World): void {
     make: (exchange) => {
       const name = member(PLAYSTATE_COMMANDS, exchange.segment('command'))
       const position = exchange.query.number('seekPositionTicks')
-      const seek = position === null ? {} : { SeekPositionTicks: position }
       return name === null
         ? null
-        : { type: 'Playstate', content: { Command: name, ...seek, ...controllerOf(exchange) } }
+        : {
+            type: 'Playstate',
+            content: { Command: name, SeekPositionTicks: position, ...controllerOf(exchange) },
+          }
     },
   })
 }
@@ -148,7 +149,7 @@ function commandRoutes(router: Router, world: World): void {
     make: (exchange) => {
       const body = readBody(exchange, messageBody)
       if (!body) return null
-      const timeout = body.timeoutms == null ? {} : { TimeoutMs: String(body.timeoutms) }
+      const timeout = body.timeoutms === null ? {} : { TimeoutMs: String(body.timeoutms) }
       return general(exchange, 'DisplayMessage', { Header: body.header ?? '', Text: body.text, ...timeout })
     },
   })

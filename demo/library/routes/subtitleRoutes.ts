@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { isPlayable, type PlayableItem } from '../catalogue.ts'
-import { mediaSource } from '../mediaSource.ts'
+import { mediaStreams } from '../mediaSource.ts'
 import type { Exchange, Router } from '../router.ts'
 import { TICKS_PER_SECOND } from '../wording.ts'
 import type { World } from '../world.ts'
@@ -42,7 +42,7 @@ interface SubtitleInput {
 
 /** Where a numbered stream comes from; null when it is no subtitle. */
 function subtitleInput(item: PlayableItem, index: number): SubtitleInput | null {
-  const subtitles = (mediaSource(item).MediaStreams ?? []).filter(({ Type }) => Type === 'Subtitle')
+  const subtitles = mediaStreams(item).filter(({ Type }) => Type === 'Subtitle')
   const stream = subtitles.find((candidate) => candidate.Index === index)
   if (!stream) return null
   const sameForm = subtitles.filter(({ IsExternal }) => IsExternal === stream.IsExternal)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { optionalFlag, optionalNumber, optionalText } from '../bodyFields.ts'
 import { type CatalogueItem, isPlayable } from '../catalogue.ts'
 import type { PlayerStateInfo } from '../models.ts'
 import { badRequest, readBody, type Router, type SignedInExchange } from '../router.ts'
@@ -10,23 +11,20 @@ import { parseGuid, ticksOf } from '../wording.ts'
 import type { World } from '../world.ts'
 import { findVisible } from './itemRoutes.ts'
 
-const number = z.coerce.number().int().nullish()
-const flag = z.boolean().nullish()
-
 /** The bodies of the three reports, keys in lower case (see readBody). */
 const reportBody = z.object({
   itemid: z.string(),
-  mediasourceid: z.string().nullish(),
-  playsessionid: z.string().nullish(),
-  positionticks: number,
-  ispaused: flag,
-  ismuted: flag,
-  canseek: flag,
-  failed: flag,
-  volumelevel: number,
-  audiostreamindex: number,
-  subtitlestreamindex: number,
-  playmethod: z.enum(['DirectPlay', 'DirectStream', 'Transcode']).nullish(),
+  mediasourceid: optionalText,
+  playsessionid: optionalText,
+  positionticks: optionalNumber,
+  ispaused: optionalFlag,
+  ismuted: optionalFlag,
+  canseek: optionalFlag,
+  failed: optionalFlag,
+  volumelevel: optionalNumber,
+  audiostreamindex: optionalNumber,
+  subtitlestreamindex: optionalNumber,
+  playmethod: z.enum(['DirectPlay', 'DirectStream', 'Transcode']).nullable().default(null),
 })
 
 type Report = z.infer<typeof reportBody>
@@ -89,7 +87,7 @@ function noteSession(
 
 /** What a report means for the watched state; null when it must not touch it. */
 function watchEvent(report: Report, kind: ReportRoute['kind'], utcMs: number): WatchEvent | null {
-  const position = report.positionticks ?? null
+  const position = report.positionticks
   if (kind === 'start') return { kind: 'started', utcMs }
   if (kind === 'stop' && report.failed) return null
   if (position !== null) return { kind: 'at', utcMs, positionTicks: position }
@@ -121,11 +119,11 @@ function playState(report: Report, world: World): PlayerStateInfo {
     CanSeek: report.canseek ?? false,
     IsPaused: report.ispaused ?? false,
     IsMuted: report.ismuted ?? false,
-    ...(report.volumelevel != null && { VolumeLevel: report.volumelevel }),
-    ...(report.audiostreamindex != null && { AudioStreamIndex: report.audiostreamindex }),
-    ...(report.subtitlestreamindex != null && { SubtitleStreamIndex: report.subtitlestreamindex }),
-    ...(report.mediasourceid != null && { MediaSourceId: report.mediasourceid }),
-    ...(method != null && { PlayMethod: method }),
+    VolumeLevel: report.volumelevel,
+    AudioStreamIndex: report.audiostreamindex,
+    SubtitleStreamIndex: report.subtitlestreamindex,
+    MediaSourceId: report.mediasourceid,
+    ...(method !== null && { PlayMethod: method }),
     RepeatMode: 'RepeatNone',
     PlaybackOrder: 'Default',
   }
