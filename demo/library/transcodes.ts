@@ -134,7 +134,7 @@ function startEncoder(request: TranscodeRequest, folder: string, index: number):
         '100000',
       ],
       ...(request.videoBitrate === null ? ['-crf', '23'] : ['-b:v', String(request.videoBitrate)]),
-      ...['-force_key_frames', `expr:gte(t,${startSeconds}+n_forced*${SEGMENT_SECONDS})`],
+      ...['-force_key_frames', `expr:gte(t,n_forced*${SEGMENT_SECONDS})`],
       ...['-c:a', 'aac', '-ac', '2', '-b:a', '128k', '-muxdelay', '0', '-muxpreload', '0'],
       ...['-f', 'hls', '-hls_time', String(SEGMENT_SECONDS), '-hls_list_size', '0'],
       ...['-hls_flags', 'temp_file', '-hls_playlist_type', 'vod', '-start_number', String(index)],
