@@ -16,6 +16,8 @@ export function median(values: readonly number[]): number {
 export interface Point {
   readonly x: number
   readonly y: number
+  /** How much the point counts, 1 / variance of its `y`; 1 if absent. */
+  readonly weight?: number
 }
 
 export interface Line {
@@ -24,24 +26,39 @@ export interface Line {
   readonly intercept: number
 }
 
-/** The least-squares line through the points; null for fewer than two places on the x axis. */
-export function linearFit(points: readonly Point[]): Line | null {
-  const meanX = mean(points.map((point) => point.x))
-  const meanY = mean(points.map((point) => point.y))
-  let spread = 0
+/**
+ * The least-squares line through the points; null if nothing determines it. `stiffness` is what speaks for a slope
+ * of 0 beforehand, as 1 / variance of the usual slopes: few or noisy points then bend the line little.
+ */
+export function linearFit(points: readonly Point[], stiffness = 0): Line | null {
+  const weights = points.map((point) => point.weight ?? 1)
+  const meanX = weightedMean(
+    points.map((point) => point.x),
+    weights,
+  )
+  const meanY = weightedMean(
+    points.map((point) => point.y),
+    weights,
+  )
+  let spread = stiffness
   let product = 0
-  for (const { x, y } of points) {
+  for (const { x, y, weight = 1 } of points) {
     // Centred sums: with clock readings of 1e9 ms the textbook form loses every digit that matters.
-    spread += (x - meanX) ** 2
-    product += (x - meanX) * (y - meanY)
+    spread += weight * (x - meanX) ** 2
+    product += weight * (x - meanX) * (y - meanY)
   }
-  if (!(spread > 0)) return null
+  if (points.length === 0 || !(spread > 0)) return null
   const slope = product / spread
   return { slope, intercept: meanY - slope * meanX }
 }
 
-function mean(values: readonly number[]): number {
+function weightedMean(values: readonly number[], weights: readonly number[]): number {
   let sum = 0
-  for (const value of values) sum += value
-  return sum / values.length
+  let total = 0
+  for (const [index, value] of values.entries()) {
+    const weight = weights[index] ?? 0
+    sum += weight * value
+    total += weight
+  }
+  return sum / total
 }

@@ -1,0 +1,38 @@
+import type { Problem } from '../../protocol/problem.ts'
+import { exitCodes, type ExitCode } from './exitCodes.ts'
+
+const signInCodes = new Set([
+  'not-signed-in',
+  'signed-out',
+  'sign-in-refused',
+  'sign-in-forbidden',
+  'quick-connect-disabled',
+  'quick-connect-expired',
+  'quick-connect-cancelled',
+])
+
+/** How a command ends that met this problem. */
+export function exitCodeOf({ code }: Problem): ExitCode {
+  if (code === 'usage') return exitCodes.usage
+  return signInCodes.has(code) ? exitCodes.notSignedIn : exitCodes.failed
+}
+
+export const notSignedIn: Problem = {
+  code: 'not-signed-in',
+  sentence: 'Nobody is signed in.',
+  nextStep: 'Sign in first: lockstep login <address of your Jellyfin>.',
+}
+
+/** Something was typed that cannot be meant. */
+export const usageProblem = (sentence: string, nextStep: string): Problem => ({
+  code: 'usage',
+  sentence,
+  nextStep,
+})
+
+/** A wait was given up by the person. */
+export const givenUp: Problem = {
+  code: 'given-up',
+  sentence: 'Stopped before it was done.',
+  nextStep: 'Nothing was changed.',
+}

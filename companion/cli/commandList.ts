@@ -1,0 +1,12 @@
+import type { CliCommand } from './cliCommand.ts'
+
+/** The commands by name, each read from its file only when it is used: a start needs no session server's code. */
+export const commandList: Readonly<Record<string, () => Promise<CliCommand>>> = {
+  login: async () => (await import('./commands/login.ts')).loginCommand,
+  logout: async () => (await import('./commands/logout.ts')).logoutCommand,
+  search: async () => (await import('./commands/search.ts')).searchCommand,
+  items: async () => (await import('./commands/items.ts')).itemsCommand,
+  create: async () => (await import('./commands/create.ts')).createCommand,
+  join: async () => (await import('./commands/join.ts')).joinCommand,
+  serve: async () => (await import('./commands/serve.ts')).serveCommand,
+}

@@ -1,0 +1,20 @@
+import type { Library } from '../../../jellyfin/library.ts'
+import type { Problem } from '../../../protocol/problem.ts'
+import type { Result } from '../../../protocol/result.ts'
+import { exitCodeOf } from '../cliProblems.ts'
+import type { ExitCode } from '../exitCodes.ts'
+import type { Shell } from '../shell.ts'
+import { openSignedInLibrary } from '../signedInLibrary.ts'
+
+/** Opens the library for one piece of work and closes it afterwards; explains what went wrong. */
+export async function withLibrary(
+  shell: Shell,
+  work: (library: Library) => Promise<Result<ExitCode, Problem>>,
+): Promise<ExitCode> {
+  const opened = await openSignedInLibrary(shell)
+  const result = opened.ok ? await work(opened.value.library) : opened
+  if (opened.ok) await opened.value.close()
+  if (result.ok) return result.value
+  shell.explain(result.problem)
+  return exitCodeOf(result.problem)
+}

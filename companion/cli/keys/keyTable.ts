@@ -1,0 +1,72 @@
+import type { CompanionCommand } from '../../companionApi.ts'
+import type { Key } from './decodeKeys.ts'
+
+/** What a key asks for: something of the companion, or of the screen itself. */
+export type KeyAct =
+  | { readonly kind: 'command'; readonly command: CompanionCommand }
+  /** Relative to the viewer's own offset as it is now. */
+  | { readonly kind: 'offset'; readonly byMs: number }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'quit' }
+
+interface KeyRow {
+  readonly keys: string
+  readonly does: string
+}
+
+const skipMs = 10_000
+const longSkipMs = 60_000
+const offsetStepMs = 10
+
+/** For the help page, in the order of how often they are used. */
+export const keyTable: readonly KeyRow[] = [
+  { keys: 'space', does: 'play or pause, for everyone' },
+  { keys: 'left, right', does: 'ten seconds back or on, for everyone' },
+  { keys: 'down, up', does: 'a minute back or on (also shift with left, right)' },
+  { keys: 'r', does: 'bring everyone exactly in step now' },
+  { keys: 'p', does: 'start your player again after it was closed' },
+  { keys: '-, +', does: 'your own offset, 10 ms earlier or later (for slow loudspeakers or projectors)' },
+  { keys: '0', does: 'no offset of your own' },
+  { keys: '?', does: 'this page' },
+  { keys: 'q', does: 'leave the room and end' },
+]
+
+/** The last line of the screen. */
+export const keyLegend = 'space play/pause   ←→ 10 s   ↑↓ 60 s   r resync   p player   ? keys   q quit'
+
+const skip = (byMs: number): KeyAct => ({ kind: 'command', command: { kind: 'skip', byMs } })
+
+/** What a key means in a room, null when it means nothing. */
+export function actOf(key: Key): KeyAct | null {
+  switch (key) {
+    case 'space':
+      return { kind: 'command', command: { kind: 'toggle' } }
+    case 'left':
+      return skip(-skipMs)
+    case 'right':
+      return skip(skipMs)
+    case 'shift-left':
+    case 'down':
+      return skip(-longSkipMs)
+    case 'shift-right':
+    case 'up':
+      return skip(longSkipMs)
+    case 'r':
+      return { kind: 'command', command: { kind: 'act', action: { kind: 'resync' } } }
+    case 'p':
+      return { kind: 'command', command: { kind: 'restart-player' } }
+    case '+':
+      return { kind: 'offset', byMs: offsetStepMs }
+    case '-':
+      return { kind: 'offset', byMs: -offsetStepMs }
+    case '0':
+      return { kind: 'command', command: { kind: 'set-offset', offsetMs: 0 } }
+    case '?':
+      return { kind: 'help' }
+    case 'q':
+    case 'ctrl-c':
+      return { kind: 'quit' }
+    default:
+      return null
+  }
+}

@@ -1,0 +1,54 @@
+import { randomInt } from 'node:crypto'
+import { createSystemClock } from '../../platform/systemClock.ts'
+import { openWebSocketWire } from '../../platform/webSocketWire.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import { success, type Result } from '../../protocol/result.ts'
+import type { PreciseClock } from '../../sync/clock.ts'
+import type { Library } from '../../jellyfin/library.ts'
+import { createCompanion } from '../companion.ts'
+import type { Companion } from '../companionApi.ts'
+import { appIdentity } from './identity.ts'
+import { playerLauncher } from './players.ts'
+import type { RoomOptions } from './roomOptions.ts'
+import { sessionServerAtHand, type SessionServerAtHand } from './sessionServerAtHand.ts'
+import type { Shell } from './shell.ts'
+import { openSignedInLibrary } from './signedInLibrary.ts'
+
+/** A companion with everything that it needs, all of it real. */
+export interface Member {
+  readonly companion: Companion
+  readonly library: Library
+  readonly servers: SessionServerAtHand
+  readonly clock: PreciseClock
+  /** Leaves the room and ends everything that was started; resolves when it is done. */
+  close(): Promise<void>
+}
+
+const openWithinMs = 10_000
+
+/** Puts the companion together for whoever is signed in. */
+export async function openMember(shell: Shell, options: RoomOptions): Promise<Result<Member, Problem>> {
+  const clock = createSystemClock()
+  const launchPlayer = playerLauncher(options.player, clock)
+  if (!launchPlayer.ok) return launchPlayer
+  const opened = await openSignedInLibrary(shell)
+  if (!opened.ok) return opened
+  const { library } = opened.value
+  const servers = sessionServerAtHand(shell, options.server)
+  const companion = createCompanion({
+    library,
+    clock,
+    name: options.name ?? library.user.name,
+    app: appIdentity,
+    openWire: (url) => openWebSocketWire({ url, WebSocket, clock, withinMs: openWithinMs }),
+    launchPlayer: launchPlayer.value,
+    offsetMs: options.offsetMs,
+    sessionServer: servers.address,
+    random: () => randomInt(2 ** 32) / 2 ** 32,
+  })
+  const close = async () => {
+    await companion.close()
+    await Promise.all([opened.value.close(), servers.close()])
+  }
+  return success({ companion, library, servers, clock, close })
+}

@@ -1,0 +1,93 @@
+import { isSessionAddress } from '../../protocol/joinLink.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
+import { personNameSchema } from '../../protocol/session.ts'
+import { usageProblem } from './cliProblems.ts'
+import { readWholeNumber } from './figures.ts'
+import type { Given } from './given.ts'
+import type { OptionTable } from './optionTable.ts'
+import { defaultPlayer, playerNames, unknownPlayer, type PlayerChoice } from './players.ts'
+
+/** What `create` and `join` have in common. */
+export interface RoomOptions {
+  /** Session server as given; null = not given. */
+  readonly server: string | null
+  /** Name in the room; null = that of the account. */
+  readonly name: string | null
+  readonly player: PlayerChoice
+  readonly offsetMs: number
+  readonly json: boolean
+}
+
+/** The session server that is used when nobody names one. */
+export const defaultServer = 'ws://127.0.0.1:8999'
+
+/** A minute either way is more than any loudspeaker or projector needs. */
+const largestOffsetMs = 60_000
+
+export const roomOptionTable: OptionTable = {
+  name: { value: 'name', about: 'Your name in the room.', fallback: { shown: 'that of your account' } },
+  player: { value: playerNames.join('|'), about: 'Which player.', fallback: { value: defaultPlayer } },
+  'player-path': { value: 'path', about: 'The program of the player.', fallback: { shown: 'looked for' } },
+  'player-arg': { value: 'option', about: 'An option for the player, as it is.', repeatable: true },
+  'mpv-socket': {
+    value: 'path',
+    about: 'Use the MPV that you started with --input-ipc-server=<path> instead of starting one.',
+  },
+  'offset-ms': {
+    value: 'ms',
+    about:
+      'Play this much later than the room (negative: earlier), to make up for slow loudspeakers or a projector.',
+    fallback: { value: '0' },
+  },
+  json: {
+    value: null,
+    about: 'For scripts: states as JSON lines on stdout, commands as JSON lines on stdin.',
+  },
+}
+
+export const roomDetails: readonly string[] = [
+  'In the room the terminal shows who is there and how far apart you are. Keys: space plays and pauses, left and right seek 10 s, down and up a minute, r brings everyone in step, p starts your player again, q leaves, ? shows the rest. Your player itself works as well: a pause there is a pause for the room.',
+]
+
+export function readRoomOptions(given: Given): Result<RoomOptions, Problem> {
+  const offset = readWholeNumber(given, 'offset-ms', { least: -largestOffsetMs, most: largestOffsetMs })
+  if (!offset.ok) return offset
+  const player = readPlayer(given)
+  if (!player.ok) return player
+  const server = given.text('server')
+  if (server !== null && !isSessionAddress(server)) return failure(notASessionServer(server))
+  const name = given.text('name')
+  if (name !== null && !personNameSchema.safeParse(name).success) return failure(notAName)
+  const json = given.isOn('json')
+  return success({ server, name, player: player.value, offsetMs: offset.value ?? 0, json })
+}
+
+function readPlayer(given: Given): Result<PlayerChoice, Problem> {
+  const name = given.text('player') ?? defaultPlayer
+  if (!playerNames.includes(name)) return failure(unknownPlayer(name))
+  const choice = {
+    name,
+    path: given.text('player-path'),
+    extraArgs: given.all('player-arg'),
+    socket: given.text('mpv-socket'),
+  }
+  const startsOne = choice.path !== null || choice.extraArgs.length > 0
+  return choice.socket !== null && startsOne ? failure(attachOrStart) : success(choice)
+}
+
+const notASessionServer = (address: string): Problem =>
+  usageProblem(
+    `"${address}" is not the address of a session server.`,
+    `It begins with ws:// or wss://, such as ${defaultServer}.`,
+  )
+
+const notAName = usageProblem(
+  'This cannot be a name in a room.',
+  'Give 1 to 64 characters, without control characters, with --name.',
+)
+
+const attachOrStart = usageProblem(
+  '--mpv-socket uses an MPV that runs already, --player-path and --player-arg are for one to be started.',
+  'Leave out one or the other.',
+)

@@ -1,0 +1,101 @@
+import type { Problem } from '../../../protocol/problem.ts'
+import { explain } from '../../../protocol/problem.ts'
+import type { Result } from '../../../protocol/result.ts'
+import type { Cancel } from '../../../protocol/wire.ts'
+import type { Clock } from '../../../sync/clock.ts'
+import type { Companion } from '../../companionApi.ts'
+import type { Key } from '../keys/decodeKeys.ts'
+import { actOf, type KeyAct } from '../keys/keyTable.ts'
+import { lineText } from './paintedLine.ts'
+import { renderRoom } from './renderRoom.ts'
+import type { TerminalScreen } from './terminalScreen.ts'
+
+interface LiveFaceParts {
+  readonly companion: Companion
+  readonly clock: Clock
+  readonly screen: TerminalScreen
+  readonly colours: boolean
+  readonly onQuit: () => void
+}
+
+/** At most five pictures a second, and one a second when nothing changes (the bar moves on). */
+const drawEveryMs = 200
+const idleDrawMs = 1000
+const noticeMs = 5000
+
+/** The room on a terminal, with keys. Returns its undo, which gives the terminal back. */
+export function startLiveFace(parts: LiveFaceParts): Cancel {
+  const { companion, clock, screen, colours, onQuit } = parts
+  const notice = createNotice(clock)
+  let showsHelp = false
+  const draw = () => {
+    const picture = { ...screen.size(), nowMs: clock.nowMs(), showsHelp, notice: notice.now() }
+    const lines = renderRoom(companion.state(), picture)
+    screen.draw(lines.map((line) => lineText(line, picture.columns, colours)))
+  }
+  const painter = createPainter(clock, draw)
+  const obey = async (act: Exclude<KeyAct, { kind: 'help' | 'quit' }>) => {
+    const result = await perform(companion, act)
+    if (!result.ok) notice.show(explain(result.problem))
+    painter.request()
+  }
+  const onKey = (key: Key) => {
+    const act = actOf(key)
+    if (act?.kind === 'quit') return onQuit()
+    showsHelp = !showsHelp && act?.kind === 'help'
+    if (act !== null && act.kind !== 'help') void obey(act)
+    painter.request()
+  }
+  const undo = [
+    companion.onState(painter.request),
+    screen.onKey(onKey),
+    screen.onResize(painter.request),
+    painter.stop,
+    screen.restore,
+  ]
+  painter.request()
+  return () => undo.forEach((cancel) => cancel())
+}
+
+function perform(
+  companion: Companion,
+  act: Exclude<KeyAct, { kind: 'help' | 'quit' }>,
+): Promise<Result<void, Problem>> {
+  if (act.kind === 'command') return companion.command(act.command)
+  return companion.command({ kind: 'set-offset', offsetMs: companion.state().offsetMs + act.byMs })
+}
+
+/** Draws soon after a request, but never more often than `drawEveryMs`. */
+function createPainter(clock: Clock, draw: () => void) {
+  let drawnAtMs = Number.NEGATIVE_INFINITY
+  let cancel: Cancel | null = null
+  let isSoon = false
+  const plan = (delayMs: number) => {
+    cancel?.()
+    cancel = clock.after(delayMs, () => {
+      drawnAtMs = clock.nowMs()
+      isSoon = false
+      draw()
+      plan(idleDrawMs)
+    })
+  }
+  const request = () => {
+    if (isSoon) return
+    isSoon = true
+    plan(Math.max(0, drawnAtMs + drawEveryMs - clock.nowMs()))
+  }
+  return { request, stop: () => cancel?.() }
+}
+
+/** The answer to a key stays for a few seconds. */
+function createNotice(clock: Clock) {
+  let text = ''
+  let untilMs = Number.NEGATIVE_INFINITY
+  return {
+    show: (next: string) => {
+      text = next
+      untilMs = clock.nowMs() + noticeMs
+    },
+    now: () => (clock.nowMs() < untilMs ? text : null),
+  }
+}

@@ -1,0 +1,49 @@
+import type { CompanionState } from '../../../protocol/companionState.ts'
+import { explain } from '../../../protocol/problem.ts'
+import type { Cancel } from '../../../protocol/wire.ts'
+import type { Companion } from '../../companionApi.ts'
+import { eventSentence, playerSentence, sessionSentence } from './sentences.ts'
+
+/**
+ * The room where there is no terminal to draw on: a line whenever something happened, nothing while nothing does.
+ * Returns its undo.
+ */
+export function startPlainFace(companion: Companion, say: (line: string) => void): Cancel {
+  let before = companion.state()
+  return companion.onState((state) => {
+    for (const line of newLines(before, state)) say(line)
+    before = state
+  })
+}
+
+/** What there is to say when one state follows another. */
+export function newLines(before: CompanionState, after: CompanionState): readonly string[] {
+  const changed = (words: (state: CompanionState) => string | null) => {
+    const sentence = words(after)
+    return sentence === null || sentence === words(before) ? [] : [sentence]
+  }
+  return [
+    ...changed(({ session }) => sessionSentence(session)),
+    ...changed(({ session, room }) => (session.kind === 'online' && room !== null ? 'In the room.' : null)),
+    ...newEvents(before, after).map(eventSentence),
+    ...changed(({ player }) => playerSentence(player)),
+    ...changed(readySentence),
+    ...changed(({ problem, player, session }) => {
+      const isSaid = player.kind === 'gone' || session.kind === 'ended'
+      return problem === null || isSaid ? null : explain(problem)
+    }),
+  ]
+}
+
+const readySentence = ({ player, room }: CompanionState): string | null =>
+  player.kind === 'ready' && room !== null ? `${player.name} shows "${room.media.title}".` : null
+
+/** Events carry no number: those after the last one that was there before. The list forgets its oldest. */
+function newEvents(before: CompanionState, after: CompanionState): CompanionState['events'] {
+  const last = before.events.at(-1)
+  if (last === undefined) return after.events
+  const index = after.events.findLastIndex(
+    ({ atMs, what, memberId }) => atMs === last.atMs && what === last.what && memberId === last.memberId,
+  )
+  return after.events.slice(index + 1)
+}

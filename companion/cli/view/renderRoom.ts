@@ -1,0 +1,164 @@
+import type { CompanionState } from '../../../protocol/companionState.ts'
+import { explain } from '../../../protocol/problem.ts'
+import type { RoomView } from '../../../protocol/room.ts'
+import { positionAt } from '../../../sync/timeline.ts'
+import { wrapWords } from '../wrapWords.ts'
+import { keyLegend, keyTable } from '../keys/keyTable.ts'
+import { agoInWords, delayInWords, positionInWords } from './figuresInWords.ts'
+import { memberRows } from './memberRows.ts'
+import { piece, widthOfLine, type PaintedLine } from './paintedLine.ts'
+import {
+  deliverySentence,
+  eventSentence,
+  playerSentence,
+  sessionSentence,
+  waitingSentence,
+} from './sentences.ts'
+
+/** What the screen is like and when it is drawn. */
+export interface Screen {
+  readonly columns: number
+  readonly rows: number
+  /** Local clock, ms. */
+  readonly nowMs: number
+  readonly showsHelp: boolean
+  /** An answer to the last key, such as a refusal; null when there is none. */
+  readonly notice: string | null
+}
+
+/**
+ * The room as lines of a terminal, at most `screen.rows` of them: what plays, who is here, what is wrong, what
+ * happened. When there is too little room the past gives way first.
+ */
+export function renderRoom(state: CompanionState, screen: Screen): readonly PaintedLine[] {
+  if (screen.showsHelp) return helpLines(state, screen).slice(0, screen.rows)
+  const { room } = state
+  const present = room === null ? beforeTheRoom(state) : roomLines(state, room, screen)
+  const footer = [[], ...warningLines(state, screen), [piece(keyLegend, 'faint')]]
+  const left = screen.rows - present.length - footer.length
+  const kept = present.slice(0, Math.max(0, screen.rows - footer.length))
+  return [...kept, ...pastLines(state, screen, left), ...footer].slice(-screen.rows)
+}
+
+const beforeTheRoom = (state: CompanionState): readonly PaintedLine[] => [
+  [piece('Lockstep', 'strong')],
+  [],
+  [piece(sessionSentence(state.session) ?? 'Not in a room.')],
+]
+
+function roomLines(state: CompanionState, room: RoomView, screen: Screen): readonly PaintedLine[] {
+  return [
+    betweenEdges([piece(room.media.title, 'strong')], [piece(roomWords(room), 'faint')], screen.columns),
+    positionLine(state, room, screen),
+    [piece(detailWords(state), 'faint')],
+    [],
+    ...memberRows(state, room),
+    ...linkLines(state, screen),
+  ]
+}
+
+const roomWords = (room: RoomView) => `${room.name} - ${room.members.length} here`
+
+/** ` 12:03 ━━━━────── 1:36:11`, with a sign for playing, paused or waiting before it. */
+function positionLine(state: CompanionState, room: RoomView, { columns, nowMs }: Screen): PaintedLine {
+  const positionMs = roomPositionMs(state, room, nowMs)
+  const { runtimeMs } = room.media
+  const start = `${sign(room)} ${positionInWords(positionMs)} `
+  const end = runtimeMs === null ? '' : ` ${positionInWords(runtimeMs)}`
+  const width = Math.max(0, columns - start.length - end.length)
+  const done = runtimeMs === null ? 0 : Math.round(width * Math.min(1, positionMs / runtimeMs))
+  return [
+    piece(start, 'strong'),
+    piece('━'.repeat(done), 'accent'),
+    piece('─'.repeat(width - done), 'faint'),
+    piece(end),
+  ]
+}
+
+const sign = (room: RoomView) => (room.phase.kind === 'waiting' ? '…' : room.timeline.playing ? '▶' : '‖')
+
+/** Where the room is; without a clock yet, where this member's player is. */
+function roomPositionMs(
+  { clock, follow }: CompanionState,
+  { timeline, media }: RoomView,
+  nowMs: number,
+): number {
+  const positionMs =
+    clock === null ? (follow.positionMs ?? timeline.positionMs) : positionAt(timeline, nowMs + clock.offsetMs)
+  return Math.min(positionMs, media.runtimeMs ?? positionMs)
+}
+
+function detailWords(state: CompanionState): string {
+  const { follow, offsetMs, clock } = state
+  const delivery = deliverySentence(state)
+  const parts = [
+    ...(delivery === null ? [] : [delivery]),
+    `${follow.corrections.rate} speed changes and ${follow.corrections.seek} jumps to stay in step`,
+    ...(offsetMs === 0 ? [] : [`own offset ${offsetMs > 0 ? '+' : ''}${offsetMs} ms`]),
+    ...(clock === null ? [] : [`line ${delayInWords(clock.rttMs)}`]),
+  ]
+  return parts.join(' - ')
+}
+
+function linkLines({ joinLink }: CompanionState, { columns }: Screen): readonly PaintedLine[] {
+  // A link that is cut in two cannot be copied: then the help page shows it.
+  if (joinLink === null || joinLink.length + 6 > columns) return []
+  return [[], [piece('Join: ', 'faint'), piece(joinLink, 'accent')]]
+}
+
+/** Everything that a person should know or do now, most urgent last, next to the keys. */
+function warningLines(state: CompanionState, { notice, columns }: Screen): readonly PaintedLine[] {
+  const nameOf = (id: string) => state.room?.members.find((member) => member.id === id)?.name ?? 'somebody'
+  const troubles = (state.room?.members ?? []).flatMap(({ id, name, presence }) =>
+    presence.trouble === null || id === state.memberId ? [] : [`${name}: ${presence.trouble}`],
+  )
+  const session = state.room === null ? null : sessionSentence(state.session)
+  const player = playerSentence(state.player)
+  const problem = isSaidAlready(state) || state.problem === null ? null : explain(state.problem)
+  const waiting = state.room === null ? null : waitingSentence(state.room.phase, nameOf)
+  const sentences = [...troubles, waiting, player, session, problem, notice].filter((text) => text !== null)
+  return sentences.flatMap((text) =>
+    wrapWords(text, columns - 2).map((line, index) => [
+      piece(index === 0 ? '! ' : '  ', 'bad'),
+      piece(line, 'fair'),
+    ]),
+  )
+}
+
+/** The problem that the player or the session tells already is not told twice. */
+const isSaidAlready = ({ problem, player, session }: CompanionState) =>
+  (player.kind === 'gone' && player.problem.code === problem?.code) ||
+  (session.kind === 'ended' && session.problem.code === problem?.code)
+
+/** As many of the last events as there is room for, newest at the bottom. */
+function pastLines(state: CompanionState, { nowMs, columns }: Screen, rows: number): readonly PaintedLine[] {
+  const shown = Math.min(8, rows - 2)
+  if (shown < 1 || state.events.length === 0) return []
+  const { clock } = state
+  const lines = state.events.slice(-shown).map((event) => {
+    const ago = clock === null ? '' : agoInWords(nowMs + clock.offsetMs - event.atMs)
+    return betweenEdges([piece(`  ${eventSentence(event)}`)], [piece(ago, 'faint')], Math.min(columns, 80))
+  })
+  return [[], [piece('What happened', 'faint')], ...lines]
+}
+
+const helpLines = (state: CompanionState, { columns }: Screen): readonly PaintedLine[] => [
+  [piece('Keys', 'strong')],
+  ...keyTable.map(({ keys, does }) => [piece(`  ${keys.padEnd(16)}`, 'accent'), piece(does)]),
+  [],
+  [piece('Link to join', 'strong')],
+  ...chunksOf(state.joinLink ?? 'There is none yet.', columns).map((text) => [piece(text, 'accent')]),
+  [],
+  [piece('Any key goes back.', 'faint')],
+]
+
+const chunksOf = (text: string, width: number): readonly string[] =>
+  Array.from({ length: Math.ceil(text.length / width) }, (_, index) =>
+    text.slice(index * width, (index + 1) * width),
+  )
+
+/** `left` at the left edge, `right` at the right one when both fit. */
+function betweenEdges(left: PaintedLine, right: PaintedLine, columns: number): PaintedLine {
+  const gap = columns - widthOfLine(left) - widthOfLine(right)
+  return gap < 2 ? left : [...left, piece(' '.repeat(gap)), ...right]
+}

@@ -1,0 +1,99 @@
+import type { CompanionState, PlayerStatus, SessionStatus } from '../../../protocol/companionState.ts'
+import { explain } from '../../../protocol/problem.ts'
+import type { RoomPhase } from '../../../protocol/room.ts'
+import type { RoomEvent } from '../../../protocol/session.ts'
+import { delayInWords, positionInWords } from './figuresInWords.ts'
+
+/** What happened in the room, as one sentence without a full stop. */
+export function eventSentence({ what, name, amount }: RoomEvent): string {
+  const who = name ?? 'The room'
+  switch (what) {
+    case 'created':
+      return `${who} opened the room`
+    case 'joined':
+      return `${who} joined`
+    case 'left':
+      return `${who} left`
+    case 'went-away':
+      return `${who} lost the connection`
+    case 'came-back':
+      return `${who} is back`
+    case 'played':
+      return name === null ? 'The film goes on' : `${who} pressed play`
+    case 'paused':
+      return `${who} paused${at(amount)}`
+    case 'sought':
+      return `${who} jumped${amount === null ? '' : ` to ${positionInWords(amount)}`}`
+    case 'changed-rate':
+      return `${who} changed the speed${amount === null ? '' : ` to ${amount}`}`
+    case 'resynced':
+      return `${who} brought everyone in step`
+    case 'stalled':
+      return `${who} waits for data, so the room paused`
+    case 'recovered':
+      return `${who} has data again`
+    case 'waited-too-long':
+      return name === null ? 'The room waits no longer' : `The room waits no longer for ${who}`
+    case 'became-host':
+      return `${who} is the host now`
+    case 'server-restarted':
+      return 'The session server was restarted'
+  }
+}
+
+const at = (positionMs: number | null) => (positionMs === null ? '' : ` at ${positionInWords(positionMs)}`)
+
+/** The line to the session server, when there is something to say about it; else null. */
+export function sessionSentence(session: SessionStatus): string | null {
+  switch (session.kind) {
+    case 'idle':
+    case 'online':
+      return null
+    case 'connecting':
+      return `Connecting to ${session.server} ...`
+    case 'interrupted':
+      return `${explain(session.problem)} (attempt ${session.attempt}, next try in ${delayInWords(session.retryInMs)})`
+    case 'ended':
+      return explain(session.problem)
+  }
+}
+
+/** The player, when it is not simply there; else null. */
+export function playerSentence(player: PlayerStatus): string | null {
+  switch (player.kind) {
+    case 'none':
+    case 'ready':
+      return null
+    case 'starting':
+      return 'The player is starting ...'
+    case 'loading':
+      return `${player.name} is loading the film ...`
+    case 'gone':
+      return `${player.problem.sentence} Press p to start it again.`
+  }
+}
+
+/** Whom the room waits for, and why; null when it does not wait. */
+export function waitingSentence(phase: RoomPhase, nameOf: (memberId: string) => string): string | null {
+  if (phase.kind === 'steady') return null
+  const names = phase.waitingFor.map(nameOf)
+  const whom = names.length === 0 ? 'everyone' : names.join(', ')
+  const then = phase.thenPlay ? ', then it plays' : ''
+  return `Waiting for ${whom} ${reasons[phase.why]}${then}`
+}
+
+const reasons: Readonly<Record<Extract<RoomPhase, { kind: 'waiting' }>['why'], string>> = {
+  start: 'to be ready',
+  seek: 'to get there',
+  stall: 'to have data',
+  restart: 'to come back',
+}
+
+/** The figures of this member's own player in words, for the line under the bar. */
+export function deliverySentence({ media }: CompanionState): string | null {
+  if (media === null) return null
+  const { delivery } = media
+  return delivery.kind === 'direct'
+    ? 'the file itself'
+    : `made anew by the server (${delivery.reasons.join(', ') || 'no reason given'})`
+}
