@@ -46,7 +46,8 @@ export async function installPackages(root) {
   say('installing the packages (npm ci), about a minute')
   const ticker = setInterval(() => say(`still installing the packages, ${elapsed()}`), PROGRESS_EVERY_MS)
   const { command, args } = npmCommand()
-  const { code, stopped, error } = await runChild(command, [...args, 'ci', '--no-fund', '--no-audit'], {
+  // Only errors: npm would warn that its own Node is older than ours, which is the very thing the lock mends.
+  const { code, stopped, error } = await runChild(command, [...args, 'ci', '--loglevel=error', '--no-fund', '--no-audit'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32' && command === 'npm',

@@ -15,8 +15,8 @@ const startReport = z.object({
 export interface FreshMachine {
   readonly folder: string
   readonly run: (script: string, args?: readonly string[], env?: NodeJS.ProcessEnv) => Promise<Outcome>
-  /** Starts a script as the leader of a process group, as a terminal does. */
-  readonly spawn: (script: string, env?: NodeJS.ProcessEnv) => ChildProcess
+  /** Starts a script of package.json as npm does (`sh -c`), as the leader of a process group as a terminal does. */
+  readonly spawnScript: (name: string, env?: NodeJS.ProcessEnv) => ChildProcess
   readonly write: (path: string, text: string) => void
   /** The arguments of each call of a stand-in so far. */
   readonly calls: (program: 'npm' | 'apt-get') => string[]
@@ -75,6 +75,10 @@ if (process.env.SIGNALS === undefined) {
 }
 `
 
+const manifest = z.object({ scripts: z.record(z.string(), z.string()) })
+const scriptsOf = (folder: string) =>
+  manifest.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))).scripts
+
 const lock = {
   packages: { '': {}, 'node_modules/one': { version: '1.0.0', integrity: 'sha512-1.0.0' } },
 }
@@ -104,6 +108,7 @@ export function createFreshMachine(options: {
     },
   })
   symlinkSync('/usr/bin/env', join(folder, 'bin/env'))
+  symlinkSync(process.execPath, join(folder, 'bin/node'))
 
   const environment = (more: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
     PATH: join(folder, 'bin'),
@@ -116,8 +121,12 @@ export function createFreshMachine(options: {
     remove,
     run: (name, args = [], env = {}) =>
       run(process.execPath, [script(name), ...args], { cwd: folder, env: environment(env) }),
-    spawn: (name, env = {}) =>
-      spawn(process.execPath, [script(name)], { cwd: folder, env: environment(env), detached: true }),
+    spawnScript: (name, env = {}) =>
+      spawn('/bin/sh', ['-c', scriptsOf(folder)[name] ?? ''], {
+        cwd: folder,
+        env: environment(env),
+        detached: true,
+      }),
     write: (path, text) => writeIn(folder, path, text),
     calls: (program) => {
       const log = join(folder, 'calls', `${program}.log`)

@@ -11,7 +11,7 @@ describe('packages', () => {
     machine = createFreshMachine({ programs: ['mpv'] })
     const { code, stderr } = await machine.run('start.mjs')
     expect(code).toBe(0)
-    expect(machine.calls('npm')).toEqual(['ci --no-fund --no-audit'])
+    expect(machine.calls('npm')).toEqual(['ci --loglevel=error --no-fund --no-audit'])
     expect(stderr).toContain('installing the packages')
   })
 

@@ -17,7 +17,7 @@ async function startAnd(
 ): Promise<{ seen: string; code: number | null }> {
   machine = createFreshMachine({ programs: ['mpv'] })
   await machine.run('start.mjs')
-  shell = machine.spawn('start.mjs', { SIGNALS: '1', STOP_MS: String(stopMs) })
+  shell = machine.spawnScript('start', { SIGNALS: '1', STOP_MS: String(stopMs) })
   let printed = ''
   const ended = once(shell, 'close')
   shell.stdout?.on('data', (chunk: Buffer) => {
@@ -35,7 +35,7 @@ describe.skipIf(process.platform === 'win32')('signals', () => {
     expect(await startAnd(pressCtrlC, 300)).toEqual({ seen: 'SIGINT', code: 5 })
   })
 
-  it('[SU8] a SIGINT to set-up alone ends the program too', async () => {
+  it('[SU8] a SIGINT that reaches only what npm started ends the program too', async () => {
     const interruptParent = (pid: number) => process.kill(pid, 'SIGINT')
     expect(await startAnd(interruptParent, 0)).toEqual({ seen: 'SIGTERM', code: 5 })
   })
