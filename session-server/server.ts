@@ -10,11 +10,13 @@ import { Lobby } from './host/lobby.ts'
 import type { Log } from './host/log.ts'
 import { identifier } from './host/secrets.ts'
 import { startSessionClock } from './host/sessionClock.ts'
-import { createVisitor } from './host/visitor.ts'
+import { Visitor } from './host/visitor.ts'
+import { visibleName } from './host/visibleName.ts'
 import { listenProblem } from './listenProblem.ts'
 import { readServerOptions, type ServerSettings, type SessionServerOptions } from './serverOptions.ts'
 import { createMemoryRoomStore } from './storage/memoryRoomStore.ts'
 import type { RoomStore } from './storage/roomStore.ts'
+import { openSqliteRoomStore } from './storage/sqliteRoomStore.ts'
 import { createHttpServer } from './transport/httpServer.ts'
 import { createSessionPort, type SessionPort } from './transport/sessionPort.ts'
 import { serverVersion } from './version.ts'
@@ -54,6 +56,7 @@ export async function startSessionServer(
     await parts.lobby.close()
     return listening
   }
+  parts.lobby.start()
   log.info({ port: listening.value.port }, 'The session server is ready.')
   return success(running(parts, listening.value))
 }
@@ -84,7 +87,8 @@ function compose(settings: ServerSettings, { log, store }: { log: Log; store: Ro
     reception: {
       clockId: clock.id,
       serverVersion,
-      admit: (outlet, name) => createVisitor({ lobby, random: randomBytes, outlet, name }),
+      admit: (outlet, name) =>
+        new Visitor({ lobby, random: randomBytes, outlet, name: visibleName(name, 'Guest') }),
     },
   })
   const health = () => {
@@ -102,11 +106,12 @@ function compose(settings: ServerSettings, { log, store }: { log: Log; store: Ro
   return { lobby, sessions, http: createHttpServer(sessions, health) }
 }
 
-function openStore(
-  _settings: ServerSettings,
+async function openStore(
+  { dataDir }: ServerSettings,
   { store }: ServerSurroundings,
 ): Promise<Result<RoomStore, Problem>> {
-  return Promise.resolve(success(store ?? createMemoryRoomStore()))
+  if (store !== undefined) return success(store)
+  return dataDir === null ? success(createMemoryRoomStore()) : openSqliteRoomStore(dataDir)
 }
 
 async function listen(

@@ -9,14 +9,17 @@ import type { SessionClock } from './sessionClock.ts'
 
 /** Keeps rooms in a store and lives with a store that fails: rooms go on in memory, and the operator is told. */
 export interface Keeper {
-  /** Begins to note that the server is running. Not before the former server's rooms have been read. */
-  start(): void
+  /**
+   * Begins to note that the server is running, `afterMs` from now. Until then a crash leaves the rooms as the former
+   * server left them, so not before they have settled.
+   */
+  start(afterMs: number): void
   /** Resolves when the room is kept, or when it is clear that it cannot be kept now. */
   save(room: Room): Promise<void>
   remove(roomId: string): Promise<void>
   /** Whether everything acknowledged so far would survive a crash. */
   isDurable(): boolean
-  /** Notes the last instant and closes the store. */
+  /** Closes the store; a keeper that was started notes the last instant before. */
   close(): Promise<void>
 }
 
@@ -32,12 +35,13 @@ export function createKeeper({ store, clock, wallNowMs, log, aliveEveryMs }: Kee
   /** What the store owes us, by room: the newest state, or null where a room is to be forgotten. */
   const owed = new Map<string, Room | null>()
   let isFailing = false
-  let cancel: Cancel = () => undefined
+  let isNoting = false
+  let cancel: Cancel | null = null
 
   const note = (result: Result<void, Problem>): boolean => {
     if (!result.ok && !isFailing) log.warn({ problem: result.problem.code }, notDurable(result.problem))
     if (result.ok && isFailing && owed.size === 0) log.info({}, 'Rooms are being kept again.')
-    isFailing = !result.ok || owed.size > 0
+    isFailing = !result.ok || (isFailing && owed.size > 0)
     return result.ok
   }
   const write = async (roomId: string, room: Room | null) => {
@@ -53,17 +57,20 @@ export function createKeeper({ store, clock, wallNowMs, log, aliveEveryMs }: Kee
     }
   }
   const tick = () => {
+    isNoting = true
     cancel = clock.after(aliveEveryMs, tick)
     void beAlive()
   }
   return {
-    start: tick,
+    start: (afterMs) => {
+      cancel = clock.after(afterMs, tick)
+    },
     save: (room) => write(room.id, room),
     remove: (roomId) => write(roomId, null),
     isDurable: () => !isFailing,
     close: async () => {
-      cancel()
-      await beAlive()
+      cancel?.()
+      if (isNoting) await beAlive()
       await store.close()
     },
   }

@@ -62,8 +62,12 @@ export class Lobby {
     const limits = this.#parts.limits.room
     for (const snapshot of stored.value.rooms)
       this.#open(restoreRoom(snapshot, { ...clocks, aliveWallMs, limits }))
-    this.#keeper.start()
     return success(undefined)
+  }
+
+  /** Begins to run: to be called once members can come. */
+  start(): void {
+    this.#keeper.start(this.#parts.limits.room.resumeWaitMs)
   }
 
   /** A new room, in which nobody is yet. */

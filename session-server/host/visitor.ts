@@ -8,13 +8,6 @@ import { identifier, resumeToken, tokenHash, type RandomBytes } from './secrets.
 /** What a session may say once it is introduced; pings never come this far. */
 export type VisitorMessage = Exclude<ClientMessage, ClientMessageOf<'hello' | 'ping'>>
 
-/** An introduced session: outside at first, then in one room at a time. */
-export interface Visitor {
-  receive(message: VisitorMessage): void
-  /** The line is gone; a place in a room is kept for a while. */
-  gone(): void
-}
-
 export interface VisitorParts {
   readonly lobby: Lobby
   readonly random: RandomBytes
@@ -22,105 +15,131 @@ export interface VisitorParts {
   readonly name: string
 }
 
-type Place =
-  | { readonly kind: 'outside'; readonly leftBy: string | null }
-  | {
-      readonly kind: 'inside'
-      readonly room: LiveRoom
-      readonly memberId: string
-      readonly resumeToken: string
-      readonly enteredBy: string
-    }
-type Inside = Extract<Place, { kind: 'inside' }>
+/** Where a session is. Requests are known by their id, so that a repeated one is answered and not carried out again. */
+type Place = { readonly kind: 'outside'; readonly leftBy: string | null } | Inside
+
+interface Inside {
+  readonly kind: 'inside'
+  readonly room: LiveRoom
+  readonly memberId: string
+  readonly resumeToken: string
+  readonly enteredBy: string
+}
+
 type Entry = ClientMessageOf<'create' | 'join' | 'resume'>
+type Known = Pick<ClientMessageOf<'resume'>, 'revision' | 'playing'>
 
-const outside: Place = { kind: 'outside', leftBy: null }
+/** An introduced session: outside at first, then in one room at a time. */
+export class Visitor {
+  readonly #parts: VisitorParts
+  #place: Place = { kind: 'outside', leftBy: null }
 
-export function createVisitor({ lobby, random, outlet, name }: VisitorParts): Visitor {
-  let place: Place = outside
-  const refuse = (requestId: string, reason: CloseReason) =>
-    outlet.send(encode({ type: 'refused', requestId, reason, timeline: null }))
-
-  const enter = (inside: Inside, known: Pick<ClientMessageOf<'resume'>, 'revision' | 'playing'> | null) => {
-    place = inside
-    const refused = () => {
-      if (place === inside) place = outside
-    }
-    const { room, memberId, enteredBy: requestId } = inside
-    const who = { requestId, memberId, tokenHash: tokenHash(inside.resumeToken) }
-    const from = { outlet, place: { resumeToken: inside.resumeToken, refused } }
-    room.post(known === null ? { kind: 'join', ...who, name } : { kind: 'resume', ...who, ...known }, from)
+  constructor(parts: VisitorParts) {
+    this.#parts = parts
   }
-  const newcomer = (room: LiveRoom, requestId: string): Inside => ({
-    kind: 'inside',
-    room,
-    memberId: identifier(random),
-    resumeToken: resumeToken(random),
-    enteredBy: requestId,
-  })
-  const comeIn = (message: Entry) => {
-    const { requestId } = message
-    switch (message.type) {
-      case 'create': {
-        const created = lobby.create(message)
-        return created.ok
-          ? enter(newcomer(created.value, requestId), null)
-          : refuse(requestId, created.problem)
-      }
-      case 'join': {
-        const room = lobby.byCode(message.code)
-        return room === null ? refuse(requestId, 'no-such-room') : enter(newcomer(room, requestId), null)
-      }
-      case 'resume': {
-        const room = lobby.byId(message.roomId)
-        const memberId = room?.memberIdOf(tokenHash(message.resumeToken)) ?? null
-        if (room === null) return refuse(requestId, 'no-such-room')
-        if (memberId === null) return refuse(requestId, 'resume-refused')
-        const { resumeToken: token, ...known } = message
-        return enter({ kind: 'inside', room, memberId, resumeToken: token, enteredBy: requestId }, known)
-      }
-    }
+
+  receive(message: VisitorMessage): void {
+    if (this.#place.kind === 'inside') this.#receiveInside(message, this.#place)
+    else this.#receiveOutside(message, this.#place.leftBy)
   }
-  const receiveOutside = (message: VisitorMessage, leftBy: string | null) => {
+
+  /** The line is gone; a place in a room is kept for a while. */
+  gone(): void {
+    if (this.#place.kind === 'outside') return
+    const { room, memberId } = this.#place
+    room.post({ kind: 'disconnect', memberId }, this.#parts)
+  }
+
+  #receiveOutside(message: VisitorMessage, leftBy: string | null): void {
     switch (message.type) {
       case 'create':
       case 'join':
       case 'resume':
-        return comeIn(message)
+        return this.#comeIn(message)
       case 'leave':
-        if (message.requestId !== leftBy) return refuse(message.requestId, 'not-in-a-room')
-        return outlet.send(encode({ type: 'done', requestId: message.requestId }))
+        if (message.requestId !== leftBy) return this.#refuse(message.requestId, 'not-in-a-room')
+        return this.#parts.outlet.send(encode({ type: 'done', requestId: message.requestId }))
       case 'act':
-        return refuse(message.requestId, 'not-in-a-room')
+        return this.#refuse(message.requestId, 'not-in-a-room')
       case 'presence':
         return
     }
   }
-  const receiveInside = (message: VisitorMessage, inside: Inside) => {
+
+  #receiveInside(message: VisitorMessage, inside: Inside): void {
     const { room, memberId } = inside
     switch (message.type) {
       case 'create':
       case 'join':
       case 'resume':
-        if (message.requestId !== inside.enteredBy) return refuse(message.requestId, 'already-in-a-room')
-        return enter(inside, { revision: 0, playing: false })
+        if (message.requestId !== inside.enteredBy)
+          return this.#refuse(message.requestId, 'already-in-a-room')
+        return this.#resume(inside, { revision: 0, playing: false })
       case 'leave':
-        place = { kind: 'outside', leftBy: message.requestId }
-        return room.post({ kind: 'leave', requestId: message.requestId, memberId }, { outlet })
+        this.#place = { kind: 'outside', leftBy: message.requestId }
+        return room.post({ kind: 'leave', requestId: message.requestId, memberId }, this.#parts)
       case 'act': {
         const { requestId, revision, action } = message
-        return room.post({ kind: 'act', requestId, memberId, revision, action }, { outlet })
+        return room.post({ kind: 'act', requestId, memberId, revision, action }, this.#parts)
       }
       case 'presence':
-        return room.post({ kind: 'presence', memberId, presence: message.presence }, { outlet })
+        return room.post({ kind: 'presence', memberId, presence: message.presence }, this.#parts)
     }
   }
-  return {
-    receive: (message) =>
-      place.kind === 'outside' ? receiveOutside(message, place.leftBy) : receiveInside(message, place),
-    gone: () => {
-      if (place.kind === 'inside')
-        place.room.post({ kind: 'disconnect', memberId: place.memberId }, { outlet })
-    },
+
+  #comeIn(message: Entry): void {
+    const { lobby } = this.#parts
+    const { requestId } = message
+    switch (message.type) {
+      case 'create': {
+        const created = lobby.create(message)
+        return created.ok ? this.#join(created.value, requestId) : this.#refuse(requestId, created.problem)
+      }
+      case 'join': {
+        const room = lobby.byCode(message.code)
+        return room === null ? this.#refuse(requestId, 'no-such-room') : this.#join(room, requestId)
+      }
+      case 'resume': {
+        const room = lobby.byId(message.roomId)
+        if (room === null) return this.#refuse(requestId, 'no-such-room')
+        const memberId = room.memberIdOf(tokenHash(message.resumeToken))
+        if (memberId === null) return this.#refuse(requestId, 'resume-refused')
+        const { resumeToken: token } = message
+        return this.#resume(
+          { kind: 'inside', room, memberId, resumeToken: token, enteredBy: requestId },
+          message,
+        )
+      }
+    }
+  }
+
+  #join(room: LiveRoom, requestId: string): void {
+    const { random, name } = this.#parts
+    const memberId = identifier(random)
+    const token = resumeToken(random)
+    const input = { kind: 'join', requestId, memberId, name, tokenHash: tokenHash(token) } as const
+    room.post(input, this.#take({ kind: 'inside', room, memberId, resumeToken: token, enteredBy: requestId }))
+  }
+
+  #resume(inside: Inside, { revision, playing }: Known): void {
+    const { room, memberId, enteredBy: requestId } = inside
+    const proof = tokenHash(inside.resumeToken)
+    room.post(
+      { kind: 'resume', requestId, memberId, tokenHash: proof, revision, playing },
+      this.#take(inside),
+    )
+  }
+
+  /** Takes the place at once, so that what follows reaches the room in order, and gives it back if it is refused. */
+  #take(inside: Inside) {
+    this.#place = inside
+    const refused = () => {
+      if (this.#place === inside) this.#place = { kind: 'outside', leftBy: null }
+    }
+    return { outlet: this.#parts.outlet, place: { resumeToken: inside.resumeToken, refused } }
+  }
+
+  #refuse(requestId: string, reason: CloseReason): void {
+    this.#parts.outlet.send(encode({ type: 'refused', requestId, reason, timeline: null }))
   }
 }

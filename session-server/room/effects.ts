@@ -47,6 +47,7 @@ function looksDifferent(before: Room, room: Room, member: Member): boolean {
 
 const isDurablyDifferent = (before: Room, room: Room): boolean =>
   before.timeline !== room.timeline ||
+  (before.phase.kind === 'restarting' && room.phase.kind !== 'restarting') ||
   before.hostId !== room.hostId ||
   before.members.length !== room.members.length ||
   room.members.some((member, index) => member.id !== before.members[index]?.id)

@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+/** What changed in the file, oldest first. A migration that has been released is never edited: add another one. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '001-rooms': { up: createRooms },
+}
+
+async function createRooms(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('rooms')
+    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('code', 'text', (column) => column.unique().notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('media', 'text', (column) => column.notNull())
+    .addColumn('policy', 'text', (column) => column.notNull())
+    .addColumn('host_id', 'text', (column) => column.notNull())
+    .addColumn('position_ms', 'real', (column) => column.notNull())
+    .addColumn('rate', 'real', (column) => column.notNull())
+    .addColumn('at_wall_ms', 'real', (column) => column.notNull())
+    .addColumn('playing', 'integer', (column) => column.notNull())
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('members')
+    .addColumn('room_id', 'text', (column) => column.notNull().references('rooms.id').onDelete('cascade'))
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('place', 'integer', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('token_hash', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('members_pk', ['room_id', 'id'])
+    .execute()
+  await db.schema
+    .createTable('server_life')
+    .addColumn('id', 'integer', (column) => column.primaryKey().notNull())
+    .addColumn('alive_wall_ms', 'real', (column) => column.notNull())
+    .execute()
+}

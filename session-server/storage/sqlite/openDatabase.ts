@@ -1,0 +1,55 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import type { Problem } from '../../../protocol/problem.ts'
+import { failure, success, type Result } from '../../../protocol/result.ts'
+import { migrations } from './migrations.ts'
+import { nodeSqliteDialect } from './nodeSqliteDialect.ts'
+import { damaged, fromNewerVersion, storageProblem } from './storageProblem.ts'
+import type { Tables } from './tables.ts'
+
+/** The file in the data folder. */
+export const databaseFile = (dataDir: string): string => join(dataDir, 'rooms.sqlite')
+
+/**
+ * Opens the file, makes it if it is not there, and brings its tables up to date. The file stays locked until it is
+ * closed or the process is gone, killed or not: a second server is told so. A file that is not sound is not touched.
+ */
+export async function openDatabase(dataDir: string): Promise<Result<Kysely<Tables>, Problem>> {
+  let file: DatabaseSync | null = null
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    file = new DatabaseSync(databaseFile(dataDir), { timeout: 0 })
+    lock(file)
+    if (!isSound(file)) return refuse(file, damaged(dataDir))
+    const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(file) })
+    const { error } = await new Migrator({ db, provider: { getMigrations } }).migrateToLatest()
+    if (error === undefined) return success(db)
+    return refuse(file, isSqlite(error) ? storageProblem(error, dataDir) : fromNewerVersion(dataDir))
+  } catch (error) {
+    return refuse(file, storageProblem(error, dataDir))
+  }
+}
+
+/** WAL survives a killed process whole; only a power cut may lose the last moments, and never damages the file. */
+function lock(file: DatabaseSync): void {
+  file.exec('PRAGMA locking_mode = EXCLUSIVE')
+  file.exec('PRAGMA journal_mode = WAL')
+  file.exec('PRAGMA synchronous = NORMAL')
+  file.exec('PRAGMA foreign_keys = ON')
+  file.exec('BEGIN IMMEDIATE; COMMIT')
+}
+
+const isSound = (file: DatabaseSync): boolean =>
+  Object.values(file.prepare('PRAGMA quick_check(1)').get() ?? {}).includes('ok')
+
+function refuse(file: DatabaseSync | null, problem: Problem): Result<never, Problem> {
+  file?.close()
+  return failure(problem)
+}
+
+const getMigrations = () => Promise.resolve({ ...migrations })
+
+const isSqlite = (error: unknown): boolean => error instanceof Error && 'errcode' in error

@@ -1,0 +1,38 @@
+/** The tables as they are after all migrations; JSON and booleans in SQLite's own types. */
+export interface Tables {
+  readonly rooms: RoomRow
+  readonly members: MemberRow
+  readonly server_life: ServerLifeRow
+}
+
+export interface RoomRow {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  /** JSON of `Media`. */
+  readonly media: string
+  /** JSON of `RoomPolicy`. */
+  readonly policy: string
+  readonly host_id: string
+  readonly position_ms: number
+  readonly rate: number
+  /** When the timeline began to hold, on the wall clock. */
+  readonly at_wall_ms: number
+  readonly playing: number
+  readonly revision: number
+}
+
+export interface MemberRow {
+  readonly room_id: string
+  readonly id: string
+  /** Order of joining within the room. */
+  readonly place: number
+  readonly name: string
+  readonly token_hash: string
+}
+
+/** One row: when the server was last known to run. */
+export interface ServerLifeRow {
+  readonly id: 1
+  readonly alive_wall_ms: number
+}

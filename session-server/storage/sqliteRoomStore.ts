@@ -1,0 +1,77 @@
+import type { Kysely } from 'kysely'
+import type { Problem } from '../../protocol/problem.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
+import type { RoomSnapshot } from '../room/snapshot.ts'
+import type { RoomStore, StoredRooms } from './roomStore.ts'
+import { openDatabase } from './sqlite/openDatabase.ts'
+import { fromRows, toRows } from './sqlite/roomRows.ts'
+import { damaged, storageProblem } from './sqlite/storageProblem.ts'
+import type { MemberRow, Tables } from './sqlite/tables.ts'
+
+/** Rooms in one SQLite file in `dataDir`, which is made if it is not there. One server at a time. */
+export async function openSqliteRoomStore(dataDir: string): Promise<Result<RoomStore, Problem>> {
+  const opened = await openDatabase(dataDir)
+  if (!opened.ok) return opened
+  const db = opened.value
+  const attempt = async (work: () => Promise<unknown>): Promise<Result<void, Problem>> => {
+    try {
+      await work()
+      return success(undefined)
+    } catch (error) {
+      return failure(storageProblem(error, dataDir))
+    }
+  }
+  return success({
+    load: () => load(db, dataDir),
+    save: (room) => attempt(() => save(db, room)),
+    remove: (roomId) => attempt(() => db.deleteFrom('rooms').where('id', '=', roomId).execute()),
+    noteAlive: (wallMs) => attempt(() => noteAlive(db, wallMs)),
+    close: () => db.destroy(),
+  })
+}
+
+async function load(db: Kysely<Tables>, dataDir: string): Promise<Result<StoredRooms, Problem>> {
+  try {
+    const rows = await db.selectFrom('rooms').selectAll().execute()
+    const members = await db.selectFrom('members').selectAll().orderBy('place').execute()
+    const life = await db.selectFrom('server_life').selectAll().executeTakeFirst()
+    const membersOf = byRoom(members)
+    const rooms = rows.map((row) => fromRows(row, membersOf.get(row.id) ?? []))
+    return success({ rooms, aliveWallMs: life?.alive_wall_ms ?? null })
+  } catch {
+    return failure(damaged(dataDir))
+  }
+}
+
+function byRoom(members: readonly MemberRow[]): ReadonlyMap<string, readonly MemberRow[]> {
+  const rooms = new Map<string, MemberRow[]>()
+  for (const member of members) {
+    const others = rooms.get(member.room_id)
+    if (others === undefined) rooms.set(member.room_id, [member])
+    else others.push(member)
+  }
+  return rooms
+}
+
+async function save(db: Kysely<Tables>, room: RoomSnapshot): Promise<void> {
+  const rows = toRows(room)
+  const { id: _id, ...changes } = rows.room
+  await db.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto('rooms')
+      .values(rows.room)
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(changes))
+      .execute()
+    await transaction.deleteFrom('members').where('room_id', '=', room.id).execute()
+    if (rows.members.length > 0) await transaction.insertInto('members').values(rows.members).execute()
+  })
+}
+
+async function noteAlive(db: Kysely<Tables>, wallMs: number): Promise<void> {
+  const row = { id: 1 as const, alive_wall_ms: wallMs }
+  await db
+    .insertInto('server_life')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ alive_wall_ms: wallMs }))
+    .execute()
+}
