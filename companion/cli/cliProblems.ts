@@ -1,5 +1,6 @@
 import type { Problem } from '../../protocol/problem.ts'
 import { exitCodes, type ExitCode } from './exitCodes.ts'
+import type { Shell } from './shell.ts'
 
 const signInCodes = new Set([
   'not-signed-in',
@@ -10,6 +11,12 @@ const signInCodes = new Set([
   'quick-connect-expired',
   'quick-connect-cancelled',
 ])
+
+/** Says what went wrong; the exit code that goes with it. */
+export function giveUp(shell: Shell, problem: Problem): ExitCode {
+  shell.explain(problem)
+  return exitCodeOf(problem)
+}
 
 /** How a command ends that met this problem. */
 export function exitCodeOf({ code }: Problem): ExitCode {

@@ -1,7 +1,7 @@
 import type { Library, LibraryItem, LibraryResult, Page } from '../../../jellyfin/library.ts'
 import { success } from '../../../protocol/result.ts'
 import type { CliCommand } from '../cliCommand.ts'
-import { exitCodeOf } from '../cliProblems.ts'
+import { giveUp } from '../cliProblems.ts'
 import { exitCodes } from '../exitCodes.ts'
 import { readWholeNumber } from '../figures.ts'
 import { itemLine } from '../itemLines.ts'
@@ -25,10 +25,7 @@ export const itemsCommand: CliCommand = {
   ],
   run: async (given, shell) => {
     const limit = readWholeNumber(given, 'limit', { least: 1, most: 10_000 })
-    if (!limit.ok) {
-      shell.explain(limit.problem)
-      return exitCodeOf(limit.problem)
-    }
+    if (!limit.ok) return giveUp(shell, limit.problem)
     const page = { start: 0, limit: limit.value ?? 50 }
     const [id = null] = given.words
     return await withLibrary(shell, async (library) => {

@@ -1,5 +1,5 @@
 import type { CliCommand } from '../cliCommand.ts'
-import { exitCodeOf } from '../cliProblems.ts'
+import { giveUp } from '../cliProblems.ts'
 import { exitCodes } from '../exitCodes.ts'
 import { signInAtTerminal } from '../signInAtTerminal.ts'
 
@@ -28,10 +28,7 @@ export const loginCommand: CliCommand = {
     const [address = ''] = given.words
     const wish = { address, quickConnect: given.isOn('quick-connect'), userName: given.text('user') }
     const credentials = await signInAtTerminal(shell, wish)
-    if (!credentials.ok) {
-      shell.explain(credentials.problem)
-      return exitCodeOf(credentials.problem)
-    }
+    if (!credentials.ok) return giveUp(shell, credentials.problem)
     const { userName, serverName } = credentials.value
     shell.say(`Signed in as ${userName} on ${serverName}.`)
     return exitCodes.ok

@@ -1,7 +1,7 @@
 import { signOut } from '../../../jellyfin/signIn.ts'
 import { createSystemClock } from '../../../platform/systemClock.ts'
 import type { CliCommand } from '../cliCommand.ts'
-import { exitCodeOf } from '../cliProblems.ts'
+import { giveUp } from '../cliProblems.ts'
 import { exitCodes } from '../exitCodes.ts'
 import { appIdentity } from '../identity.ts'
 import { accountsOf, currentCredentials } from '../signedIn.ts'
@@ -17,17 +17,11 @@ export const logoutCommand: CliCommand = {
   examples: [{ args: '', does: 'forgets the sign-in; it is worth nothing afterwards' }],
   run: async (_given, shell) => {
     const current = await currentCredentials(shell)
-    if (!current.ok) {
-      shell.explain(current.problem)
-      return exitCodeOf(current.problem)
-    }
+    if (!current.ok) return giveUp(shell, current.problem)
     const { serverName, userName } = current.value
     const ended = await signOut(current.value, appIdentity, createSystemClock())
     const forgotten = await accountsOf(shell).forget(current.value)
-    if (!forgotten.ok) {
-      shell.explain(forgotten.problem)
-      return exitCodes.failed
-    }
+    if (!forgotten.ok) return giveUp(shell, forgotten.problem)
     shell.say(`${userName} is signed out of ${serverName}.`)
     if (!ended.ok)
       shell.say('The server could not be told; end the session there in your dashboard (Devices).')

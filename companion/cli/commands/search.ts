@@ -1,6 +1,6 @@
 import { success } from '../../../protocol/result.ts'
 import type { CliCommand } from '../cliCommand.ts'
-import { exitCodeOf } from '../cliProblems.ts'
+import { giveUp } from '../cliProblems.ts'
 import { exitCodes } from '../exitCodes.ts'
 import { readWholeNumber } from '../figures.ts'
 import { itemLine } from '../itemLines.ts'
@@ -22,10 +22,7 @@ export const searchCommand: CliCommand = {
   ],
   run: async (given, shell) => {
     const limit = readWholeNumber(given, 'limit', { least: 1, most: 1000 })
-    if (!limit.ok) {
-      shell.explain(limit.problem)
-      return exitCodeOf(limit.problem)
-    }
+    if (!limit.ok) return giveUp(shell, limit.problem)
     const query = given.words.join(' ')
     return await withLibrary(shell, async (library) => {
       const found = await library.search(query, { start: 0, limit: limit.value ?? 20 })

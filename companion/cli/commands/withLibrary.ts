@@ -1,7 +1,7 @@
 import type { Library } from '../../../jellyfin/library.ts'
 import type { Problem } from '../../../protocol/problem.ts'
 import type { Result } from '../../../protocol/result.ts'
-import { exitCodeOf } from '../cliProblems.ts'
+import { giveUp } from '../cliProblems.ts'
 import type { ExitCode } from '../exitCodes.ts'
 import type { Shell } from '../shell.ts'
 import { openSignedInLibrary } from '../signedInLibrary.ts'
@@ -14,7 +14,5 @@ export async function withLibrary(
   const opened = await openSignedInLibrary(shell)
   const result = opened.ok ? await work(opened.value.library) : opened
   if (opened.ok) await opened.value.close()
-  if (result.ok) return result.value
-  shell.explain(result.problem)
-  return exitCodeOf(result.problem)
+  return result.ok ? result.value : giveUp(shell, result.problem)
 }

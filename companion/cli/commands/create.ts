@@ -1,0 +1,92 @@
+import type { Problem } from '../../../protocol/problem.ts'
+import { success, type Result } from '../../../protocol/result.ts'
+import type { CompanionCommand } from '../../companionApi.ts'
+import type { CliCommand } from '../cliCommand.ts'
+import { giveUp } from '../cliProblems.ts'
+import { readWholeNumber } from '../figures.ts'
+import { findItem } from '../findItem.ts'
+import type { Given } from '../given.ts'
+import type { Member } from '../member.ts'
+import {
+  defaultServer,
+  readRoomOptions,
+  roomDetails,
+  roomOptionTable,
+  type RoomOptions,
+} from '../roomOptions.ts'
+import { runRoom } from '../runRoom.ts'
+
+/** The longest film there is would fit many times. */
+const latestStartMs = 1000 * 3600 * 1000
+
+/** Opens a room for a film and plays it. */
+export const createCommand: CliCommand = {
+  name: 'create',
+  words: '<item>',
+  wordCount: { least: 1, most: 20 },
+  summary: 'Open a room for a film or an episode; prints the link by which others join.',
+  details: [
+    'The item is an id from "search" or "items", or text that only one title matches.',
+    `Without --server the one at ${defaultServer} is used; when none runs there, it is started in this process, reachable from this machine only.`,
+    ...roomDetails,
+  ],
+  options: {
+    server: {
+      value: 'address',
+      about: 'Session server.',
+      fallback: { shown: `${defaultServer}, or started here` },
+    },
+    'room-name': { value: 'name', about: 'Name of the room.', fallback: { shown: 'the title' } },
+    'start-ms': { value: 'ms', about: 'Where to start.', fallback: { shown: 'where you left off' } },
+    ...roomOptionTable,
+  },
+  examples: [
+    { args: '"night of the metronome"', does: 'opens a room on this machine' },
+    {
+      args: 'metronome --server wss://lockstep.example --name Ada',
+      does: 'on a server that friends can reach',
+    },
+    {
+      args: 'metronome --player-arg --fullscreen --start-ms 0',
+      does: 'from the beginning, filling the screen',
+    },
+  ],
+  run: async (given, shell) => {
+    const wish = readWish(given)
+    if (!wish.ok) return giveUp(shell, wish.problem)
+    const { options, ...room } = wish.value
+    return await runRoom({ shell, options, entry: (member) => roomFor(member, given.words.join(' '), room) })
+  },
+}
+
+interface RoomWish {
+  readonly roomName: string | null
+  readonly startMs: number | null
+}
+
+function readWish(given: Given): Result<RoomWish & { readonly options: RoomOptions }, Problem> {
+  const options = readRoomOptions(given)
+  if (!options.ok) return options
+  const startMs = readWholeNumber(given, 'start-ms', { least: 0, most: latestStartMs })
+  if (!startMs.ok) return startMs
+  return success({ options: options.value, startMs: startMs.value, roomName: given.text('room-name') })
+}
+
+/** The command that opens a room for what `wanted` means, on the server that is to be used. */
+export async function roomFor(
+  { library, servers }: Member,
+  wanted: string,
+  room: RoomWish,
+): Promise<Result<CompanionCommand, Problem>> {
+  const item = await findItem(library, wanted)
+  if (!item.ok) return item
+  const server = await servers.address()
+  if (!server.ok) return server
+  return success({
+    kind: 'create-room',
+    server: server.value,
+    itemId: item.value.id,
+    policy: {},
+    ...room,
+  })
+}

@@ -1,0 +1,46 @@
+import { parseJoinLink } from '../../../protocol/joinLink.ts'
+import { success } from '../../../protocol/result.ts'
+import type { CliCommand } from '../cliCommand.ts'
+import { giveUp } from '../cliProblems.ts'
+import { readRoomOptions, roomDetails, roomOptionTable } from '../roomOptions.ts'
+import { runRoom } from '../runRoom.ts'
+
+/** Joins a room by its link and plays what it plays. */
+export const joinCommand: CliCommand = {
+  name: 'join',
+  words: '<link>',
+  wordCount: { least: 1, most: 1 },
+  summary: 'Join a room by the link that its host sent.',
+  details: [
+    'The film is looked for in your own library; it need not be on the same Jellyfin as that of the host.',
+    ...roomDetails,
+  ],
+  options: {
+    server: {
+      value: 'address',
+      about: 'Session server, when all you have is the code of the room.',
+      fallback: { shown: 'that of the link' },
+    },
+    ...roomOptionTable,
+  },
+  examples: [
+    {
+      args: "'lockstep://join/k3J9-aQ?server=wss%3A%2F%2Flockstep.example'",
+      does: 'joins as the host meant it',
+    },
+    { args: 'k3J9-aQ --server ws://192.168.1.20:8999', does: 'joins by the code alone' },
+    {
+      args: "'lockstep://join/...' --player-path /opt/mpv/bin/mpv --offset-ms -120",
+      does: 'with an MPV of your choice',
+    },
+  ],
+  run: async (given, shell) => {
+    const options = readRoomOptions(given)
+    if (!options.ok) return giveUp(shell, options.problem)
+    const [link = ''] = given.words
+    const target = parseJoinLink(link, options.value.server)
+    if (!target.ok) return giveUp(shell, target.problem)
+    const entry = () => Promise.resolve(success({ kind: 'join-room' as const, ...target.value }))
+    return await runRoom({ shell, options: options.value, entry })
+  },
+}

@@ -1,0 +1,93 @@
+import type { Problem } from '../../protocol/problem.ts'
+import type { Result } from '../../protocol/result.ts'
+import type { Cancel } from '../../protocol/wire.ts'
+import type { Clock } from '../../sync/clock.ts'
+import type { CompanionCommand } from '../companionApi.ts'
+import { giveUp } from './cliProblems.ts'
+import { createEnding, type Ending } from './ending.ts'
+import { exitCodes, type ExitCode } from './exitCodes.ts'
+import { openMember, type Member } from './member.ts'
+import { canDraw, emitTo, startFace } from './roomFace.ts'
+import type { RoomOptions } from './roomOptions.ts'
+import type { Shell } from './shell.ts'
+
+export interface RoomRun {
+  readonly shell: Shell
+  readonly options: RoomOptions
+  /** What to begin with, found out with the help of the library. */
+  readonly entry: (member: Member) => Promise<Result<CompanionCommand, Problem>>
+}
+
+/** Leaving has to be over within 3 s in all; what is not done by then dies with this process, the player too. */
+const leaveWithinMs = 2000
+/** A room left for another one ("Play On") is followed by that one within this time. */
+const nextRoomWithinMs = 5000
+
+/** From the command to the end of the room: enters, shows, obeys, leaves. */
+export async function runRoom({ shell, options, entry }: RoomRun): Promise<ExitCode> {
+  const ending = createEnding(shell.stdout)
+  const opening = openMember(shell, options)
+  let cancelFace: Cancel = () => {}
+  let member: Member | null = null
+  const live = async () => {
+    const opened = await opening
+    if (!opened.ok) return ending.end(opened.problem)
+    member = opened.value
+    cancelFace = startFace(faceFor(shell, options), { shell, member, ending })
+    watchForTheEnd(member, options, ending)
+    await enter(member, entry, ending)
+  }
+  void live()
+  const problem = await ending.reason
+  cancelFace()
+  if (member !== null) await leave(member)
+  ending.release()
+  return conclude(shell, options, problem)
+}
+
+const faceFor = (shell: Shell, { json }: RoomOptions) => (json ? 'json' : canDraw(shell) ? 'live' : 'plain')
+
+async function enter(member: Member, entry: RoomRun['entry'], ending: Ending): Promise<void> {
+  const command = await entry(member)
+  const entered = command.ok ? await member.companion.command(command.value) : command
+  if (!entered.ok) ending.end(entered.problem)
+}
+
+/** The room may end by itself; a face for people ends with it, one for scripts may go on to another room. */
+function watchForTheEnd({ companion, clock }: Member, { json }: RoomOptions, ending: Ending): void {
+  const emptySeat = createEmptySeatWatch(clock, () => ending.end(null))
+  companion.onState(({ session, room }) => {
+    if (session.kind === 'ended' && room !== null) ending.end(session.problem)
+    if (!json) emptySeat.note(room !== null)
+  })
+}
+
+/** Calls `onEmpty` when a room was there and then none for a while. */
+function createEmptySeatWatch(clock: Clock, onEmpty: () => void) {
+  let wasThere = false
+  let cancel: Cancel | null = null
+  const note = (isThere: boolean) => {
+    if (isThere) {
+      cancel?.()
+      cancel = null
+    } else if (wasThere) {
+      cancel ??= clock.after(nextRoomWithinMs, onEmpty)
+    }
+    wasThere ||= isThere
+  }
+  return { note }
+}
+
+/** Leaves in time, whatever does not answer. */
+async function leave({ close, clock }: Member): Promise<void> {
+  await Promise.race([close(), new Promise<void>((resolve) => clock.after(leaveWithinMs, resolve))])
+}
+
+function conclude(shell: Shell, { json }: RoomOptions, problem: Problem | null): ExitCode {
+  if (problem === null) {
+    shell.say('Left.')
+    return exitCodes.ok
+  }
+  if (json) emitTo(shell)({ type: 'fatal', problem })
+  return giveUp(shell, problem)
+}
