@@ -18,7 +18,7 @@ const resyncJumpMs = 20
 
 /** The memory of steering one player: readings, pulses, corrections made. */
 export interface Steersman {
-  /** What the readings say at the moment, null while there are too few. */
+  /** What the last full set of readings said; null before there was one since the player moved last. */
   reading(): Reading | null
   judge(observation: Observation, expectedMs: number, nowMs: number): Steering
   /** After a start, a seek, a stall: old readings mean nothing, and haste is allowed for a while. */
@@ -41,6 +41,7 @@ export function createSteersman(capabilities: PlayerCapabilities): Steersman {
   let corrections = { rate: 0, seek: 0 }
   let seekReason: string | null = null
   let jumpBeyondMs: number | null = null
+  let lastReading: Reading | null = null
 
   const note = (decision: Steering): Steering => {
     if (decision.kind === 'hold') return decision
@@ -51,13 +52,15 @@ export function createSteersman(capabilities: PlayerCapabilities): Steersman {
   }
   const disturbed = (nowMs: number) => {
     window = emptyDriftWindow
+    lastReading = null
     state = noteDisturbance(state, nowMs, limits)
   }
   return {
-    reading: () => fusedReading(window),
+    reading: () => lastReading,
     judge: (observation, expectedMs, nowMs) => {
       window = addReading(window, driftOf(observation, expectedMs))
       const reading = fusedReading(window)
+      lastReading = reading ?? lastReading
       if (reading !== null && jumpBeyondMs !== null) {
         const isFar = Math.abs(reading.driftMs) > jumpBeyondMs
         jumpBeyondMs = null
