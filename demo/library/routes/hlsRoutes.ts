@@ -1,7 +1,8 @@
 import { basename, dirname } from 'node:path'
 import { isPlayable, type PlayableItem } from '../catalogue.ts'
+import { masterPlaylist, mediaPlaylist, segmentLengths } from '../hlsPlaylist.ts'
 import type { Router, SignedInExchange } from '../router.ts'
-import { SEGMENT_SECONDS, type TranscodeRequest } from '../transcodes.ts'
+import type { TranscodeRequest } from '../transcodes.ts'
 import type { World } from '../world.ts'
 
 const PLAYLIST_TYPE = 'application/vnd.apple.mpegurl'
@@ -27,38 +28,21 @@ export function hlsRoutes(router: Router, world: World): void {
   })
 }
 
-/** The token is in the addresses of the next level, as players send no headers. */
 const parametersOf = ({ request }: SignedInExchange): string => request.url.split('?')[1] ?? ''
 
 function sendMaster(exchange: SignedInExchange) {
   const bandwidth = exchange.query.number('videoBitrate') ?? DEFAULT_BITRATE
-  const lines = [
-    '#EXTM3U',
-    `#EXT-X-STREAM-INF:BANDWIDTH=${bandwidth},AVERAGE-BANDWIDTH=${bandwidth},CODECS="avc1.42c01e,mp4a.40.2"`,
-    `main.m3u8?${parametersOf(exchange)}`,
-  ]
-  return exchange.reply.type(PLAYLIST_TYPE).send(`${lines.join('\n')}\n`)
+  return exchange.reply.type(PLAYLIST_TYPE).send(masterPlaylist(bandwidth, parametersOf(exchange)))
 }
 
 function sendPlaylist(exchange: SignedInExchange, { film }: PlayableItem) {
-  const seconds = film.durationMs / 1000
-  const count = Math.ceil(seconds / SEGMENT_SECONDS)
-  const segments = Array.from({ length: count }, (_, index) => {
-    const length = Math.min(SEGMENT_SECONDS, seconds - index * SEGMENT_SECONDS)
-    return `#EXTINF:${length.toFixed(6)}, nodesc\nhls1/main/${index}.ts?${parametersOf(exchange)}`
-  })
-  const head = [
-    ...['#EXTM3U', '#EXT-X-PLAYLIST-TYPE:VOD', '#EXT-X-VERSION:3'],
-    ...[`#EXT-X-TARGETDURATION:${SEGMENT_SECONDS}`, '#EXT-X-MEDIA-SEQUENCE:0'],
-  ]
-  return exchange.reply.type(PLAYLIST_TYPE).send([...head, ...segments, '#EXT-X-ENDLIST\n'].join('\n'))
+  return exchange.reply.type(PLAYLIST_TYPE).send(mediaPlaylist(film.durationMs, parametersOf(exchange)))
 }
 
 async function sendSegment(exchange: SignedInExchange, item: PlayableItem, world: World) {
   const { reply, segment } = exchange
   const index = Number.parseInt(segment('segment'), 10)
-  const count = Math.ceil(item.film.durationMs / 1000 / SEGMENT_SECONDS)
-  if (!(index >= 0 && index < count)) return reply.code(404).send()
+  if (!(index in segmentLengths(item.film.durationMs))) return reply.code(404).send()
   const file = await world.transcodes.segment(transcodeRequest(exchange, item), index)
   if (file === null) return reply.code(500).send()
   reply.type('video/mp2t')
