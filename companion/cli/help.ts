@@ -42,7 +42,10 @@ export function renderOverview(commands: readonly CommandSummary[], width: numbe
     ['Commands', ...columns([['(none)', 'sign in, search, create or join, step by step'], ...rows], width)],
     ['Surroundings', ...columns(surroundings, width)],
     exitCodeLines(),
-    [`"${program} <command> --help" tells more about each.`],
+    [
+      `"${program} <command> --help" tells more about each.`,
+      `In this folder "${program}" is called as "npm run ${program} --".`,
+    ],
   ])
 }
 

@@ -37,7 +37,7 @@ export const roomOptionTable: OptionTable = {
   'offset-ms': {
     value: 'ms',
     about:
-      'Play this much later than the room (negative: earlier), to make up for slow loudspeakers or a projector.',
+      'Play this much ahead of the room (negative: behind), to make up for slow loudspeakers or a projector.',
     fallback: { value: '0' },
   },
   json: {

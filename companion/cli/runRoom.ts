@@ -3,7 +3,7 @@ import type { Result } from '../../protocol/result.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { CompanionCommand } from '../companionApi.ts'
-import { giveUp } from './cliProblems.ts'
+import { givenUp, giveUp } from './cliProblems.ts'
 import { createEnding, type Ending } from './ending.ts'
 import { exitCodes, type ExitCode } from './exitCodes.ts'
 import { openMember, type Member } from './member.ts'
@@ -50,7 +50,7 @@ const faceFor = (shell: Shell, { json }: RoomOptions) => (json ? 'json' : canDra
 async function enter(member: Member, entry: RoomRun['entry'], ending: Ending): Promise<void> {
   const command = await entry(member)
   const entered = command.ok ? await member.companion.command(command.value) : command
-  if (!entered.ok) ending.end(entered.problem)
+  if (!entered.ok) ending.end(entered.problem.code === givenUp.code ? null : entered.problem)
 }
 
 /** The room may end by itself; a face for people ends with it, one for scripts may go on to another room. */

@@ -30,7 +30,7 @@ export const joinCommand: CliCommand = {
     },
     { args: 'k3J9-aQ --server ws://192.168.1.20:8999', does: 'joins by the code alone' },
     {
-      args: "'lockstep://join/...' --player-path /opt/mpv/bin/mpv --offset-ms -120",
+      args: "'lockstep://join/...' --player-path /opt/mpv/bin/mpv --offset-ms 120",
       does: 'with an MPV of your choice',
     },
   ],

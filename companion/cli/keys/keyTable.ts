@@ -25,7 +25,7 @@ export const keyTable: readonly KeyRow[] = [
   { keys: 'down, up', does: 'a minute back or on (also shift with left, right)' },
   { keys: 'r', does: 'bring everyone exactly in step now' },
   { keys: 'p', does: 'start your player again after it was closed' },
-  { keys: '-, +', does: 'your own offset, 10 ms earlier or later (for slow loudspeakers or projectors)' },
+  { keys: '-, +', does: 'your own offset: 10 ms behind or ahead (for slow loudspeakers or projectors)' },
   { keys: '0', does: 'no offset of your own' },
   { keys: '?', does: 'this page' },
   { keys: 'q', does: 'leave the room and end' },
