@@ -132,7 +132,7 @@ const general = [
     name: 'known-folder',
     comment: 'Every folder has a row in the layer table: add one for this folder.',
     severity: 'error',
-    from: { path: '^[^/]+/.+\\.(ts|tsx|mjs)$', pathNot: [OURS, '^node_modules/'] },
+    from: { path: '^[^/]+/.+\\.(ts|tsx|mjs)$', pathNot: [OURS, '^(node_modules|\\.ci)/'] },
     to: {},
   },
   {

@@ -47,11 +47,15 @@ export async function installPackages(root) {
   const ticker = setInterval(() => say(`still installing the packages, ${elapsed()}`), PROGRESS_EVERY_MS)
   const { command, args } = npmCommand()
   // Only errors: npm would warn that its own Node is older than ours, which is the very thing the lock mends.
-  const { code, stopped, error } = await runChild(command, [...args, 'ci', '--loglevel=error', '--no-fund', '--no-audit'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32' && command === 'npm',
-  })
+  const { code, stopped, error } = await runChild(
+    command,
+    [...args, 'ci', '--loglevel=error', '--no-fund', '--no-audit'],
+    {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+      shell: process.platform === 'win32' && command === 'npm',
+    },
+  )
   clearInterval(ticker)
   if (stopped) return code === 0 ? 130 : code
   if (code === 0) say(`packages installed in ${elapsed()}`)

@@ -4,36 +4,45 @@ import { runChild } from './runChild.mjs'
 import { say } from './say.mjs'
 
 /**
- * @typedef {'mpv' | 'ffmpeg' | 'xvfb'} Program
+ * @typedef {'mpv' | 'ffmpeg' | 'xvfb' | 'openssl'} Program
  * @typedef {'start' | 'demo' | 'lockstep' | 'bench' | 'test'} Command
  * @typedef {{ programs: readonly Program[], required: boolean }} Needs `required`: without them there is no start
  */
 
 /** @type {Record<Program, string>} */
-const executables = { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'Xvfb' }
+const executables = { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'Xvfb', openssl: 'openssl' }
 
-/** Packages by system, where they are not called like the program. Xvfb exists for Linux only, and is needed there only. */
+/** What to type on each system. Xvfb exists for Linux only, and is needed there only. */
 const systems = [
   {
     name: 'Debian, Ubuntu',
     install: 'sudo apt-get install',
-    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'xvfb' },
+    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'xvfb', openssl: 'openssl' },
   },
   {
     name: 'Fedora',
     install: 'sudo dnf install',
-    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg-free', xvfb: 'xorg-x11-server-Xvfb' },
+    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg-free', xvfb: 'xorg-x11-server-Xvfb', openssl: 'openssl' },
   },
   {
     name: 'Arch',
     install: 'sudo pacman -S',
-    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'xorg-server-xvfb' },
+    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'xorg-server-xvfb', openssl: 'openssl' },
   },
-  { name: 'macOS', install: 'brew install', packages: { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: '' } },
+  {
+    name: 'macOS',
+    install: 'brew install',
+    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: '', openssl: 'openssl' },
+  },
   {
     name: 'Windows',
     install: 'winget install',
-    packages: { mpv: 'shinchiro.mpv', ffmpeg: 'Gyan.FFmpeg', xvfb: '' },
+    packages: {
+      mpv: 'shinchiro.mpv',
+      ffmpeg: 'Gyan.FFmpeg',
+      xvfb: '',
+      openssl: 'ShiningLight.OpenSSL.Light',
+    },
   },
 ]
 
@@ -56,7 +65,7 @@ export function needsOf(command, args) {
     case 'bench':
       return { programs: ['mpv', 'ffmpeg', ...(hasDisplay() ? [] : onLinux('xvfb'))], required: true }
     case 'test':
-      return { programs: ['mpv', 'ffmpeg', ...onLinux('xvfb')], required: true }
+      return { programs: ['mpv', 'ffmpeg', ...onLinux('xvfb'), 'openssl'], required: true }
   }
 }
 
