@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { createStateStore } from '../../companion/stateStore.ts'
+import { companionStateSchema, idleFollowStatus } from '../../protocol/companionState.ts'
+import { createVirtualClock } from '../support/virtualClock.ts'
+
+const following = (driftMs: number) =>
+  ({ kind: 'follow', status: { ...idleFollowStatus, mode: 'following', driftMs } }) as const
+
+describe('the state store', () => {
+  it('[CP23] tells figures four times a second and everything else at once', async () => {
+    const clock = createVirtualClock()
+    const store = createStateStore(clock, 0)
+    let told = 0
+    store.onState(() => (told += 1))
+    store.dispatch(following(1))
+    expect(told).toBe(1)
+    for (let tick = 0; tick < 100; tick += 1) {
+      store.dispatch(following(tick))
+      await clock.advance(10)
+    }
+    expect(told).toBeGreaterThanOrEqual(4)
+    expect(told).toBeLessThanOrEqual(5)
+    store.dispatch({ kind: 'problem', problem: { code: 'x', sentence: 'X.', nextStep: '' } })
+    expect(store.state().problem?.sentence).toBe('X.')
+    expect(told).toBeLessThanOrEqual(6)
+    store.close()
+    expect(clock.pending()).toBe(0)
+  })
+
+  it('[CP13] shows why the player is gone, and forgets the room when it is left', () => {
+    const store = createStateStore(createVirtualClock(), 20)
+    const problem = { code: 'mpv-closed', sentence: 'MPV was closed.', nextStep: 'Restart it.' }
+    store.dispatch({ kind: 'player', status: { kind: 'gone', how: 'closed', problem } })
+    expect(store.state()).toMatchObject({ problem, player: { kind: 'gone' } })
+    store.dispatch({ kind: 'left' })
+    expect(companionStateSchema.parse(store.state())).toMatchObject({
+      player: { kind: 'none' },
+      offsetMs: 20,
+    })
+  })
+})
