@@ -44,6 +44,13 @@ export function connectionProblem(error: unknown, host: string): Problem {
 export const isCertificateProblem = (problem: Problem): boolean =>
   problem.code.startsWith('server-certificate-')
 
+/**
+ * Whether a connection that was kept turned out to be closed, which a server may do at any moment: the same request
+ * on a new one will do.
+ */
+export const wasStaleConnection = (error: unknown): boolean =>
+  ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(errorCode(error) ?? '')
+
 /** The innermost code: `fetch` wraps the socket's error, and tries of several addresses, as causes. */
 function errorCode(error: unknown, depth = 0): string | null {
   if (typeof error !== 'object' || error === null || depth > 4) return null

@@ -3,7 +3,7 @@ import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
 import { formatAuthorization, type AuthorizationParts } from './authorization.ts'
 import type { Clock } from './clock.ts'
-import { connectionProblem } from './connectionProblem.ts'
+import { connectionProblem, wasStaleConnection } from './connectionProblem.ts'
 import { silentLogger, type Logger } from './logger.ts'
 import {
   answerNotUnderstood,
@@ -36,7 +36,7 @@ export interface JellyfinRequest {
   readonly timeoutMs?: number
 }
 
-/** Requests to one Jellyfin server. Every answer is checked, every failure is a value, nothing is retried. */
+/** Requests to one Jellyfin server. Every answer is checked, every failure is a value. */
 export interface HttpClient {
   readonly serverUrl: string
   ask<Value>(request: JellyfinRequest, answer: z.ZodType<Value>): Answer<Value>
@@ -89,7 +89,7 @@ async function exchange(options: HttpClientOptions, request: JellyfinRequest): A
   const controller = new AbortController()
   const timeoutMs = request.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs
   const stopWaiting = options.clock.after(timeoutMs, () => controller.abort())
-  try {
+  const attempt = async (): Answer<string> => {
     const response = await fetch(url, {
       method: request.method,
       headers: headersOf(options, request),
@@ -100,6 +100,13 @@ async function exchange(options: HttpClientOptions, request: JellyfinRequest): A
     })
     const text = await response.text()
     return response.ok ? success(text) : failure(statusProblem(response, url))
+  }
+  try {
+    // No request of ours does more when it is made twice.
+    return await attempt().catch((error: unknown) => {
+      if (wasStaleConnection(error)) return attempt()
+      throw error
+    })
   } catch (error) {
     const problem = controller.signal.aborted ? timedOut(url.host) : connectionProblem(error, url.host)
     return failure({ ...problem, status: null })

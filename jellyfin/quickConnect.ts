@@ -17,7 +17,8 @@ export interface QuickConnect {
   readonly cancel: Cancel
 }
 
-const pollEveryMs = 3000
+/** Slow enough for any server, quick enough for somebody who watches. */
+export const pollEveryMs = 3000
 /** Jellyfin forgets a code after 10 minutes. */
 const expiresAfterMs = 600_000
 
