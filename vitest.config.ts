@@ -16,7 +16,9 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: realPlayers,
           testTimeout: 15_000,
-          sequence: { groupOrder: 0 },
+          maxWorkers: '100%',
+          // Not 0: vitest puts a project with one worker and order 0 behind all others.
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -26,7 +28,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
