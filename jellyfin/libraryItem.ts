@@ -5,15 +5,15 @@ import { ticksToMs } from './ticks.ts'
 /** Makes the address of a picture on the relay, null when it cannot be reached. */
 export type PictureAddress = (path: string) => string | null
 
-const kinds: Readonly<Record<string, LibraryItem['kind']>> = {
-  Movie: 'film',
-  Video: 'film',
-  MusicVideo: 'film',
-  Trailer: 'film',
-  Episode: 'episode',
-  Series: 'series',
-  Season: 'season',
-}
+const kinds: ReadonlyMap<string, LibraryItem['kind']> = new Map<string, LibraryItem['kind']>([
+  ['Movie', 'film'],
+  ['Video', 'film'],
+  ['MusicVideo', 'film'],
+  ['Trailer', 'film'],
+  ['Episode', 'episode'],
+  ['Series', 'series'],
+  ['Season', 'season'],
+])
 
 /** Wide enough for a poster on a dense screen; the height follows. */
 const posterWidth = 400
@@ -22,7 +22,7 @@ export function libraryItem(item: JellyfinItem, pictureAddress: PictureAddress):
   const poster = posterPath(item)
   return {
     id: item.Id,
-    kind: kinds[item.Type] ?? (item.IsFolder === true ? 'folder' : 'other'),
+    kind: kinds.get(item.Type) ?? (item.IsFolder === true ? 'folder' : 'other'),
     title: item.Name ?? '',
     subtitle: subtitleOf(item),
     overview: item.Overview ?? null,

@@ -64,26 +64,26 @@ function playRequest({ PlayCommand, ItemIds, ...play }: z.infer<typeof playSchem
 }
 
 function playstateRequest({ Command, SeekPositionTicks }: z.infer<typeof playstateSchema>): ReadRequest {
-  if (Command !== 'Seek') return read(playstates[Command] ?? null)
+  if (Command !== 'Seek') return read(playstates.get(Command) ?? null)
   if (typeof SeekPositionTicks !== 'number') return malformed
   return read({ kind: 'seek', positionMs: ticksToMs(SeekPositionTicks) })
 }
 
-const playstates: Readonly<Record<string, RemoteRequest>> = {
-  Stop: { kind: 'stop' },
-  Pause: { kind: 'pause' },
-  Unpause: { kind: 'play' },
-  PlayPause: { kind: 'toggle' },
-  NextTrack: { kind: 'next' },
-  PreviousTrack: { kind: 'previous' },
-  Rewind: { kind: 'skip', byMs: rewindMs },
-  FastForward: { kind: 'skip', byMs: fastForwardMs },
-}
+const playstates: ReadonlyMap<string, RemoteRequest> = new Map<string, RemoteRequest>([
+  ['Stop', { kind: 'stop' }],
+  ['Pause', { kind: 'pause' }],
+  ['Unpause', { kind: 'play' }],
+  ['PlayPause', { kind: 'toggle' }],
+  ['NextTrack', { kind: 'next' }],
+  ['PreviousTrack', { kind: 'previous' }],
+  ['Rewind', { kind: 'skip', byMs: rewindMs }],
+  ['FastForward', { kind: 'skip', byMs: fastForwardMs }],
+])
 
 type Arguments = Readonly<Record<string, string>>
 
 function generalRequest(name: string, args: Arguments): ReadRequest {
-  const simple = generals[name]
+  const simple = generals.get(name)
   if (simple !== undefined) return read(simple)
   switch (name) {
     case 'SetVolume':
@@ -103,14 +103,14 @@ function generalRequest(name: string, args: Arguments): ReadRequest {
   }
 }
 
-const generals: Readonly<Record<string, RemoteRequest>> = {
-  Mute: { kind: 'mute', muted: true },
-  Unmute: { kind: 'mute', muted: false },
-  ToggleMute: { kind: 'mute', muted: null },
-  VolumeUp: { kind: 'volume-step', byPercent: volumeStepPercent },
-  VolumeDown: { kind: 'volume-step', byPercent: -volumeStepPercent },
-  ToggleFullscreen: { kind: 'fullscreen' },
-}
+const generals: ReadonlyMap<string, RemoteRequest> = new Map<string, RemoteRequest>([
+  ['Mute', { kind: 'mute', muted: true }],
+  ['Unmute', { kind: 'mute', muted: false }],
+  ['ToggleMute', { kind: 'mute', muted: null }],
+  ['VolumeUp', { kind: 'volume-step', byPercent: volumeStepPercent }],
+  ['VolumeDown', { kind: 'volume-step', byPercent: -volumeStepPercent }],
+  ['ToggleFullscreen', { kind: 'fullscreen' }],
+])
 
 function messageRequest({ Header, Text, TimeoutMs }: Arguments): ReadRequest {
   if (Text === undefined) return malformed
