@@ -10,7 +10,7 @@ import { commandRefused, connectionLost, noAnswer, notAvailable } from './mpvPro
 
 /** Positional (`['seek', 5, 'absolute']`) or with named arguments, as MPV's manual describes both. */
 export type IpcCommand =
-  | readonly [name: string, ...rest: readonly (string | number | boolean)[]]
+  | readonly [name: string, ...rest: readonly unknown[]]
   | { readonly name: string; readonly [argument: string]: unknown }
 
 export interface IpcReply {

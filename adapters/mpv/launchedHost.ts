@@ -18,7 +18,7 @@ interface Launched {
 /** An MPV process of ours. */
 export function launchedHost(launched: Launched): MpvHost {
   const { ipc, clock, identity, name, mpv, place } = launched
-  const lastError = () => mpv.lines().at(-1) ?? null
+  const lastError = () => mpv.lastWords()
   const abandon = async () => {
     ipc.close()
     mpv.kill()

@@ -20,12 +20,12 @@ export const NEEDED_SETTINGS: readonly (readonly [name: string, value: string])[
   ['loop-file', 'no'],
   ['loop-playlist', 'no'],
   ['reset-on-next-file', ''],
-  // It would take a failed stream for a page of a video site and try again for seconds.
-  ['ytdl', 'no'],
 ]
 
 /** Only for an MPV that we start: a window from the start, and its errors on its output for us to quote. */
 const LAUNCH_SETTINGS: readonly (readonly [name: string, value: string])[] = [
+  // It would take a failed stream for a page of a video site and try again for seconds.
+  ['ytdl', 'no'],
   ['force-window', 'yes'],
   ['terminal', 'yes'],
   ['input-terminal', 'no'],

@@ -50,16 +50,11 @@ async function foreignMedia({ ipc, mirror }: MpvParts): Promise<PlayerEvent | nu
 async function endOfFile(parts: MpvParts, event: IpcEvent): Promise<PlayerEvent | null> {
   const { mirror, lastError } = parts
   if (mirror.ownUrl === null || mirror.loading) return null
-  switch (event.reason) {
-    case 'error':
-      mirror.streamDead = true
-      return { kind: 'stream-failed', problem: openFailed(lastError() ?? event.file_error ?? null) }
-    case 'eof':
-      return atEnd(parts)
-    default:
-      // 'stop': either another film follows, then that is told, or MPV becomes idle. 'quit': it is gone soon.
-      return null
-  }
+  if (event.reason === 'eof') return atEnd(parts)
+  // 'stop': either another film follows, then that is told, or MPV becomes idle. 'quit': it is gone soon.
+  if (event.reason !== 'error') return null
+  mirror.streamDead = true
+  return { kind: 'stream-failed', problem: openFailed(lastError() ?? event.file_error ?? null) }
 }
 
 /** Only when the viewer has switched keep-open off: the film is closed at its end, wherever that was. */

@@ -19,12 +19,16 @@ export interface MpvProcess {
   hasEnded(): boolean
   /** The last lines of its output, oldest first. */
   lines(): readonly string[]
+  /** The very last line, unless it is too old to explain what happens now. */
+  lastWords(): string | null
   /** SIGTERM, then SIGKILL. Resolves when it has ended. */
   terminate(): Promise<void>
   kill(): void
 }
 
 const KEPT_LINES = 50
+/** Words older than that are about something else. */
+const RECENT_MS = 30_000
 /** A player that still plays its last sound needs some 100 ms; this is five times that. */
 const POLITE_MS = 500
 /** The output may be held open by a grandchild after the player has ended. */
@@ -50,7 +54,9 @@ export function spawnMpv(
 
 function watch(child: ChildProcess, clock: Clock): MpvProcess {
   const lines: string[] = []
+  let spokenAtMs = 0
   const keep = (text: string) => {
+    spokenAtMs = clock.nowMs()
     lines.push(...text.split(/[\r\n]+/).filter((line) => line.trim() !== ''))
     lines.splice(0, lines.length - KEPT_LINES)
   }
@@ -74,6 +80,7 @@ function watch(child: ChildProcess, clock: Clock): MpvProcess {
     ended,
     hasEnded,
     lines: () => lines,
+    lastWords: () => (clock.nowMs() - spokenAtMs < RECENT_MS ? (lines.at(-1) ?? null) : null),
     terminate,
     kill: () => void child.kill('SIGKILL'),
   }

@@ -5,7 +5,14 @@ import type { Clock } from '../../sync/clock.ts'
 import { loadOutcome, recordEvents, seekOutcome } from './eventRecord.ts'
 import type { EventRecord } from './eventRecord.ts'
 import { readProperty, readTimePos, writeProperty } from './ipcProperties.ts'
-import { connectionLost, mediaClosed, notAvailable, notReadyInTime, openFailed } from './mpvProblems.ts'
+import {
+  connectionLost,
+  mediaClosed,
+  notAvailable,
+  notReadyInTime,
+  openFailed,
+  streamFailed,
+} from './mpvProblems.ts'
 import type { MpvParts } from './mpvWatch.ts'
 
 /** A transcode that has to start anew elsewhere may take this long to give its first byte. */
@@ -128,7 +135,8 @@ async function landing(
 ): Promise<PlayerResult<Landing>> {
   if (positionMs === null) return failure(notAvailable('time-pos'))
   const buffered = await untilBuffered(parts, endsAtMs)
-  return buffered.ok ? success({ positionMs }) : buffered
+  if (!buffered.ok) return buffered
+  return parts.mirror.streamDead ? failure(streamFailed(parts.lastError())) : success({ positionMs })
 }
 
 const cacheSchema = z.looseObject({

@@ -38,7 +38,7 @@ export async function applySettings(ipc: IpcClient): Promise<() => Promise<void>
     await removeFilter()
     await ipc.request(['set_property', 'speed', 1])
     for (const [name, value] of before) {
-      await ipc.request({ name: 'set_property', property: `options/${name}`, value })
+      await ipc.request(['set_property', `options/${name}`, value])
     }
   }
 }

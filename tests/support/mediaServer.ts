@@ -73,7 +73,8 @@ function sendRange({ path, size, request, response, bytesPerSecond }: Delivery) 
   const bytes = createReadStream(path, { start, end, highWaterMark: 4096 })
   response.on('close', () => bytes.destroy())
   if (bytesPerSecond === undefined) bytes.pipe(response)
-  else void trickle(bytes, response, bytesPerSecond)
+  // A player that goes away in the middle closes the file under the reader.
+  else trickle(bytes, response, bytesPerSecond).catch(() => response.destroy())
 }
 
 async function trickle(bytes: AsyncIterable<Buffer>, response: ServerResponse, bytesPerSecond: number) {
