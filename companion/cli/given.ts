@@ -1,8 +1,16 @@
 import { parseArgs } from 'citty'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
-import type { CliCommand } from './cliCommand.ts'
 import { asArgsDef, type OptionTable } from './optionTable.ts'
+
+/** How a command is called. */
+export interface CallShape {
+  readonly name: string
+  /** What follows the name, as in `<item>`; empty when only options do. */
+  readonly words: string
+  readonly wordCount: { readonly least: number; readonly most: number }
+  readonly options: OptionTable
+}
 
 /** What a person typed after the name of a command. */
 export interface Given {
@@ -15,7 +23,7 @@ export interface Given {
 }
 
 /** Reads the arguments of `command`; anything that it does not know is a failure, so that no typing error is lost. */
-export function readGiven(command: CliCommand, rawArgs: readonly string[]): Result<Given, Problem> {
+export function readGiven(command: CallShape, rawArgs: readonly string[]): Result<Given, Problem> {
   const occurrences = occurrencesIn(rawArgs, command.options)
   const parsed = parseArgs([...rawArgs], asArgsDef(command.options))
   const problem = firstProblem({ command, occurrences, words: parsed._ })
@@ -44,7 +52,7 @@ function occurrencesIn(rawArgs: readonly string[], options: OptionTable): readon
     if (!/^-./.test(arg)) continue
     const [dashed = '', ...rest] = arg.split('=')
     const name = dashed.replace(/^--/, '')
-    const takesNext = rest.length === 0 && optionIn(options, name)?.value != null
+    const takesNext = rest.length === 0 && (optionIn(options, name)?.value ?? null) !== null
     if (takesNext) index += 1
     found.push({ name, value: takesNext ? (args[index] ?? null) : rest.length > 0 ? rest.join('=') : null })
   }
@@ -52,7 +60,7 @@ function occurrencesIn(rawArgs: readonly string[], options: OptionTable): readon
 }
 
 interface ToCheck {
-  readonly command: CliCommand
+  readonly command: CallShape
   readonly occurrences: readonly Occurrence[]
   readonly words: readonly string[]
 }
@@ -80,7 +88,7 @@ const optionIn = (options: OptionTable, name: string) =>
 
 const shown = (name: string) => (name.startsWith('-') ? name : `--${name}`)
 
-const usage = (command: CliCommand, what: string): Problem => ({
+const usage = (command: CallShape, what: string): Problem => ({
   code: 'usage',
   sentence: `${what}.`,
   nextStep: `"lockstep ${command.name} --help" shows how it is called.`,

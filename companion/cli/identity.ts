@@ -4,5 +4,8 @@ import manifest from '../../package.json' with { type: 'json' }
 
 export const appVersion: string = manifest.version
 
-/** How this program introduces itself to libraries and session servers. */
-export const appIdentity: AppIdentity = { name: 'Lockstep', version: appVersion, device: hostname() }
+/** How this program introduces itself to session servers. */
+export const sessionIdentity = { name: 'Lockstep', version: appVersion } as const
+
+/** How it introduces itself to libraries, which list devices by name. */
+export const appIdentity: AppIdentity = { ...sessionIdentity, device: hostname() }

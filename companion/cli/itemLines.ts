@@ -14,8 +14,8 @@ export function itemLine(item: LibraryItem): string {
 }
 
 /** A film with its year, an episode with its series. */
-export const itemTitle = ({ title, subtitle }: LibraryItem): string =>
-  subtitle === null ? title : `${title} (${subtitle})`
+export const itemTitle = ({ kind, title, subtitle }: LibraryItem): string =>
+  subtitle === null || kind === 'folder' ? title : `${title} (${subtitle})`
 
 /** Whether a room can be opened for it. */
 export const isPlayable = ({ kind }: LibraryItem): boolean => kind === 'film' || kind === 'episode'

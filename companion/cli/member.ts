@@ -7,7 +7,7 @@ import type { PreciseClock } from '../../sync/clock.ts'
 import type { Library } from '../../jellyfin/library.ts'
 import { createCompanion } from '../companion.ts'
 import type { Companion } from '../companionApi.ts'
-import { appIdentity } from './identity.ts'
+import { sessionIdentity } from './identity.ts'
 import { playerLauncher } from './players.ts'
 import type { RoomOptions } from './roomOptions.ts'
 import { sessionServerAtHand, type SessionServerAtHand } from './sessionServerAtHand.ts'
@@ -39,7 +39,7 @@ export async function openMember(shell: Shell, options: RoomOptions): Promise<Re
     library,
     clock,
     name: options.name ?? library.user.name,
-    app: appIdentity,
+    app: sessionIdentity,
     openWire: (url) => openWebSocketWire({ url, WebSocket, clock, withinMs: openWithinMs }),
     launchPlayer: launchPlayer.value,
     offsetMs: options.offsetMs,

@@ -1,4 +1,4 @@
-import type { ArgsDef } from 'citty'
+import type { ArgDef, ArgsDef } from 'citty'
 
 /** What a command understands after its words, by name without the dashes. */
 export type OptionTable = Readonly<Record<string, CliOption>>
@@ -20,10 +20,12 @@ export const everyCommandsOptions: OptionTable = {
 
 /** The table in the words of the argument parser. */
 export function asArgsDef(options: OptionTable): ArgsDef {
-  const entries = Object.entries(options).map(([name, option]) => {
-    if (option.value === null) return [name, { type: 'boolean' }] as const
-    const preset = option.fallback !== undefined && 'value' in option.fallback ? option.fallback.value : null
-    return [name, preset === null ? { type: 'string' } : { type: 'string', default: preset }] as const
-  })
-  return Object.fromEntries(entries)
+  const entries = Object.entries(options).map(([name, option]): [string, ArgDef] => [name, asArgDef(option)])
+  return Object.fromEntries<ArgDef>(entries)
+}
+
+function asArgDef({ value, fallback }: CliOption): ArgDef {
+  if (value === null) return { type: 'boolean' }
+  const preset = fallback !== undefined && 'value' in fallback ? fallback.value : null
+  return preset === null ? { type: 'string' } : { type: 'string', default: preset }
 }

@@ -15,16 +15,20 @@ interface FaceParts {
 
 /** How the room is shown. Returns its undo. */
 export function startFace(kind: 'json' | 'live' | 'plain', parts: FaceParts): Cancel {
-  const { shell, member } = parts
+  const { shell } = parts
   switch (kind) {
     case 'plain':
-      return startPlainFace(member.companion, shell.say)
+      return startPlain(parts, shell.print)
     case 'json':
-      return both(startPlainFace(member.companion, shell.say), startJson(parts))
+      return both(startPlain(parts, shell.say), startJson(parts))
     case 'live':
       return startLive(parts)
   }
 }
+
+/** Lines for people on stderr; the link is what was asked for and goes where `tellLink` says. */
+const startPlain = ({ shell, member }: FaceParts, tellLink: (joinLink: string) => void): Cancel =>
+  startPlainFace(member.companion, { say: shell.say, tellLink })
 
 /** Drawing needs a terminal on both sides that understands more than text. */
 export const canDraw = ({ stdin, stdout, env }: Shell): boolean =>
@@ -52,7 +56,7 @@ function startJson({ shell, member }: FaceParts): Cancel {
 /** Lines until the room is there, then the picture: a refusal stays readable where it was said. */
 function startLive({ shell, member, ending }: FaceParts): Cancel {
   const { companion, clock } = member
-  let stop = startPlainFace(companion, shell.say)
+  let stop = startPlain({ shell, member, ending }, shell.print)
   const unsubscribe = companion.onState((state) => {
     if (state.room === null) return
     unsubscribe()

@@ -1,4 +1,4 @@
-import type { Problem } from '../../protocol/problem.ts'
+import { explain, type Problem } from '../../protocol/problem.ts'
 import type { Result } from '../../protocol/result.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
@@ -24,7 +24,8 @@ const leaveWithinMs = 2000
 const nextRoomWithinMs = 5000
 
 /** From the command to the end of the room: enters, shows, obeys, leaves. */
-export async function runRoom({ shell, options, entry }: RoomRun): Promise<ExitCode> {
+export async function runRoom({ shell: loud, options, entry }: RoomRun): Promise<ExitCode> {
+  const shell = withoutRepeats(loud)
   const ending = createEnding(shell.stdout)
   const opening = openMember(shell, options)
   let cancelFace: Cancel = () => {}
@@ -43,6 +44,16 @@ export async function runRoom({ shell, options, entry }: RoomRun): Promise<ExitC
   if (member !== null) await leave(member)
   ending.release()
   return conclude(shell, options, problem)
+}
+
+/** The same refusal may reach us as an answer, as a status and as the end: it is said once. */
+function withoutRepeats(shell: Shell): Shell {
+  let last = ''
+  const say = (line: string) => {
+    if (line !== last) shell.say(line)
+    last = line
+  }
+  return { ...shell, say, explain: (problem) => say(explain(problem)) }
 }
 
 const faceFor = (shell: Shell, { json }: RoomOptions) => (json ? 'json' : canDraw(shell) ? 'live' : 'plain')

@@ -14,14 +14,11 @@ export interface SettingsPlace {
 export function settingsFolder({ env, platform, homeFolder }: SettingsPlace): string {
   const chosen = env['LOCKSTEP_HOME']
   if (chosen) return chosen
-  switch (platform) {
-    case 'win32':
-      return win32.join(env['APPDATA'] || win32.join(homeFolder, 'AppData', 'Roaming'), 'lockstep')
-    case 'darwin':
-      return posix.join(homeFolder, 'Library', 'Application Support', 'lockstep')
-    default:
-      return posix.join(absolute(env['XDG_CONFIG_HOME']) ?? posix.join(homeFolder, '.config'), 'lockstep')
+  if (platform === 'win32') {
+    return win32.join(env['APPDATA'] || win32.join(homeFolder, 'AppData', 'Roaming'), 'lockstep')
   }
+  if (platform === 'darwin') return posix.join(homeFolder, 'Library', 'Application Support', 'lockstep')
+  return posix.join(absolute(env['XDG_CONFIG_HOME']) ?? posix.join(homeFolder, '.config'), 'lockstep')
 }
 
 /** The XDG specification: a relative path is to be ignored. */

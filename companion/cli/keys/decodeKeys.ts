@@ -33,7 +33,7 @@ const named: Readonly<Record<string, Key>> = {
 }
 
 /** An escape sequence, whole: introducer, parameters, final character (ECMA-48, 5.4). */
-const sequence = /^\u001B(\[[0-9;?]*[@-~]|O[A-Z])/
+const sequence = /^\u001B(\[[0-?]*[ -/]*[@-~]|O[A-Z])/
 
 /**
  * The keys in what a terminal in raw mode sent. Sequences that are not known are dropped whole, so that no part of

@@ -8,18 +8,18 @@ export function positionInWords(positionMs: number): string {
   return hours > 0 ? `${hours}:${rest}` : rest
 }
 
-/** A drift with its sign: `+0.4 ms`, `-120 ms`, `+2.5 s`; a dash while it is not known. */
+/** A drift with its sign: `+0.4 ms`, `-120 ms`, `+2.5 s`, `0.0 ms`; a dash while it is not known. */
 export function driftInWords(driftMs: number | null): string {
   if (driftMs === null) return '-'
   const size = Math.abs(driftMs)
+  if (size < 0.05) return '0.0 ms'
   const sign = driftMs < 0 ? '-' : '+'
   if (size < 9.95) return `${sign}${size.toFixed(1)} ms`
   return size < 999.5 ? `${sign}${Math.round(size)} ms` : `${sign}${(size / 1000).toFixed(1)} s`
 }
 
 /** A duration as a figure: `0.3 ms`, `12 ms`, `1.5 s`; a dash while it is not known. */
-export const delayInWords = (delayMs: number | null): string =>
-  delayMs === null ? '-' : driftInWords(delayMs).slice(1)
+export const delayInWords = (delayMs: number | null): string => driftInWords(delayMs).replace(/^\+/, '')
 
 /** How long ago something was: `now`, `12 s ago`, `3 min ago`, `2 h ago`. */
 export function agoInWords(agoMs: number): string {

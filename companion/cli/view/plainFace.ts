@@ -4,14 +4,21 @@ import type { Cancel } from '../../../protocol/wire.ts'
 import type { Companion } from '../../companionApi.ts'
 import { eventSentence, playerSentence, sessionSentence } from './sentences.ts'
 
+interface PlainVoice {
+  readonly say: (line: string) => void
+  /** Called with the link by which others join, once for each room. */
+  readonly tellLink: (joinLink: string) => void
+}
+
 /**
  * The room where there is no terminal to draw on: a line whenever something happened, nothing while nothing does.
  * Returns its undo.
  */
-export function startPlainFace(companion: Companion, say: (line: string) => void): Cancel {
+export function startPlainFace(companion: Companion, { say, tellLink }: PlainVoice): Cancel {
   let before = companion.state()
   return companion.onState((state) => {
     for (const line of newLines(before, state)) say(line)
+    if (state.joinLink !== null && state.joinLink !== before.joinLink) tellLink(state.joinLink)
     before = state
   })
 }
@@ -26,7 +33,7 @@ export function newLines(before: CompanionState, after: CompanionState): readonl
     ...changed(({ session }) => sessionSentence(session)),
     ...changed(({ session, room }) => (session.kind === 'online' && room !== null ? 'In the room.' : null)),
     ...newEvents(before, after).map(eventSentence),
-    ...changed(({ player }) => playerSentence(player)),
+    ...changed(({ player }) => playerSentence(player, null)),
     ...changed(readySentence),
     ...changed(({ problem, player, session }) => {
       const isSaid = player.kind === 'gone' || session.kind === 'ended'

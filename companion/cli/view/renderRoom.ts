@@ -57,7 +57,9 @@ function roomLines(state: CompanionState, room: RoomView, screen: Screen): reado
   ]
 }
 
-const roomWords = (room: RoomView) => `${room.name} - ${room.members.length} here`
+/** A room that nobody named is called like its film. */
+const roomWords = ({ name, media, members }: RoomView) =>
+  name === media.title ? `${members.length} here` : `${name} - ${members.length} here`
 
 /** ` 12:03 ━━━━────── 1:36:11`, with a sign for playing, paused or waiting before it. */
 function positionLine(state: CompanionState, room: RoomView, { columns, nowMs }: Screen): PaintedLine {
@@ -113,7 +115,7 @@ function warningLines(state: CompanionState, { notice, columns }: Screen): reado
     presence.trouble === null || id === state.memberId ? [] : [`${name}: ${presence.trouble}`],
   )
   const session = state.room === null ? null : sessionSentence(state.session)
-  const player = playerSentence(state.player)
+  const player = playerSentence(state.player, 'Press p to start it again.')
   const problem = isSaidAlready(state) || state.problem === null ? null : explain(state.problem)
   const waiting = state.room === null ? null : waitingSentence(state.room.phase, nameOf)
   const sentences = [...troubles, waiting, player, session, problem, notice].filter((text) => text !== null)

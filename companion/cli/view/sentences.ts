@@ -58,8 +58,8 @@ export function sessionSentence(session: SessionStatus): string | null {
   }
 }
 
-/** The player, when it is not simply there; else null. */
-export function playerSentence(player: PlayerStatus): string | null {
+/** The player, when it is not simply there; else null. `wayBack` = how to have it again, where there are keys. */
+export function playerSentence(player: PlayerStatus, wayBack: string | null): string | null {
   switch (player.kind) {
     case 'none':
     case 'ready':
@@ -69,7 +69,7 @@ export function playerSentence(player: PlayerStatus): string | null {
     case 'loading':
       return `${player.name} is loading the film ...`
     case 'gone':
-      return `${player.problem.sentence} Press p to start it again.`
+      return wayBack === null ? explain(player.problem) : `${player.problem.sentence} ${wayBack}`
   }
 }
 
@@ -94,6 +94,6 @@ export function deliverySentence({ media }: CompanionState): string | null {
   if (media === null) return null
   const { delivery } = media
   return delivery.kind === 'direct'
-    ? 'the file itself'
-    : `made anew by the server (${delivery.reasons.join(', ') || 'no reason given'})`
+    ? 'original file'
+    : `converted by the server (${delivery.reasons.join(', ') || 'no reason given'})`
 }

@@ -1,0 +1,50 @@
+import { initialCompanionState, type CompanionState } from '../../../../protocol/companionState.ts'
+import { unknownPresence, type MemberView, type PresenceReport } from '../../../../protocol/member.ts'
+import { defaultPolicy, type RoomView } from '../../../../protocol/room.ts'
+
+export const member = (name: string, presence: Partial<PresenceReport> = {}): MemberView => ({
+  id: name.toLowerCase(),
+  name,
+  role: 'viewer',
+  connection: { kind: 'present' },
+  presence: { ...unknownPresence, player: 'MPV 0.35.1', ...presence },
+})
+
+export const ada: MemberView = {
+  ...member('Ada', { driftMs: 0.4, rttMs: 12.3, offsetBoundMs: 0.21 }),
+  role: 'host',
+}
+
+export const room: RoomView = {
+  id: 'room',
+  code: 'k3J9-aQ',
+  name: 'Friday',
+  media: { serverId: 's', itemId: 'i', title: 'Night of the Metronome', runtimeMs: 600_000, providerIds: {} },
+  policy: defaultPolicy,
+  hostId: 'ada',
+  timeline: { positionMs: 60_000, rate: 1, atMs: 100_000, playing: true, revision: 3 },
+  phase: { kind: 'steady' },
+  members: [ada],
+}
+
+/** In a room, playing; the session clock is 50 s ahead of the local one. */
+export const inRoom: CompanionState = {
+  ...initialCompanionState,
+  session: { kind: 'online', server: 'ws://127.0.0.1:8999' },
+  memberId: 'ada',
+  room,
+  joinLink: 'lockstep://join/k3J9-aQ?server=ws%3A%2F%2F127.0.0.1%3A8999',
+  clock: { offsetMs: 50_000, boundMs: 0.2, rttMs: 12.3, skewPpm: 0 },
+  media: {
+    title: 'Night of the Metronome',
+    delivery: { kind: 'direct' },
+    bitrate: null,
+    throughputBytesPerS: null,
+  },
+  player: { kind: 'ready', name: 'MPV 0.35.1', pid: 1, control: null },
+  follow: { ...initialCompanionState.follow, mode: 'following', positionMs: 90_000, driftMs: 0.4 },
+  events: [
+    { atMs: 80_000, memberId: 'ada', name: 'Ada', what: 'created', amount: null },
+    { atMs: 100_000, memberId: 'ada', name: 'Ada', what: 'played', amount: null },
+  ],
+}

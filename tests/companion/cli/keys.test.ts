@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest'
+import { typeSecret } from '../../../companion/cli/askPerson.ts'
+import { decodeKeys } from '../../../companion/cli/keys/decodeKeys.ts'
+import { actOf } from '../../../companion/cli/keys/keyTable.ts'
+
+it.each([
+  [' ', ['space']],
+  ['\u001B[D\u001B[C\u001B[A\u001B[B', ['left', 'right', 'up', 'down']],
+  ['\u001BOD\u001BOC', ['left', 'right']],
+  ['\u001B[1;2D\u001B[1;2C', ['shift-left', 'shift-right']],
+  ['rR?q', ['r', 'r', '?', 'q']],
+  ['\u0003', ['ctrl-c']],
+  ['+-=_', ['+', '-', '+', '-']],
+  ['ä', ['ä']],
+  // Page down, F5, a mouse report, a lone escape: nothing, nothing, nothing, and its name.
+  ['\u001B[6~', []],
+  ['\u001B[15~', []],
+  ['\u001B[<0;12;3M', []],
+  ['\u001B', ['escape']],
+])('[CL25] takes %j for the keys %j', (typed, keys) => {
+  expect(decodeKeys(typed)).toEqual(keys)
+})
+
+it.each([
+  ['space', { kind: 'toggle' }],
+  ['left', { kind: 'skip', byMs: -10_000 }],
+  ['right', { kind: 'skip', byMs: 10_000 }],
+  ['up', { kind: 'skip', byMs: 60_000 }],
+  ['down', { kind: 'skip', byMs: -60_000 }],
+  ['shift-left', { kind: 'skip', byMs: -60_000 }],
+  ['shift-right', { kind: 'skip', byMs: 60_000 }],
+  ['r', { kind: 'act', action: { kind: 'resync' } }],
+  ['p', { kind: 'restart-player' }],
+  ['0', { kind: 'set-offset', offsetMs: 0 }],
+])('[CL25] asks the companion when %s is pressed', (key, command) => {
+  expect(actOf(key)).toEqual({ kind: 'command', command })
+})
+
+it('[CL25] leaves with q and ctrl-c, and ignores keys that mean nothing', () => {
+  expect([actOf('q'), actOf('ctrl-c')]).toEqual([{ kind: 'quit' }, { kind: 'quit' }])
+  expect([actOf('x'), actOf('enter'), actOf('escape'), actOf('toString')]).toEqual([null, null, null, null])
+})
+
+it.each([
+  ['abc\r', 'abc', 'entered'],
+  ['pä ss😀\nrest', 'pä ss😀', 'entered'],
+  ['ab\u007Fc\u0008d\r', 'ad', 'entered'],
+  ['😀\u007F\r', '', 'entered'],
+  ['\u001B[Aabc', '', 'typing'],
+  ['abc\u0003', '', 'given-up'],
+  ['\u0004', '', 'given-up'],
+])('[CL16] reads a secret as it is typed: %j', (chunk, typed, outcome) => {
+  expect(typeSecret('', chunk)).toEqual({ typed, outcome })
+})

@@ -1,0 +1,123 @@
+import { expect, it } from 'vitest'
+import { startLiveFace } from '../../../companion/cli/view/liveFace.ts'
+import { changes, type TerminalScreen } from '../../../companion/cli/view/terminalScreen.ts'
+import { createListeners } from '../../../platform/listeners.ts'
+import { failure } from '../../../protocol/result.ts'
+import { createFakeCompanion } from './fakes/fakeCompanion.ts'
+import { inRoom } from './fakes/states.ts'
+import { createSteppedClock } from './fakes/steppedClock.ts'
+
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+
+function setUp() {
+  const fake = createFakeCompanion(inRoom)
+  const stepped = createSteppedClock(80_000)
+  const keys = createListeners<string>()
+  const resizes = createListeners<void>()
+  const pictures: (readonly string[])[] = []
+  let restored = 0
+  let quits = 0
+  const screen: TerminalScreen = {
+    size: () => ({ columns: 80, rows: 24 }),
+    draw: (lines) => pictures.push(lines),
+    onKey: keys.add,
+    onResize: resizes.add,
+    restore: () => {
+      restored += 1
+    },
+  }
+  const stop = startLiveFace({
+    companion: fake.companion,
+    clock: stepped.clock,
+    screen,
+    colours: false,
+    onQuit: () => {
+      quits += 1
+    },
+  })
+  const last = () => (pictures.at(-1) ?? []).join('\n')
+  return {
+    ...fake,
+    ...stepped,
+    keys,
+    resizes,
+    pictures,
+    last,
+    stop,
+    restored: () => restored,
+    quits: () => quits,
+  }
+}
+
+it('[CL27] draws at once, then at most five times a second, and once a second when nothing changes', () => {
+  const { become, advance, pictures } = setUp()
+  advance(0)
+  expect(pictures).toHaveLength(1)
+  for (let step = 0; step < 100; step += 1) {
+    become({ offsetMs: step })
+    advance(10)
+  }
+  expect(pictures.length).toBeLessThanOrEqual(6)
+  advance(200)
+  const busy = pictures.length
+  advance(3000)
+  expect(pictures.length - busy).toBe(3)
+})
+
+it('[CL27] draws anew when the terminal changes its size', () => {
+  const { resizes, advance, pictures } = setUp()
+  advance(500)
+  resizes.tell()
+  advance(200)
+  expect(pictures).toHaveLength(2)
+})
+
+it('[CL25] performs keys and shows why one was refused, for a while', async () => {
+  const { keys, commands, answerWith, advance, last } = setUp()
+  answerWith(failure({ code: 'not-permitted', sentence: 'You may not.', nextStep: 'Ask Ada.' }))
+  keys.tell('space')
+  await settled()
+  advance(200)
+  expect(commands).toEqual([{ kind: 'toggle' }])
+  expect(last()).toContain('! You may not. Ask Ada.')
+  advance(6000)
+  expect(last()).not.toContain('You may not')
+})
+
+it('[CL25] moves the own offset from where it is', () => {
+  const { keys, commands, become } = setUp()
+  become({ offsetMs: 40 })
+  keys.tell('+')
+  keys.tell('-')
+  expect(commands).toEqual([
+    { kind: 'set-offset', offsetMs: 50 },
+    { kind: 'set-offset', offsetMs: 30 },
+  ])
+})
+
+it('[CL25] shows the keys on ? and goes back on any key', () => {
+  const { keys, advance, last, commands } = setUp()
+  keys.tell('?')
+  advance(200)
+  expect(last()).toContain('Link to join')
+  keys.tell('x')
+  advance(200)
+  expect(last()).toContain('What happened')
+  expect(commands).toEqual([])
+})
+
+it('[CL27] asks to end on q, and gives the terminal back when it is stopped, with no timer left', () => {
+  const { keys, quits, stop, restored, pendingTimers, become, advance, pictures } = setUp()
+  advance(0)
+  keys.tell('q')
+  expect(quits()).toBe(1)
+  stop()
+  become({ offsetMs: 1 })
+  advance(2000)
+  expect([restored(), pendingTimers(), pictures.length]).toEqual([1, 0, 1])
+})
+
+it('[CL27] sends only the lines that changed', () => {
+  expect(changes(['a', 'b', 'c'], ['a', 'B'])).toBe('\u001B[2;1HB\u001B[K\u001B[3;1H\u001B[K')
+  expect(changes(['a'], ['a'])).toBe('')
+})

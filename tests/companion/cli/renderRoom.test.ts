@@ -1,0 +1,157 @@
+import { expect, it } from 'vitest'
+import { displayWidth } from '../../../companion/cli/view/displayWidth.ts'
+import { lineText } from '../../../companion/cli/view/paintedLine.ts'
+import { renderRoom, type Screen } from '../../../companion/cli/view/renderRoom.ts'
+import { initialCompanionState, type CompanionState } from '../../../protocol/companionState.ts'
+import type { RoomPhase } from '../../../protocol/room.ts'
+import { ada, inRoom, member, room } from './fakes/states.ts'
+
+const wide: Screen = { columns: 80, rows: 24, nowMs: 80_000, showsHelp: false, notice: null }
+
+const shown = (state: CompanionState, change: Partial<Screen> = {}, colours = false) => {
+  const screen = { ...wide, ...change }
+  return renderRoom(state, screen).map((line) => lineText(line, screen.columns, colours))
+}
+const inside = (change: Partial<typeof room>): CompanionState => ({ ...inRoom, room: { ...room, ...change } })
+
+it('[CL20] shows what plays, who is here, what happened and what the keys do', () => {
+  expect(`\n${shown(inRoom).join('\n')}\n`).toBe(`
+Night of the Metronome                                           Friday - 1 here
+▶ 1:30 ━━━━━━━━━━───────────────────────────────────────────────────────── 10:00
+original file - 0 speed changes and 0 jumps to stay in step - line 12 ms
+
+Name       Role    Player        State              Drift      Line     Clock
+Ada (you)  host    MPV 0.35.1    in step          +0.4 ms     12 ms   ±0.2 ms
+
+Join: lockstep://join/k3J9-aQ?server=ws%3A%2F%2F127.0.0.1%3A8999
+
+What happened
+  Ada opened the room                                                   50 s ago
+  Ada pressed play                                                      30 s ago
+
+space play/pause   ←→ 10 s   ↑↓ 60 s   r resync   p player   ? keys   q quit
+`)
+})
+
+it('[CL20] tells of each member what they do', () => {
+  const members = [
+    ada,
+    member('Far', { driftMs: -1234 }),
+    member('Near', { driftMs: 20 }),
+    member('New'),
+    member('Dry', { buffering: true, driftMs: 3 }),
+    member('Bare', { player: null }),
+    { ...member('Gone'), connection: { kind: 'away' as const, removeAtMs: 1 } },
+  ]
+  const words = shown(inside({ members })).slice(5, 12)
+  expect(words.map((line) => line.slice(0, 62).replaceAll(/ +/g, ' ').trim())).toEqual([
+    'Ada (you) host MPV 0.35.1 in step +0.4 ms',
+    'Far viewer MPV 0.35.1 catching up -1.2 s',
+    'Near viewer MPV 0.35.1 in step +20 ms',
+    'New viewer MPV 0.35.1 starting -',
+    'Dry viewer MPV 0.35.1 buffering +3.0 ms',
+    'Bare viewer - no player -',
+    'Gone viewer MPV 0.35.1 away -',
+  ])
+})
+
+it('[CL20] says whom the room waits for', () => {
+  const members = [ada, member('Ben')]
+  const phase: RoomPhase = {
+    kind: 'waiting',
+    why: 'start',
+    waitingFor: ['ben'],
+    deadlineMs: 1,
+    thenPlay: true,
+  }
+  const lines = shown(inside({ members, phase }))
+  expect(lines).toContain('! Waiting for Ben to be ready, then it plays')
+  expect(lines[1]).toMatch(/^… /)
+  expect(lines[5]).toContain('ready')
+  expect(lines[6]).toContain('getting ready')
+})
+
+it('[CL20] says what is wrong once, with what to do about it', () => {
+  const problem = { code: 'player-closed', sentence: 'MPV was closed.', nextStep: 'Restart it.' }
+  const gone = { ...inRoom, player: { kind: 'gone', how: 'closed', problem } as const, problem }
+  expect(shown(gone).filter((line) => line.includes('MPV was closed'))).toEqual([
+    '! MPV was closed. Press p to start it again.',
+  ])
+  const offline = { code: 'offline', sentence: 'The server is away.', nextStep: 'The film goes on.' }
+  const session = {
+    kind: 'interrupted',
+    server: 'ws://x',
+    attempt: 2,
+    retryInMs: 3000,
+    problem: offline,
+  } as const
+  expect(shown({ ...inRoom, session }).join('\n')).toContain(
+    '! The server is away. The film goes on. (attempt 2, next try in 3.0 s)',
+  )
+})
+
+it('[CL20] tells of the troubles of others, and answers a key that was refused', () => {
+  const members = [ada, member('Ben', { trouble: 'The film is not in the library.' })]
+  const lines = shown(inside({ members }), { notice: 'Your role does not allow this.' })
+  expect(lines).toContain('! Ben: The film is not in the library.')
+  expect(lines).toContain('! Your role does not allow this.')
+})
+
+it.each([
+  [80, 24],
+  [40, 10],
+  [30, 4],
+  [20, 2],
+  [200, 60],
+])('[CL21] never draws beyond a terminal of %i columns and %i rows', (columns, rows) => {
+  const members = Array.from({ length: 30 }, (_, index) => member(`Member ${index}`))
+  const events = Array.from({ length: 50 }, () => inRoom.events).flat()
+  const full = { ...inside({ members, name: 'A room with a long name' }), events }
+  for (const state of [full, inRoom, initialCompanionState]) {
+    const lines = shown(state, { columns, rows, notice: 'This was refused for a reason that takes a while.' })
+    expect(lines.length).toBeLessThanOrEqual(rows)
+    expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(columns)
+  }
+})
+
+it('[CL21] keeps the keys on the last line, however small the terminal', () => {
+  expect(shown(inRoom, { rows: 3 }).at(-1)).toContain('q quit')
+})
+
+it('[CL22] shows names and titles as text only, whatever is in them', () => {
+  const evil = 'Eve\u001B[2J\u0007\u202Ednob'
+  const state = inside({ members: [member(evil)], media: { ...room.media, title: `T\u009B31m\n\r${evil}` } })
+  const events = [{ atMs: 1, memberId: 'eve', name: evil, what: 'joined', amount: null } as const]
+  const text = shown({ ...state, events }).join('')
+  expect(text).not.toMatch(/[\p{Cc}\u202E]/u)
+  expect(text).toContain('Eve [2J  dnob')
+})
+
+it('[CL23] aligns names of wide characters and emoji', () => {
+  const members = [
+    member('さくら', { driftMs: 1 }),
+    member('👩‍👩‍👧 Zoë', { driftMs: 1 }),
+    member('Plain', { driftMs: 1 }),
+  ]
+  const rows = shown(inside({ members })).slice(5, 8)
+  const columnsBefore = rows.map((row) => displayWidth(row.slice(0, row.indexOf('viewer'))))
+  expect(new Set(columnsBefore).size).toBe(1)
+})
+
+it('[CL24] colours the drift by its size, and nothing at all without colours', () => {
+  const members = [0.4, 25, 300].map((driftMs, index) => member(`M${index}`, { driftMs }))
+  const rows = shown(inside({ members }), {}, true).slice(5, 8)
+  expect(rows.map((row) => /\u001B\[(\d+)m +[+-][\d.]+ ms/.exec(row)?.[1])).toEqual(['32', '33', '31'])
+  expect(shown(inside({ members })).join('')).not.toContain('\u001B')
+})
+
+it('[CL20] puts the whole link on the help page, in pieces when it is too long for a line', () => {
+  const lines = shown(inRoom, { showsHelp: true, columns: 40 })
+  expect(lines.join('')).toContain(inRoom.joinLink)
+  expect(shown(inRoom, { columns: 40 }).join('')).not.toContain('lockstep://')
+})
+
+it('[CL20] has something to say before there is a room', () => {
+  const session = { kind: 'connecting', server: 'ws://a.example', attempt: 1 } as const
+  expect(shown({ ...initialCompanionState, session }).join('\n')).toContain('Connecting to ws://a.example')
+})
