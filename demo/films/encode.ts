@@ -5,8 +5,8 @@ import { createFramePainter } from './framePainter.ts'
 import type { Making } from './making.ts'
 import { frameCount } from './recipes.ts'
 
-/** How often progress is told: about ten times per second of work. */
-const FRAMES_PER_REPORT = 250
+/** How often progress is told: a few times per second of work. */
+const FRAMES_PER_REPORT = 100
 
 /** The last lines of ffmpeg's complaints are enough to say what was wrong. */
 const KEPT_COMPLAINT = 2_000

@@ -20,6 +20,8 @@ export interface EnsureFilmsOptions {
   readonly dir?: string
   /** Ids of the films wanted (`FILM_IDS`); all of them when absent. */
   readonly only?: readonly string[]
+  /** Other films than the sample films. */
+  readonly recipes?: readonly FilmRecipe[]
   readonly onProgress?: (progress: FilmProgress) => void
   /** Stops the making; nothing unfinished stays behind. */
   readonly signal?: AbortSignal
@@ -37,7 +39,8 @@ const LOOK_EVERY_MS = 200
 export async function ensureFilms(
   options: EnsureFilmsOptions = {},
 ): Promise<Result<readonly Film[], Problem>> {
-  const recipes = FILM_RECIPES.filter(({ id }) => options.only?.includes(id) ?? true)
+  const known = options.recipes ?? FILM_RECIPES
+  const recipes = known.filter(({ id }) => options.only?.includes(id) ?? true)
   const unknown = options.only?.find((id) => !recipes.some((recipe) => recipe.id === id))
   if (unknown !== undefined) return failure(unknownFilm(unknown))
   const dir = filmsDir(options.dir)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Film, type FilmRecord, filmRecordSchema } from './film.ts'
 import { FILM_FORMAT_VERSION, type FilmRecipe } from './recipes.ts'
@@ -16,11 +16,27 @@ export function filmFolderName(recipe: FilmRecipe): string {
 /** The finished film, or null when it has not been made (or what lies there is not whole). */
 export async function loadFilm(dir: string, recipe: FilmRecipe): Promise<Film | null> {
   const folder = join(dir, filmFolderName(recipe))
-  const text = await readFile(join(folder, RECORD), 'utf8').catch(() => null)
-  if (text === null) return null
-  const record = filmRecordSchema.parse(JSON.parse(text))
+  const record = await readRecord(join(folder, RECORD))
+  if (record === null || !(await isWhole(folder, record))) return null
   const subtitleFiles = record.subtitleFiles.map((name) => join(folder, name))
   return { ...record, recipe, file: join(folder, record.file), subtitleFiles }
+}
+
+async function readRecord(file: string): Promise<FilmRecord | null> {
+  try {
+    return filmRecordSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+  } catch {
+    return null
+  }
+}
+
+/** Somebody may have tidied up, or a disk may have filled. */
+async function isWhole(folder: string, record: FilmRecord): Promise<boolean> {
+  const size = await stat(join(folder, record.file)).then(
+    (found) => found.size,
+    () => null,
+  )
+  return size === record.sizeBytes
 }
 
 /** A folder to work in that no reader takes for a film, named so that others see who works on what. */
@@ -31,12 +47,15 @@ export async function openWorkshop(dir: string, recipe: FilmRecipe): Promise<str
 
 /**
  * Publishes a finished workshop in one step, so that an interrupted making never leaves half a film. When somebody
- * else was faster, theirs stays and ours is thrown away: the recipe is the same.
+ * else was faster, theirs stays: the recipe is the same. What lies there and is no whole film gives way.
  */
 export async function publishWorkshop(workshop: string, dir: string, recipe: FilmRecipe): Promise<void> {
-  await rename(workshop, join(dir, filmFolderName(recipe))).catch(async (error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && /^(ENOTEMPTY|EEXIST|EPERM)$/.test(String(error.code))))
-      throw error
+  if ((await loadFilm(dir, recipe)) !== null) return
+  const folder = join(dir, filmFolderName(recipe))
+  await rm(folder, { recursive: true, force: true })
+  await rename(workshop, folder).catch(async (error: unknown) => {
+    // Between the look and the move, after all.
+    if ((await loadFilm(dir, recipe)) === null) throw error
   })
 }
 

@@ -93,6 +93,6 @@ describe('fault switches (J22)', () => {
     library.faults.dropSockets()
     await socket.closed
     const again = await openSocket(library, ada.token)
-    await again.next('ForceKeepAlive')
+    expect(await again.next('ForceKeepAlive')).toMatchObject({ Data: 60 })
   })
 })

@@ -47,11 +47,11 @@ describe.each(['', '/jellyfin'])('playing at %j', (basePath) => {
       SupportsDirectPlay: false,
       SupportsTranscoding: true,
       TranscodingSubProtocol: 'hls',
-      TranscodingUrl: expect.stringContaining(`ApiKey=${ada.token}`),
     })
+    expect(field(other.body, 'MediaSources', 0, 'TranscodingUrl')).toContain(`ApiKey=${ada.token}`)
     const narrow = { DeviceProfile: EVERYTHING, MaxStreamingBitrate: 1000 }
-    const slow = field((await playbackInfo(ada, 'night', narrow)).body, 'MediaSources', 0)
-    expect(slow).toMatchObject({ TranscodingUrl: expect.stringContaining('ContainerBitrateExceedsLimit') })
+    const slow = await playbackInfo(ada, 'night', narrow)
+    expect(field(slow.body, 'MediaSources', 0, 'TranscodingUrl')).toContain('ContainerBitrateExceedsLimit')
   })
 
   it('[DM9] answers 200 with a reason, or with nothing supported, when there is no way (J9)', async () => {
@@ -73,8 +73,7 @@ describe.each(['', '/jellyfin'])('playing at %j', (basePath) => {
     const { ada } = await open({ version: '10.10' })
     await ada.post('/Sessions/Capabilities/Full', { DeviceProfile: ONLY_WEBM })
     const answer = await playbackInfo(ada, 'night', {})
-    const url = expect.stringContaining(`api_key=${ada.token}`)
-    expect(field(answer.body, 'MediaSources', 0)).toMatchObject({ TranscodingUrl: url })
+    expect(field(answer.body, 'MediaSources', 0, 'TranscodingUrl')).toContain(`api_key=${ada.token}`)
   })
 
   it('[DM10] serves the file with ranges, to anybody who knows its id (J10)', async () => {
