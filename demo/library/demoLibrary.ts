@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import fastifyStatic from '@fastify/static'
 import { fastify, type FastifyInstance } from 'fastify'
 import { createSystemClock } from '../../platform/systemClock.ts'
@@ -22,6 +23,7 @@ import { sessionRoutes } from './routes/sessionRoutes.ts'
 import { showRoutes } from './routes/showRoutes.ts'
 import { subtitleRoutes } from './routes/subtitleRoutes.ts'
 import { systemRoutes } from './routes/systemRoutes.ts'
+import { trickplayRoutes } from './routes/trickplayRoutes.ts'
 import { userRoutes } from './routes/userRoutes.ts'
 import { watchRoutes } from './routes/watchRoutes.ts'
 import { openSocketDoor } from './socketDoor.ts'
@@ -48,19 +50,21 @@ export interface DemoLibrary {
   readonly url: string
   readonly serverId: string
   readonly users: readonly DemoPerson[]
-  readonly faults: Faults & SignOutFaults
+  readonly faults: Faults & ServerFaults
   addFilms(films: readonly Film[]): void
   /** Changes somebody's rights, as an administrator would. */
   changePolicy(userId: string, change: Partial<UserPolicy>): void
   close(): Promise<void>
 }
 
-/** Faults that are over in a moment. */
-export interface SignOutFaults {
+/** Faults of the server as a whole. */
+export interface ServerFaults {
   /** Ends all tokens, or all of one user, as if they had been signed out elsewhere. */
   revokeTokens(userId?: string): void
   /** Breaks the WebSockets without a closing handshake. */
   dropSockets(): void
+  /** Goes away: every connection breaks, new ones are refused. The answer brings it back, on the same port. */
+  goOffline(): Promise<() => Promise<void>>
 }
 
 /** Starts a stand-in for a Jellyfin server: real HTTP and WebSocket, real films, invented users. */
@@ -87,6 +91,7 @@ export async function startDemoLibrary(options: DemoLibraryOptions = {}): Promis
       ...world.faults,
       revokeTokens: world.tokens.revokeAll,
       dropSockets: () => world.sockets.drop(),
+      goOffline: () => goOffline(app, world),
     },
     addFilms(more) {
       for (const film of more) films.set(film.recipe.id, film)
@@ -130,7 +135,15 @@ function registerRoutes(scope: FastifyInstance, world: World): void {
   const router = createRouter(scope, world)
   const areas = [
     ...[systemRoutes, loginRoutes, quickConnectRoutes, userRoutes, itemRoutes, showRoutes],
-    ...[playbackInfoRoutes, mediaRoutes, hlsRoutes, subtitleRoutes, imageRoutes, segmentRoutes],
+    ...[
+      playbackInfoRoutes,
+      mediaRoutes,
+      hlsRoutes,
+      subtitleRoutes,
+      imageRoutes,
+      segmentRoutes,
+      trickplayRoutes,
+    ],
     ...[watchRoutes, sessionRoutes],
   ]
   for (const area of areas) area(router, world)
@@ -148,6 +161,19 @@ function tellAdded(world: World, films: readonly Film[]): void {
     IsEmpty: false,
   }
   for (const session of world.sessions.all()) world.sockets.send(session.id, 'LibraryChanged', change)
+}
+
+async function goOffline({ server }: FastifyInstance, world: World): Promise<() => Promise<void>> {
+  const address = server.address()
+  const closed = once(server, 'close')
+  server.close()
+  server.closeAllConnections()
+  world.sockets.drop()
+  await closed
+  return async () => {
+    server.listen(address)
+    await once(server, 'listening')
+  }
 }
 
 function portOf(app: FastifyInstance): number {

@@ -2,6 +2,7 @@ import { type CatalogueItem, isPlayable, type PlayableItem } from './catalogue.t
 import type { Telling } from './telling.ts'
 import { mediaPath, mediaSource, mediaStreams } from './mediaSource.ts'
 import type { BaseItemDto } from './models.ts'
+import { trickplayFacts } from './trickplay.ts'
 import { dotNetDate, ticksOf } from './wording.ts'
 
 /** The optional fields of an item, but only those that were asked for. */
@@ -47,6 +48,7 @@ function mediaFields(item: PlayableItem, { world, viewer }: Telling): BaseItemDt
     Path: mediaPath(item),
     PlayAccess: playable ? 'Full' : 'None',
     CanDownload: viewer.kind === 'everything' || viewer.account.policy.EnableContentDownloading === true,
+    Trickplay: trickplayFacts(item),
     Chapters: chapters(item, world.calendar.written()),
     Width: streams[0]?.Width ?? 0,
     Height: streams[0]?.Height ?? 0,

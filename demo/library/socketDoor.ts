@@ -13,7 +13,9 @@ export function openSocketDoor(server: Server, world: World): Cancel {
   const sockets = new WebSocketServer({ noServer: true })
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     const sessionId = sessionFor(request, world)
-    if (sessionId === null) refuse(stream)
+    const fault = world.faults.statusFor('/socket')
+    if (fault !== null) refuse(stream, `${fault} Fault`)
+    else if (sessionId === null) refuse(stream, '403 Forbidden')
     else sockets.handleUpgrade(request, stream, head, (socket) => attach(socket, sessionId, world))
   }
   server.on('upgrade', onUpgrade)
@@ -31,8 +33,8 @@ function sessionFor(request: IncomingMessage, world: World): string | null {
   return caller?.kind === 'user' ? sessionIdOf(caller.grant.device) : null
 }
 
-const refuse = (stream: Duplex) =>
-  stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+const refuse = (stream: Duplex, status: string) =>
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 
 function attach(socket: WebSocket, sessionId: string, world: World): void {
   let stopTelling: Cancel = () => undefined

@@ -95,4 +95,17 @@ describe('fault switches (J22)', () => {
     const again = await openSocket(library, ada.token)
     expect(await again.next('ForceKeepAlive')).toMatchObject({ Data: 60 })
   })
+
+  it('[DM49] take the server away and bring it back on its port, sign-ins kept', async () => {
+    const library = await openLibrary()
+    const ada = await clientOf(library.url, ADA)
+    const socket = await openSocket(library, ada.token)
+    const comeBack = await library.faults.goOffline()
+    await socket.closed
+    await expect(ada.get('/Users/Me')).rejects.toThrow('fetch failed')
+    await comeBack()
+    expect((await ada.get('/Users/Me')).status).toBe(200)
+    const again = await openSocket(library, ada.token)
+    expect(await again.next('ForceKeepAlive')).toMatchObject({ Data: 60 })
+  })
 })

@@ -198,4 +198,21 @@ describe.each(['', '/jellyfin'])('playing at %j', (basePath) => {
       expect((await ask(library.url + path, { headers })).status).toBe(401)
     }
   })
+
+  it('[DM29] has small pictures of moments, on sheets', async () => {
+    const { library, ada } = await open()
+    const id = itemIdOf(REAL_FILM_ID)
+    const facts = field((await ada.get(`/Items/${id}`)).body, 'Trickplay', id, '160')
+    expect(facts).toMatchObject({
+      Width: 160,
+      Height: 90,
+      TileWidth: 10,
+      Interval: 10_000,
+      ThumbnailCount: 31,
+    })
+    const sheet = `/Videos/${id}/Trickplay/160/0.jpg`
+    expect((await ada.get(sheet)).headers.get('content-type')).toBe('image/jpeg')
+    expect((await ada.get(sheet.replace('/0.', '/1.'))).status).toBe(404)
+    expect((await ask(library.url + sheet)).status).toBe(401)
+  })
 })
