@@ -19,7 +19,7 @@ export function giveUp(shell: Shell, problem: Problem): ExitCode {
 }
 
 /** How a command ends that met this problem. */
-export function exitCodeOf({ code }: Problem): ExitCode {
+function exitCodeOf({ code }: Problem): ExitCode {
   if (code === 'usage') return exitCodes.usage
   return signInCodes.has(code) ? exitCodes.notSignedIn : exitCodes.failed
 }

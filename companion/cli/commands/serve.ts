@@ -42,7 +42,7 @@ export const serveCommand: CliCommand = {
       dataDir: given.text('data-dir') ?? sessionServerFolder(shell),
     })
     if (!server.ok) return giveUp(shell, server.problem)
-    shell.say(`The session server listens at ${server.value.url} (ctrl-c stops it).`)
+    shell.print(`The session server listens at ${server.value.url} (ctrl-c stops it).`)
     await ending.reason
     shell.say('Stopping; members come back by themselves when it runs again.')
     await server.value.close()
