@@ -5,14 +5,16 @@ import type { Problem } from '../../protocol/problem.ts'
 import type { Timeline } from '../../protocol/timeline.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { PreciseClock } from '../../sync/clock.ts'
-import { toSessionMs, type ClockModel } from '../../sync/clockOffset.ts'
+import type { ClockModel } from '../../sync/clockOffset.ts'
 import type { Observation } from '../../sync/observation.ts'
-import { inForceAt, positionAt, type TimelineTrack } from '../../sync/timeline.ts'
-import { createIntentEar, type Intent } from './intentEar.ts'
+import type { TimelineTrack } from '../../sync/timeline.ts'
+import { expectedAt, rateToTell, type Course, type Expected } from './course.ts'
+import { createPlayerEar, type PlayerEar } from './playerEar.ts'
 import { placingAheadMs, rememberPlacing, type PlacingTimes } from './placingTime.ts'
 import { plan, readyRevision, type Hold, type Situation, type Stance, type Step } from './plan.ts'
 import { createSleeper } from './sleeper.ts'
 import { createSteersman } from './steersman.ts'
+import type { Wish } from './wish.ts'
 
 export interface FollowerOptions {
   /** A player that has just loaded the room's media, paused. */
@@ -30,13 +32,24 @@ export type FollowerEvent =
   /** Status or readiness changed. */
   | { readonly kind: 'changed' }
   /** The viewer did something in the player; answer with `verdict`. */
-  | { readonly kind: 'intent'; readonly intent: Intent }
+  | { readonly kind: 'wish'; readonly wish: Wish }
   | { readonly kind: 'trouble'; readonly problem: Problem | null }
+
+/** The room's answer to a wish. */
+export type Verdict =
+  { readonly kind: 'accepted' } | { readonly kind: 'refused' | 'nobody-to-ask'; readonly sentence: string }
+
+/** How long the room may take to answer before the player is put back. */
+const verdictDeadlineMs = 3000
+const refusalShownMs = 4000
+const retryAfterMs = 1000
+/** A resting follower looks again now and then: the session clock may have become known. */
+const restCheckMs = 250
 
 /**
  * Keeps one player on the timeline of a room: places it, releases it on the instant, follows, corrects. It owns the
  * player's transport from construction until `stop`; whatever else happens in the player is heard as the viewer's
- * intent. One step is under way at a time, so commands never overtake each other.
+ * wish. One step is under way at a time, so commands never overtake each other.
  */
 export class Follower {
   readonly #options: FollowerOptions
@@ -44,7 +57,7 @@ export class Follower {
   readonly #clock: PreciseClock
   readonly #sleeper
   readonly #steersman
-  readonly #ear
+  readonly #ear: PlayerEar
   readonly #listeners = createListeners<FollowerEvent>()
   readonly #cancelEvents: Cancel
   #track: TimelineTrack | null = null
@@ -54,26 +67,22 @@ export class Follower {
   #placingTimes: PlacingTimes = []
   #toldRate = 1
   #positionMs: number | null
-  #ended = false
-  #buffering = false
   #mode: FollowStatus['mode'] = 'idle'
   #trouble: Problem | null = null
   #stopped = false
 
   constructor(options: FollowerOptions) {
+    const { player, clock, landing, offsetMs } = options
     this.#options = options
-    this.#player = options.player
-    this.#clock = options.clock
-    this.#offsetMs = options.offsetMs
-    this.#stance = {
-      kind: 'still',
-      placed: { targetMs: options.landing.targetMs, landedMs: options.landing.positionMs },
-    }
-    this.#positionMs = options.landing.positionMs
-    this.#sleeper = createSleeper(options.clock)
-    this.#steersman = createSteersman(options.player.capabilities)
-    this.#ear = createIntentEar()
-    this.#cancelEvents = options.player.onEvent((event) => this.#hear(event))
+    this.#player = player
+    this.#clock = clock
+    this.#offsetMs = offsetMs
+    this.#stance = { kind: 'still', placed: { targetMs: landing.targetMs, landedMs: landing.positionMs } }
+    this.#positionMs = landing.positionMs
+    this.#sleeper = createSleeper(clock)
+    this.#steersman = createSteersman(player.capabilities)
+    this.#ear = createPlayerEar(clock)
+    this.#cancelEvents = player.onEvent((event) => this.#hear(event))
     void this.#run()
   }
 
@@ -95,12 +104,12 @@ export class Follower {
     this.#sleeper.wake()
   }
 
-  /** The room's answer to an intent; when refused, the player is put back and the viewer is told why. */
-  verdict(answer: 'accepted' | 'refused' | 'nobody-to-ask', sentence = ''): void {
-    if (answer === 'accepted' || this.#hold === null) return
-    const staysApart = answer === 'nobody-to-ask' && this.#stance.kind === 'still' && this.#isRoomPlaying()
-    this.#hold = staysApart ? { kind: 'apart' } : null
-    if (sentence !== '') void this.#player.showMessage(sentence, 4000)
+  /** When refused, the player is put back and the viewer is told why; with nobody to ask a pause stays theirs. */
+  verdict(verdict: Verdict): void {
+    if (verdict.kind === 'accepted' || this.#hold === null) return
+    const isPauseOfTheirs = this.#stance.kind === 'still' && (this.#expectedNow()?.playing ?? false)
+    this.#hold = verdict.kind === 'nobody-to-ask' && isPauseOfTheirs ? { kind: 'apart' } : null
+    void this.#player.showMessage(verdict.sentence, refusalShownMs)
     this.#sleeper.wake()
   }
 
@@ -113,7 +122,7 @@ export class Follower {
   }
 
   readyRevision(): number | null {
-    return this.#buffering ? null : readyRevision(this.#situation())
+    return this.#ear.isBuffering() ? null : readyRevision(this.#situation())
   }
 
   status(): FollowStatus {
@@ -124,7 +133,7 @@ export class Follower {
       driftMs: reading?.driftMs ?? null,
       uncertaintyMs: reading?.uncertaintyMs ?? null,
       rate: this.#toldRate,
-      buffering: this.#buffering,
+      buffering: this.#ear.isBuffering(),
       corrections: this.#steersman.corrections(),
       lastSeekReason: this.#steersman.lastSeekReason(),
     }
@@ -145,17 +154,19 @@ export class Follower {
     while (!this.#stopped) await this.#perform(plan(this.#situation()))
   }
 
+  #course(): Course {
+    return { track: this.#track, clock: this.#options.sessionClock(), offsetMs: this.#offsetMs }
+  }
+
   #situation(): Situation {
-    const { capabilities } = this.#player
+    const { actuationMs, seekMs } = this.#player.capabilities
     return {
+      ...this.#course(),
       nowMs: this.#clock.nowMs(),
-      track: this.#track,
-      clock: this.#options.sessionClock(),
-      offsetMs: this.#offsetMs,
       stance: this.#stance,
       hold: this.#hold,
-      placingMs: placingAheadMs(this.#placingTimes, capabilities.seekMs),
-      actuationMs: capabilities.actuationMs,
+      placingMs: placingAheadMs(this.#placingTimes, seekMs),
+      actuationMs,
       endMs: this.#options.endMs,
     }
   }
@@ -188,12 +199,11 @@ export class Follower {
   async #place(targetMs: number): Promise<void> {
     this.#setMode('placing')
     const beganAtMs = this.#clock.nowMs()
-    this.#ear.expect({ property: 'seek', value: targetMs, deadlineMs: beganAtMs + echoDeadlineMs.seek })
+    this.#ear.expect('seek', targetMs)
     const landed = await this.#player.seek(targetMs)
     if (!landed.ok) return this.#failed(landed.problem)
     this.#setTrouble(null)
     this.#placingTimes = rememberPlacing(this.#placingTimes, this.#clock.nowMs() - beganAtMs)
-    this.#ended = false
     this.#positionMs = landed.value.positionMs
     if (this.#stance.kind === 'still') {
       this.#stance = { kind: 'still', placed: { targetMs, landedMs: landed.value.positionMs } }
@@ -205,7 +215,7 @@ export class Follower {
     this.#setMode('holding')
     await this.#tellRate(rate)
     const outcome = await this.#sleeper.actAt(atMs, () => {
-      this.#expectPaused(false)
+      this.#ear.expect('paused', false)
       return this.#player.play()
     })
     if (outcome === 'woken') return
@@ -217,7 +227,7 @@ export class Follower {
 
   async #halt(atMs: number): Promise<void> {
     const outcome = await this.#sleeper.actAt(atMs, () => {
-      this.#expectPaused(true)
+      this.#ear.expect('paused', true)
       return this.#player.pause()
     })
     if (outcome === 'woken') return
@@ -227,7 +237,8 @@ export class Follower {
 
   async #follow(timeline: Timeline): Promise<void> {
     if (this.#mode !== 'released') this.#setMode('following')
-    await this.#tellRate(this.#timelineAhead(timeline).rate)
+    const heardAtMs = this.#clock.nowMs() + (this.#player.capabilities.rate?.delayMs ?? 0)
+    await this.#tellRate(rateToTell(this.#course(), timeline, heardAtMs))
     const dueAtMs = this.#clock.nowMs() + this.#steersman.tickMs(this.#clock.nowMs())
     if ((await this.#sleeper.until(dueAtMs)) === 'woken') return
     const observed = await this.#player.observe()
@@ -236,17 +247,17 @@ export class Follower {
   }
 
   async #steer(observation: Observation): Promise<void> {
-    this.#positionMs = observation.positionMs
-    if (observation.paused)
-      return this.#hear({ kind: 'paused', paused: true, positionMs: observation.positionMs })
-    if (observation.buffering || observation.seeking || observation.ended) {
+    const { positionMs, paused, buffering, seeking, ended } = observation
+    this.#positionMs = positionMs
+    if (paused) return this.#hear({ kind: 'paused', paused, positionMs })
+    if (buffering || seeking || ended) {
       this.#steersman.disturbed(this.#clock.nowMs())
       return this.#changed()
     }
-    const expected = this.#expectedAt(observation.observedAtMs)
+    const expected = expectedAt(this.#course(), observation.observedAtMs)
     if (expected === null || !expected.playing) return
     this.#setMode('following')
-    const decision = this.#steersman.judge(observation, expected.positionMs, this.#clock.nowMs())
+    const decision = this.#steersman.judge(observation, expected, this.#clock.nowMs())
     this.#changed()
     if (decision.kind === 'rate') await this.#pulse(expected.rate, decision)
     if (decision.kind === 'seek') await this.#halt(this.#clock.nowMs())
@@ -254,99 +265,63 @@ export class Follower {
 
   /** A speed pulse: off the timeline's rate for a while and back to it, whose integral is the drift. */
   async #pulse(rate: number, pulse: { rate: number; forMs: number }): Promise<void> {
-    const beganAtMs = this.#clock.nowMs()
+    const endsAtMs = this.#clock.nowMs() + pulse.forMs
     await this.#tellRate(rate * pulse.rate)
-    await this.#sleeper.until(beganAtMs + pulse.forMs)
+    await this.#sleeper.until(endsAtMs)
     if (this.#stance.kind === 'moving' && this.#hold === null) await this.#tellRate(rate)
+    this.#steersman.pulseEnded(this.#clock.nowMs())
   }
 
   async #tellRate(rate: number): Promise<void> {
     const { rate: range } = this.#player.capabilities
     if (range === null || rate === this.#toldRate) return
     const allowed = Math.min(range.maximum, Math.max(range.minimum, rate))
-    const deadlineMs = this.#clock.nowMs() + echoDeadlineMs.rate
-    this.#ear.expect({ property: 'rate', value: allowed, deadlineMs })
+    this.#ear.expect('rate', allowed)
     this.#toldRate = rate
     await this.#player.setRate(allowed)
   }
 
-  #expectPaused(paused: boolean): void {
-    const deadlineMs = this.#clock.nowMs() + echoDeadlineMs.paused
-    this.#ear.expect({ property: 'paused', value: paused, deadlineMs })
-  }
-
-  /** The timeline that will be in force when a rate told now is heard. */
-  #timelineAhead(timeline: Timeline): Timeline {
-    const clock = this.#options.sessionClock()
-    if (this.#track === null || clock === null) return timeline
-    const heardInMs = this.#player.capabilities.rate?.delayMs ?? 0
-    const ahead = inForceAt(this.#track, toSessionMs(clock, this.#clock.nowMs() + heardInMs))
-    return ahead.playing ? ahead : timeline
-  }
-
-  #expectedAt(localMs: number): { positionMs: number; playing: boolean; rate: number } | null {
-    const clock = this.#options.sessionClock()
-    if (this.#track === null || clock === null) return null
-    const sessionMs = toSessionMs(clock, localMs)
-    const { playing, rate, ...rest } = inForceAt(this.#track, sessionMs)
-    return { positionMs: positionAt({ playing, rate, ...rest }, sessionMs) + this.#offsetMs, playing, rate }
-  }
-
-  #isRoomPlaying(): boolean {
-    return this.#expectedAt(this.#clock.nowMs())?.playing ?? false
+  #expectedNow(): Expected | null {
+    return expectedAt(this.#course(), this.#clock.nowMs())
   }
 
   #hear(event: PlayerEvent): void {
     if (this.#stopped) return
-    switch (event.kind) {
-      case 'buffering':
-        this.#buffering = event.buffering
-        this.#steersman.disturbed(this.#clock.nowMs())
-        return this.#changed()
-      case 'ended':
-        this.#ended = true
-        return
-      case 'stream-failed':
-        return this.#setTrouble(event.problem)
-      case 'sought':
-        this.#ended = false
-        return this.#understand(event)
-      case 'paused':
-      case 'rate':
-        return this.#understand(event)
-      default:
-        return
-    }
+    if (event.kind === 'stream-failed') return this.#setTrouble(event.problem)
+    const expected = this.#expectedWhileAsking()
+    const wish = this.#ear.hear(event, { expected, toldRate: this.#toldRate })
+    if (event.kind === 'paused') this.#adoptPause(event.paused)
+    if (wish !== null) return this.#grant(wish)
+    if (event.kind !== 'buffering') return
+    this.#steersman.disturbed(this.#clock.nowMs())
+    this.#changed()
   }
 
-  #understand(event: Extract<PlayerEvent, { kind: 'paused' | 'sought' | 'rate' }>): void {
-    const nowMs = this.#clock.nowMs()
-    const expected = this.#expectedAt(nowMs)
-    const intent = this.#ear.judge(event, {
-      nowMs,
-      expectedPlaying: expected?.playing ?? false,
-      expectedPositionMs: expected?.positionMs ?? this.#positionMs ?? 0,
-      expectedRate: this.#toldRate,
-      buffering: this.#buffering,
-      ended: this.#ended,
-      mediaChanging: expected === null,
-    })
-    this.#obey(intent, nowMs)
+  /** While the room is asked, the viewer's own switch is what the next one is told from. */
+  #expectedWhileAsking(): Expected | null {
+    const expected = this.#expectedNow()
+    if (expected === null || this.#hold?.kind !== 'asking') return expected
+    return { ...expected, playing: this.#stance.kind === 'moving' }
   }
 
-  #obey(intent: Intent, nowMs: number): void {
-    const asking: Hold = { kind: 'asking', untilMs: nowMs + verdictDeadlineMs }
-    switch (intent.kind) {
-      case 'echo':
-      case 'artefact':
-        return
+  /** The player's own word about its switch is the last one; going on also ends being apart. */
+  #adoptPause(paused: boolean): void {
+    if (paused === (this.#stance.kind === 'still')) return
+    this.#stance = paused ? { kind: 'still', placed: null } : { kind: 'moving' }
+    if (this.#hold?.kind === 'apart') this.#hold = null
+    this.#steersman.disturbed(this.#clock.nowMs())
+    this.#sleeper.wake()
+  }
+
+  /** Leaves the player as the viewer wants it until the room has answered. */
+  #grant(wish: Wish): void {
+    const asking: Hold = { kind: 'asking', untilMs: this.#clock.nowMs() + verdictDeadlineMs }
+    switch (wish.kind) {
       case 'wants-pause':
-        this.#stance = { kind: 'still', placed: null }
         this.#hold = asking
         break
       case 'wants-play':
         // Not left running: the plan halts and places it again, so that it starts with everyone.
-        this.#stance = { kind: 'moving' }
         this.#hold = null
         break
       case 'wants-seek':
@@ -354,11 +329,11 @@ export class Follower {
         this.#hold = asking
         break
       case 'wants-rate':
-        this.#toldRate = intent.rate
+        this.#toldRate = wish.rate
         this.#hold = asking
         break
     }
-    this.#listeners.tell({ kind: 'intent', intent })
+    this.#listeners.tell({ kind: 'wish', wish })
     this.#sleeper.wake()
   }
 
@@ -384,11 +359,3 @@ export class Follower {
     if (!this.#stopped) this.#listeners.tell({ kind: 'changed' })
   }
 }
-
-/** How late the player may repeat our own commands; a seek in a transcode restarts the server's encoder. */
-const echoDeadlineMs = { paused: 3000, rate: 2000, seek: 30_000 } as const
-/** How long the room may take to answer before the player is put back. */
-const verdictDeadlineMs = 3000
-const retryAfterMs = 1000
-/** A resting follower looks again now and then: the session clock may have become known. */
-const restCheckMs = 250

@@ -1,7 +1,8 @@
 import type { Timeline } from '../../protocol/timeline.ts'
 import { toLocalMs, toSessionMs, type ClockModel } from '../../sync/clockOffset.ts'
 import { releaseAtMs } from '../../sync/landing.ts'
-import { inForceAt, positionAt, type TimelineTrack } from '../../sync/timeline.ts'
+import { inForceAt, positionAt } from '../../sync/timeline.ts'
+import type { Course } from './course.ts'
 
 /** What the player is doing, as far as the follower knows. */
 export type Stance =
@@ -21,11 +22,8 @@ export type Hold =
   /** The viewer paused while no server could be asked: it stays so until they go on. */
   | { readonly kind: 'apart' }
 
-export interface Situation {
+export interface Situation extends Course {
   readonly nowMs: number
-  readonly track: TimelineTrack | null
-  readonly clock: ClockModel | null
-  readonly offsetMs: number
   readonly stance: Stance
   readonly hold: Hold | null
   /** How long a paused seek takes on this player, learned, with a margin. */
@@ -88,7 +86,7 @@ function planStill(situation: Situation, placed: Placed | null, next: Coming & {
     return isPlacedFor(placed, targetMs) ? { kind: 'rest' } : { kind: 'place', targetMs }
   }
   if (placed !== null) {
-    const sessionMs = releaseAtMs(coming.atMs, placed.landedMs, coming.positionMs + offsetMs, coming.rate)
+    const sessionMs = releaseAtMs(coming, placed.landedMs, coming.positionMs + offsetMs)
     const atMs = toLocalMs(next.clock, sessionMs) - situation.actuationMs
     const waitMs = atMs - nowMs
     if (waitMs > -tolerableLatenessMs && waitMs < longestWaitMs) {

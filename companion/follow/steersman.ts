@@ -3,12 +3,14 @@ import { addReading, driftOf, emptyDriftWindow, fusedReading, type Reading } fro
 import type { Observation } from '../../sync/observation.ts'
 import {
   defaultSteeringLimits,
+  endPulse,
   initialSteeringState,
   noteDisturbance,
   steer,
   type Steering,
   type SteeringLimits,
 } from '../../sync/steering.ts'
+import type { Expected } from './course.ts'
 
 /** Rhythm of sensing: quick while something is to be settled, calm in step. */
 const quickTickMs = 50
@@ -18,9 +20,11 @@ const resyncJumpMs = 20
 
 /** The memory of steering one player: readings, pulses, corrections made. */
 export interface Steersman {
-  /** What the last full set of readings said; null before there was one since the player moved last. */
+  /** What the last full set of readings said; null before there was one since the last disturbance. */
   reading(): Reading | null
-  judge(observation: Observation, expectedMs: number, nowMs: number): Steering
+  judge(observation: Observation, expected: Expected, nowMs: number): Steering
+  /** The player was told the room's rate again. */
+  pulseEnded(nowMs: number): void
   /** After a start, a seek, a stall: old readings mean nothing, and haste is allowed for a while. */
   disturbed(nowMs: number): void
   resync(nowMs: number): void
@@ -30,12 +34,8 @@ export interface Steersman {
 }
 
 export function createSteersman(capabilities: PlayerCapabilities): Steersman {
-  const limits: SteeringLimits = {
-    ...defaultSteeringLimits,
-    rate: capabilities.rate,
-    settleMs: capabilities.settleMs,
-    seekMs: capabilities.seekMs,
-  }
+  const { rate, settleMs, seekMs } = capabilities
+  const limits: SteeringLimits = { ...defaultSteeringLimits, rate, settleMs, seekMs }
   let window = emptyDriftWindow
   let state = initialSteeringState
   let corrections = { rate: 0, seek: 0 }
@@ -45,10 +45,15 @@ export function createSteersman(capabilities: PlayerCapabilities): Steersman {
 
   const note = (decision: Steering): Steering => {
     if (decision.kind === 'hold') return decision
-    corrections = { ...corrections, [decision.kind]: corrections[decision.kind] + 1 }
+    if (decision.kind === 'rate') corrections = { ...corrections, rate: corrections.rate + 1 }
+    else corrections = { ...corrections, seek: corrections.seek + 1 }
     if (decision.kind === 'seek') seekReason = decision.reason
-    window = emptyDriftWindow
     return decision
+  }
+  const isFarForResync = (reading: Reading): boolean => {
+    const isFar = jumpBeyondMs !== null && Math.abs(reading.driftMs) > jumpBeyondMs
+    jumpBeyondMs = null
+    return isFar
   }
   const disturbed = (nowMs: number) => {
     window = emptyDriftWindow
@@ -57,18 +62,19 @@ export function createSteersman(capabilities: PlayerCapabilities): Steersman {
   }
   return {
     reading: () => lastReading,
-    judge: (observation, expectedMs, nowMs) => {
-      window = addReading(window, driftOf(observation, expectedMs))
-      const reading = fusedReading(window)
+    judge: (observation, expected, nowMs) => {
+      window = addReading(window, driftOf(observation, expected.positionMs))
+      const reading = fusedReading(window, state.quietUntilMs)
       lastReading = reading ?? lastReading
-      if (reading !== null && jumpBeyondMs !== null) {
-        const isFar = Math.abs(reading.driftMs) > jumpBeyondMs
-        jumpBeyondMs = null
-        if (isFar) return note({ kind: 'seek', leadMs: limits.seekMs, reason: 'resync' })
+      if (reading !== null && isFarForResync(reading)) {
+        return note({ kind: 'seek', leadMs: seekMs, reason: 'Everyone was asked to resync.' })
       }
-      const steered = steer(reading, limits, state, nowMs)
+      const steered = steer(reading, limits, { state, nowMs, timelineRate: expected.rate })
       state = steered.state
       return note(steered.decision)
+    },
+    pulseEnded: (nowMs) => {
+      state = endPulse(state, nowMs, limits)
     },
     disturbed,
     resync: (nowMs) => {

@@ -7,8 +7,8 @@ import type { Cancel } from '../../protocol/wire.ts'
 import type { PreciseClock } from '../../sync/clock.ts'
 import { toSessionMs } from '../../sync/clockOffset.ts'
 import { followTimeline, inForceAt, positionAt, type TimelineTrack } from '../../sync/timeline.ts'
-import type { FollowerEvent } from '../follow/follower.ts'
-import type { Intent } from '../follow/intentEar.ts'
+import type { FollowerEvent, Verdict } from '../follow/follower.ts'
+import type { Wish } from '../follow/wish.ts'
 import type { Joined, ResumePoint, RoomMessage, RoomSession } from '../session/roomSession.ts'
 import { offline } from '../session/sessionProblems.ts'
 import type { StateStore } from '../stateStore.ts'
@@ -38,6 +38,7 @@ export class RoomVisit {
   readonly #presence: PresenceReporter
   readonly #cancels: Cancel[]
   #track: TimelineTrack
+  #asking: Promise<void> = Promise.resolve()
   #opened: OpenedItem | null = null
   #seat: PlayerSeat | null = null
   #face: PlayerFace = { volumePercent: 100, muted: false, tracks: [] }
@@ -76,8 +77,8 @@ export class RoomVisit {
       offsetMs: () => store.state().offsetMs,
       onStatus: (status) => {
         store.dispatch({ kind: 'player', status })
-        this.#presence.changed()
         if (status.kind === 'ready') opened.playback.started(this.#playbackState())
+        this.#presence.changed()
       },
       onFollower: (event) => this.#hearFollower(event),
       onPlayerEvent: (event) => this.#hearPlayer(event),
@@ -168,21 +169,22 @@ export class RoomVisit {
       case 'trouble':
         store.dispatch({ kind: 'problem', problem: event.problem })
         break
-      case 'intent':
-        void this.#askRoom(event.intent)
+      case 'wish':
+        void this.#askRoom(event.wish)
         break
     }
     this.#presence.changed()
   }
 
-  async #askRoom(intent: Intent): Promise<void> {
-    const action = actionOf(intent)
-    if (action === null) return
-    const answer = await this.act(action)
-    const follower = this.#seat?.follower()
-    if (answer.ok) follower?.verdict('accepted')
-    else if (answer.problem.code === offline.code) follower?.verdict('nobody-to-ask', offline.sentence)
-    else follower?.verdict('refused', explain(answer.problem))
+  /** One wish after the other, each decided upon the room as the one before has left it. */
+  async #askRoom(wish: Wish): Promise<void> {
+    const before = this.#asking
+    const asked = before.then(async () => {
+      const answer = await this.act(actionOf(wish))
+      this.#seat?.follower()?.verdict(verdictOf(answer))
+    })
+    this.#asking = asked
+    return asked
   }
 
   #hearPlayer(event: PlayerEvent): void {
@@ -223,20 +225,23 @@ export class RoomVisit {
 }
 
 /** What the viewer's doing in the player asks of the room. */
-function actionOf(intent: Intent): Action | null {
-  switch (intent.kind) {
-    case 'echo':
-    case 'artefact':
-      return null
+function actionOf(wish: Wish): Action {
+  switch (wish.kind) {
     case 'wants-play':
       return { kind: 'play' }
     case 'wants-pause':
-      return { kind: 'pause', positionMs: intent.positionMs }
+      return { kind: 'pause', positionMs: wish.positionMs }
     case 'wants-seek':
-      return { kind: 'seek', positionMs: intent.positionMs }
+      return { kind: 'seek', positionMs: wish.positionMs }
     case 'wants-rate':
-      return { kind: 'rate', rate: intent.rate }
+      return { kind: 'rate', rate: wish.rate }
   }
+}
+
+function verdictOf(answer: Result<void, Problem>): Verdict {
+  if (answer.ok) return { kind: 'accepted' }
+  const isOffline = answer.problem.code === offline.code
+  return { kind: isOffline ? 'nobody-to-ask' : 'refused', sentence: explain(answer.problem) }
 }
 
 const foreignMedia: Problem = {

@@ -1,0 +1,76 @@
+import { closeReasons, type CloseReason } from '../../protocol/closeReasons.ts'
+import { decodeClientMessage, encode } from '../../protocol/codec.ts'
+import type { Wire } from '../../protocol/wire.ts'
+import { Lobby } from '../../session-server/host/lobby.ts'
+import { startSessionClock } from '../../session-server/host/sessionClock.ts'
+import { Visitor } from '../../session-server/host/visitor.ts'
+import { defaultRoomLimits } from '../../session-server/room/roomLimits.ts'
+import { createMemoryRoomStore } from '../../session-server/storage/memoryRoomStore.ts'
+import type { RoomStore } from '../../session-server/storage/roomStore.ts'
+import { awaitIntroduction } from '../../session-server/transport/introduction.ts'
+import type { Clock } from '../../sync/clock.ts'
+
+export interface SimulatedServer {
+  accept(wire: Wire): void
+  /** Ends every line without a word, as a killed process does; the store keeps what was acknowledged. */
+  kill(): Promise<void>
+}
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
+
+/** The real lobby and rooms behind wires instead of sockets. */
+export async function startSimulatedServer(
+  world: Clock,
+  random: () => number,
+  store: RoomStore = createMemoryRoomStore(),
+): Promise<SimulatedServer> {
+  const bytes = (length: number) => Uint8Array.from({ length }, () => Math.floor(random() * 256))
+  const clock = startSessionClock(world, `clock-${Math.floor(random() * 1e9)}`)
+  const limits = { room: defaultRoomLimits, rooms: 10, memberNewsEveryMs: 250, aliveEveryMs: 2000 }
+  const lobby = new Lobby({
+    clock,
+    wallNowMs: () => world.nowMs(),
+    store,
+    random: bytes,
+    log: silent,
+    limits,
+  })
+  await lobby.restore()
+  lobby.start()
+  const wires = new Set<Wire>()
+
+  const accept = (wire: Wire) => {
+    const end = (reason: CloseReason) => wire.close(closeReasons[reason].closes ?? 1000, reason)
+    const outlet = { send: (frame: string) => wire.send(frame), end }
+    const introduction = awaitIntroduction(
+      {
+        clockId: clock.id,
+        serverVersion: '0',
+        admit: (own, name) => new Visitor({ lobby, random: bytes, outlet: own, name }),
+      },
+      outlet,
+    )
+    wires.add(wire)
+    wire.onClose(() => {
+      wires.delete(wire)
+      introduction.gone()
+    })
+    wire.onMessage((frame) => {
+      const receivedAtMs = clock.nowMs()
+      const message = decodeClientMessage(frame)
+      if (!message.ok) throw new Error(`malformed: ${JSON.stringify(message.problem)}`)
+      if (message.value.type !== 'ping') return void introduction.receive(message.value)
+      const { id, sentAtMs } = message.value
+      const clockId = clock.id
+      wire.send(encode({ type: 'pong', id, sentAtMs, receivedAtMs, answeredAtMs: clock.nowMs(), clockId }))
+    })
+  }
+  return {
+    accept,
+    kill: async () => {
+      const closing = lobby.close()
+      for (const wire of [...wires]) wire.close(1006, 'killed')
+      await closing
+    },
+  }
+}
