@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
@@ -20,7 +20,7 @@ export const databaseFile = (dataDir: string): string => join(dataDir, 'rooms.sq
 export async function openDatabase(dataDir: string): Promise<Result<Kysely<Tables>, Problem>> {
   let file: DatabaseSync | null = null
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    makeFolder(resolve(dataDir))
     file = new DatabaseSync(databaseFile(dataDir), { timeout: 0 })
     lock(file)
     if (!isSound(file)) return refuse(file, damaged(dataDir))
@@ -48,6 +48,16 @@ const isSound = (file: DatabaseSync): boolean =>
 function refuse(file: DatabaseSync | null, problem: Problem): Result<never, Problem> {
   file?.close()
   return failure(problem)
+}
+
+/**
+ * Makes a folder and those above it. Not `recursive: true`: where a file system refuses a new folder with ENOENT
+ * (Linux's /proc does), Node 24 tries for ever.
+ */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path, { mode: 0o700 })
 }
 
 const getMigrations = () => Promise.resolve({ ...migrations })
