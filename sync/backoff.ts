@@ -1,4 +1,5 @@
 export interface BackoffLimits {
+  /** The longest first delay; it doubles from try to try. */
   readonly firstMs: number
   readonly longestMs: number
 }
@@ -6,10 +7,11 @@ export interface BackoffLimits {
 export const defaultBackoff: BackoffLimits = { firstMs: 250, longestMs: 10_000 }
 
 /**
- * How long to wait before try number `attempt` (0 = the first retry). Doubles up to a cap, with full jitter:
- * `random` in [0, 1) spreads the members of a room, so that a server that comes back is not met by all at once.
+ * How long to wait before try number `attempt` (0 = the first retry). `random` from 0 to below 1 spreads the waiting
+ * evenly over the whole delay ("full jitter", M. Brooker, "Exponential Backoff and Jitter", AWS 2015), so that a
+ * server that comes back is not met by all its rooms at once.
  */
 export function nextDelayMs(attempt: number, random: number, limits: BackoffLimits = defaultBackoff): number {
-  const ceiling = Math.min(limits.longestMs, limits.firstMs * 2 ** Math.max(0, attempt))
-  return ceiling * (0.5 + random / 2)
+  const doublings = Math.min(Math.max(0, attempt), 50)
+  return random * Math.min(limits.longestMs, limits.firstMs * 2 ** doublings)
 }

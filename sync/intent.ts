@@ -1,10 +1,15 @@
 /** A command of ours that the player is going to repeat as an event. */
 export interface Expectation {
   readonly property: 'paused' | 'seek' | 'rate'
+  /** Null: whatever the player makes of it (a seek that may land anywhere). */
   readonly value: boolean | number | null
+  /** Local clock. An echo after it is nobody's. */
   readonly deadlineMs: number
+  /** How far from `value` a seek may land; 100 ms if absent, which covers the frame grid down to 10 frames a second. */
+  readonly toleranceMs?: number
 }
 
+/** Oldest first: players repeat commands in the order they were given, though not always all of them. */
 export type ExpectationList = readonly Expectation[]
 
 /** What a player said happened to it. */
@@ -15,14 +20,16 @@ export type Heard =
 
 /** Whose doing it was, and what the viewer wants if it was theirs. */
 export type Intent =
+  /** Our own command, or what the room does anyway. */
   | { readonly kind: 'echo' }
+  /** The player's own doing: it ran out of bytes or film, or is being given another film. */
   | { readonly kind: 'artefact' }
   | { readonly kind: 'wants-pause'; readonly positionMs: number | null }
   | { readonly kind: 'wants-play' }
   | { readonly kind: 'wants-seek'; readonly positionMs: number }
   | { readonly kind: 'wants-rate'; readonly rate: number }
 
-/** What the room, and the player's own troubles, explain. */
+/** What the room and the player's own troubles explain. */
 export interface IntentContext {
   readonly nowMs: number
   readonly expectedPlaying: boolean
@@ -38,56 +45,79 @@ export interface Judged {
   readonly list: ExpectationList
 }
 
-/** Seeks land on the frame grid, and a keyframe seek of a slow source somewhat off: within this it is our own. */
-const seekToleranceMs = 250
+const landingToleranceMs = 100
+/** A jump to within this of the room is no wish: players' own keys seek by seconds, a changed audio track by less. */
+const samePlaceMs = 500
+/** VLC plays at 1000/n: 0.05 % from what it was told. */
 const rateTolerance = 0.001
 
-export const expectEcho = (list: ExpectationList, expectation: Expectation): ExpectationList => [
-  ...list,
-  expectation,
-]
-
-/** Tells an echo from an intent. An expectation is used up by its echo, with those of its kind before it. */
-export function judge(list: ExpectationList, heard: Heard, context: IntentContext): Judged {
-  const alive = list.filter((expectation) => expectation.deadlineMs >= context.nowMs)
-  const index = alive.findIndex((expectation) => matches(expectation, heard))
-  if (index >= 0) return { intent: { kind: 'echo' }, list: withoutUpTo(alive, index) }
-  if (context.mediaChanging || context.ended) return { intent: { kind: 'artefact' }, list: alive }
-  return { intent: intentOf(heard, context), list: alive }
+/** Remembers a command. Do so for commands that change something only: a player does not repeat the others. */
+export function expectEcho(list: ExpectationList, expectation: Expectation): ExpectationList {
+  return [...list, expectation]
 }
 
-function intentOf(heard: Heard, context: IntentContext): Intent {
-  switch (heard.kind) {
-    case 'paused':
-      if (heard.paused !== context.expectedPlaying) return { kind: 'echo' }
-      return heard.paused ? { kind: 'wants-pause', positionMs: heard.positionMs } : { kind: 'wants-play' }
-    case 'sought': {
-      const isThere = Math.abs(heard.positionMs - context.expectedPositionMs) <= seekToleranceMs
-      if (isThere) return { kind: 'echo' }
-      return context.buffering ? { kind: 'artefact' } : { kind: 'wants-seek', positionMs: heard.positionMs }
-    }
-    case 'rate': {
-      const isSame = Math.abs(heard.rate - context.expectedRate) <= rateTolerance
-      return isSame ? { kind: 'echo' } : { kind: 'wants-rate', rate: heard.rate }
-    }
-  }
+/**
+ * Tells an echo from an intent. An expectation is used up by one echo, together with the older ones of its property,
+ * which the player has then left out; past its deadline it is forgotten.
+ */
+export function judge(list: ExpectationList, heard: Heard, context: IntentContext): Judged {
+  const alive = list.filter((expectation) => expectation.deadlineMs >= context.nowMs)
+  const index = alive.findIndex((expectation) => isEcho(expectation, heard))
+  if (index >= 0) return { intent: { kind: 'echo' }, list: withoutUpTo(alive, index) }
+  if (isTheRooms(heard, context)) return { intent: { kind: 'echo' }, list: alive }
+  if (isArtefact(heard, context)) return { intent: { kind: 'artefact' }, list: alive }
+  return { intent: wishOf(heard), list: alive }
 }
 
 const propertyOf = { paused: 'paused', sought: 'seek', rate: 'rate' } as const
 
-function matches(expectation: Expectation, heard: Heard): boolean {
-  if (expectation.property !== propertyOf[heard.kind]) return false
-  const { value } = expectation
+function isEcho({ property, value, toleranceMs }: Expectation, heard: Heard): boolean {
+  if (property !== propertyOf[heard.kind]) return false
+  if (value === null) return true
   switch (heard.kind) {
     case 'paused':
-      return value === heard.paused
+      return heard.paused === value
     case 'sought':
-      return typeof value === 'number' && Math.abs(value - heard.positionMs) <= seekToleranceMs
+      return Math.abs(heard.positionMs - Number(value)) <= (toleranceMs ?? landingToleranceMs)
     case 'rate':
-      return typeof value === 'number' && Math.abs(value - heard.rate) <= rateTolerance
+      return isSameRate(heard.rate, Number(value))
   }
 }
 
-/** Players coalesce: the echo of a later command also stands for the earlier ones of its kind. */
-const withoutUpTo = (list: ExpectationList, index: number): ExpectationList =>
-  list.filter((expectation, place) => place > index || expectation.property !== list[index]?.property)
+/** What the room does already needs no request. */
+function isTheRooms(heard: Heard, context: IntentContext): boolean {
+  switch (heard.kind) {
+    case 'paused':
+      return heard.paused !== context.expectedPlaying
+    case 'sought':
+      return Math.abs(heard.positionMs - context.expectedPositionMs) <= samePlaceMs
+    case 'rate':
+      return isSameRate(heard.rate, context.expectedRate)
+  }
+}
+
+/** Players stop by themselves when they run out of bytes or film; they do not jump or change speed for that. */
+function isArtefact(heard: Heard, context: IntentContext): boolean {
+  if (context.mediaChanging) return true
+  return heard.kind === 'paused' && heard.paused && (context.buffering || context.ended)
+}
+
+function wishOf(heard: Heard): Intent {
+  switch (heard.kind) {
+    case 'paused':
+      return heard.paused ? { kind: 'wants-pause', positionMs: heard.positionMs } : { kind: 'wants-play' }
+    case 'sought':
+      return { kind: 'wants-seek', positionMs: heard.positionMs }
+    case 'rate':
+      return { kind: 'wants-rate', rate: heard.rate }
+  }
+}
+
+function isSameRate(one: number, other: number): boolean {
+  return Math.abs(one - other) <= rateTolerance * Math.abs(other)
+}
+
+function withoutUpTo(list: ExpectationList, index: number): ExpectationList {
+  const property = list[index]?.property
+  return list.filter((expectation, place) => place > index || expectation.property !== property)
+}

@@ -1,153 +1,148 @@
-import type { Reading } from './estimator.ts'
+import type { FusedReading } from './estimator.ts'
+import { shapePulse } from './pulse.ts'
+import type { SteeringLimits } from './steeringLimits.ts'
 
-/** What a player can do about its rate; null in the limits = nothing. */
-export interface SteerableRate {
-  readonly minimum: number
-  readonly maximum: number
-  /** From the command until it is heard, ms. */
-  readonly delayMs: number
-}
-
-/** Policy and player in one: when to act, and how hard. Fractions are of the timeline's rate. */
-export interface SteeringLimits {
-  /** Inside this (or the reading's uncertainty) nothing is done. */
-  readonly deadBandMs: number
-  /** Beyond this a pulse would take too long: seek. */
-  readonly seekThresholdMs: number
-  readonly settledRateChange: number
-  readonly hurriedRateChange: number
-  /** Above this drift the hurried change is allowed at any time. */
-  readonly hurryAboveMs: number
-  /** How long after a disturbance haste is allowed. */
-  readonly hurryForMs: number
-  readonly shortestPulseMs: number
-  readonly longestPulseMs: number
-  /** Once settled, pulses begin no closer than this. */
-  readonly settledPulseEveryMs: number
-  readonly rate: SteerableRate | null
-  readonly settleMs: number
-  readonly seekMs: number
-}
-
-/** Defaults of the design ("Steering"); pulse lengths from the players' measured delay of 0.2-0.35 s. */
-export const defaultSteeringLimits: SteeringLimits = {
-  deadBandMs: 1,
-  seekThresholdMs: 750,
-  settledRateChange: 0.01,
-  hurriedRateChange: 0.05,
-  hurryAboveMs: 150,
-  hurryForMs: 5000,
-  shortestPulseMs: 200,
-  longestPulseMs: 1000,
-  settledPulseEveryMs: 2000,
-  rate: null,
-  settleMs: 300,
-  seekMs: 100,
-}
+export { defaultSteeringLimits, type SteerableRate, type SteeringLimits } from './steeringLimits.ts'
 
 export type Steering =
   | { readonly kind: 'hold' }
   /** Play at the timeline's rate times `rate` for `forMs`, then exactly at the timeline's rate again. */
   | { readonly kind: 'rate'; readonly rate: number; readonly forMs: number }
+  /** Seek to where the room will be in `leadMs`; `reason` is a sentence for people. */
   | { readonly kind: 'seek'; readonly leadMs: number; readonly reason: string }
 
+/** What steering remembers of one player. Instants are on the local clock. */
 export interface SteeringState {
-  /** Readings before this mean nothing. */
+  /** What was observed before this means nothing. */
   readonly quietUntilMs: number
+  /** When the last pulse ends or ended; null before the first. */
+  readonly pulseUntilMs: number | null
   readonly hurriedUntilMs: number
-  readonly nextPulseAtMs: number
-  /** Seeks in a row that did not bring the player into step. */
+  /** Seeks that have not yet been followed by a while in step. */
   readonly seeksInARow: number
   readonly nextSeekAtMs: number
 }
 
 export const initialSteeringState: SteeringState = {
   quietUntilMs: -Infinity,
+  pulseUntilMs: null,
   hurriedUntilMs: -Infinity,
-  nextPulseAtMs: -Infinity,
   seeksInARow: 0,
   nextSeekAtMs: -Infinity,
 }
 
-/** After a start, seek, join or stall: wait until positions mean something, then haste is allowed for a while. */
-export const noteDisturbance = (
-  state: SteeringState,
-  nowMs: number,
-  limits: SteeringLimits,
-): SteeringState => ({
-  ...state,
-  quietUntilMs: nowMs + limits.settleMs,
-  hurriedUntilMs: nowMs + limits.hurryForMs,
-  nextPulseAtMs: -Infinity,
-})
+export interface SteeringSituation {
+  readonly state: SteeringState
+  readonly nowMs: number
+  /** The rate that the room plays at: drift is film time, a pulse lasts real time. */
+  readonly timelineRate: number
+}
 
 export interface Steered {
   readonly decision: Steering
   readonly state: SteeringState
 }
 
-const hold: Steering = { kind: 'hold' }
-
-/** Decides what to do about a drift. Pure: the caller performs the decision and nothing else. */
+/**
+ * Decides what to do about a drift; the caller performs the decision and nothing else. Readings should be fused from
+ * `state.quietUntilMs` on: one that reaches further back is held, as it mixes what was before and after a command.
+ */
 export function steer(
-  reading: Reading | null,
+  reading: FusedReading | null,
   limits: SteeringLimits,
-  state: SteeringState,
-  nowMs: number,
+  situation: SteeringSituation,
 ): Steered {
-  if (reading === null || nowMs < state.quietUntilMs) return { decision: hold, state }
+  const { state } = situation
+  if (reading === null || reading.sinceMs < state.quietUntilMs) return hold(state)
   const size = Math.abs(reading.driftMs)
-  if (size <= Math.max(limits.deadBandMs, reading.uncertaintyMs)) {
-    return { decision: hold, state: { ...state, seeksInARow: 0 } }
+  if (size <= Math.max(limits.deadBandMs, reading.uncertaintyMs)) return hold(inStep(limits, situation))
+  if (size > seekBandMs(limits) && situation.nowMs >= state.nextSeekAtMs) {
+    return seek(reading.driftMs, limits, situation)
   }
-  if (limits.rate === null || size > limits.seekThresholdMs) return seek(reading, limits, state, nowMs)
-  return pulse(reading.driftMs, { limits, rate: limits.rate }, state, nowMs)
-}
-
-/** A seek-only player is left alone inside this band: each seek is seen and heard. */
-const seekOnlyBandMs = 150
-/** A seek that was not enough is repeated after this, doubling. */
-const seekBackoffMs = 2000
-const longestSeekBackoffMs = 60_000
-
-function seek(reading: Reading, limits: SteeringLimits, state: SteeringState, nowMs: number): Steered {
-  const isTolerable = limits.rate === null && Math.abs(reading.driftMs) <= seekOnlyBandMs
-  if (isTolerable || nowMs < state.nextSeekAtMs) return { decision: hold, state }
-  const backoffMs = Math.min(longestSeekBackoffMs, seekBackoffMs * 2 ** state.seeksInARow)
-  const side = reading.driftMs > 0 ? 'ahead' : 'behind'
-  const again = state.seeksInARow === 0 ? '' : `, seek ${state.seeksInARow + 1} in a row`
-  const reason = `${Math.round(Math.abs(reading.driftMs))} ms ${side}${again}`
-  return {
-    decision: { kind: 'seek', leadMs: limits.seekMs, reason },
-    state: { ...state, seeksInARow: state.seeksInARow + 1, nextSeekAtMs: nowMs + backoffMs },
-  }
+  return pulse(reading.driftMs, limits, situation)
 }
 
 /**
- * The integral of a pulse is the drift: (1 - rate) * forMs = drift. Small drifts take a short gentle pulse, large
- * ones a long one at the limit, and the rest is judged anew.
+ * After a start, seek, join, stall or "resync": positions mean nothing for a while, and then haste is allowed. A pulse
+ * under way is believed to go on, unless `endPulse` has told otherwise.
  */
-function pulse(
-  driftMs: number,
-  { limits, rate }: { limits: SteeringLimits; rate: SteerableRate },
-  state: SteeringState,
-  nowMs: number,
-): Steered {
-  if (nowMs < state.nextPulseAtMs) return { decision: hold, state }
-  const isHurried = nowMs < state.hurriedUntilMs || Math.abs(driftMs) > limits.hurryAboveMs
-  const steepest = isHurried ? limits.hurriedRateChange : limits.settledRateChange
-  const size = Math.abs(driftMs)
-  const forMs = Math.min(limits.longestPulseMs, Math.max(limits.shortestPulseMs, size / steepest))
-  const change = Math.min(steepest, size / forMs)
-  const factor = 1 - Math.sign(driftMs) * change
-  const judgeAtMs = nowMs + forMs + rate.delayMs + limits.settleMs
+export function noteDisturbance(state: SteeringState, nowMs: number, limits: SteeringLimits): SteeringState {
+  const pulseHeardMs = state.pulseUntilMs === null ? -Infinity : state.pulseUntilMs + pulseEchoMs(limits)
   return {
-    decision: { kind: 'rate', rate: factor, forMs },
+    ...state,
+    quietUntilMs: Math.max(nowMs + limits.settleMs, pulseHeardMs),
+    hurriedUntilMs: nowMs + limits.hurryForMs,
+  }
+}
+
+/** The player has been told the timeline's rate again, as planned or before: the effect shows from a moment later on. */
+export function endPulse(state: SteeringState, nowMs: number, limits: SteeringLimits): SteeringState {
+  return { ...state, pulseUntilMs: nowMs, quietUntilMs: nowMs + pulseEchoMs(limits) }
+}
+
+function pulse(driftMs: number, limits: SteeringLimits, situation: SteeringSituation): Steered {
+  const { state, nowMs, timelineRate } = situation
+  const isFar = Math.abs(driftMs) > limits.hurryAboveMs
+  const isHurried = isFar || nowMs < state.hurriedUntilMs
+  const restMs = isHurried ? 0 : limits.settledChangeEveryMs
+  if (limits.rate === null || nowMs < (state.pulseUntilMs ?? -Infinity) + restMs) return hold(state)
+  const shaped = shapePulse(driftMs, {
+    steepest: isHurried ? limits.hurriedRateChange : limits.settledRateChange,
+    shortestMs: isHurried ? limits.shortestPulseMs : limits.settledChangeEveryMs,
+    longestMs: limits.longestPulseMs,
+    timelineRate,
+    range: limits.rate,
+  })
+  if (shaped === null) return hold(state)
+  const endsAtMs = nowMs + shaped.forMs
+  // A drift as large as that is a disturbance in itself: what the pulse leaves of it is finished in haste, too.
+  const hurriedUntilMs = Math.max(state.hurriedUntilMs, isFar ? endsAtMs + limits.hurryForMs : -Infinity)
+  return {
+    decision: { kind: 'rate', ...shaped },
+    state: endPulse({ ...state, hurriedUntilMs }, endsAtMs, limits),
+  }
+}
+
+function seek(driftMs: number, limits: SteeringLimits, situation: SteeringSituation): Steered {
+  const { state, nowMs } = situation
+  const againMs = Math.min(limits.seekAgainMs * 2 ** state.seeksInARow, limits.seekAgainLongestMs)
+  const landsAtMs = nowMs + limits.seekMs
+  return {
+    decision: {
+      kind: 'seek',
+      leadMs: limits.seekMs,
+      reason: seekReason(driftMs, state.seeksInARow, againMs),
+    },
     state: {
-      ...state,
-      quietUntilMs: judgeAtMs,
-      nextPulseAtMs: isHurried ? judgeAtMs : Math.max(judgeAtMs, nowMs + limits.settledPulseEveryMs),
-      seeksInARow: 0,
+      ...noteDisturbance(state, landsAtMs, limits),
+      seeksInARow: state.seeksInARow + 1,
+      nextSeekAtMs: landsAtMs + againMs,
     },
   }
+}
+
+function seekReason(driftMs: number, seeksBefore: number, againMs: number): string {
+  const seconds = (Math.abs(driftMs) / 1000).toFixed(1)
+  const where = `The player was ${seconds} s ${driftMs > 0 ? 'ahead of' : 'behind'} the room`
+  if (seeksBefore === 0) return `${where}.`
+  return `${where} after ${seeksBefore} earlier ${seeksBefore === 1 ? 'jump' : 'jumps'}; the next waits ${Math.round(againMs / 1000)} s at least.`
+}
+
+/** In step for long enough, the next seek is a first one again. */
+function inStep(limits: SteeringLimits, { state, nowMs }: SteeringSituation): SteeringState {
+  const isForgiven = state.seeksInARow > 0 && nowMs >= state.nextSeekAtMs + limits.seeksForgottenMs
+  return isForgiven ? { ...state, seeksInARow: 0 } : state
+}
+
+function seekBandMs(limits: SteeringLimits): number {
+  return limits.rate === null ? limits.seekOnlyBandMs : Math.max(limits.seekThresholdMs, limits.seekMs)
+}
+
+/** How long after its last command a pulse may still be heard. */
+function pulseEchoMs(limits: SteeringLimits): number {
+  return (limits.rate?.delayMs ?? 0) + limits.pulseMarginMs
+}
+
+function hold(state: SteeringState): Steered {
+  return { decision: { kind: 'hold' }, state }
 }
