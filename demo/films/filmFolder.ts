@@ -8,7 +8,7 @@ const RECORD = 'film.json'
 const MAKING = '.making'
 
 /** A film's folder carries the fingerprint of its recipe: another recipe is another folder. */
-export function filmFolderName(recipe: FilmRecipe): string {
+function filmFolderName(recipe: FilmRecipe): string {
   const content = JSON.stringify([FILM_FORMAT_VERSION, recipe])
   return `${recipe.id}-${createHash('sha256').update(content).digest('hex').slice(0, 12)}`
 }

@@ -4,7 +4,7 @@ import { type Canvas, fillBox } from './canvas.ts'
 const BLACK = 16
 const WHITE = 235
 
-export const FRAME_CODE_BITS = 16
+const FRAME_CODE_BITS = 16
 
 /**
  * The picture in quarters, top to bottom: the number's bits (highest leftmost), the same bits inverted, a free band,

@@ -27,7 +27,7 @@ import { trickplayRoutes } from './routes/trickplayRoutes.ts'
 import { userRoutes } from './routes/userRoutes.ts'
 import { watchRoutes } from './routes/watchRoutes.ts'
 import { openSocketDoor } from './socketDoor.ts'
-import { createWorld, type EmulatedVersion, type World } from './world.ts'
+import { createWorld, type EmulatedVersion, type Settings, type World } from './world.ts'
 
 export interface DemoLibraryOptions {
   /** What is on the shelves from the start; more may come with `addFilms`. */
@@ -70,14 +70,7 @@ export interface ServerFaults {
 /** Starts a stand-in for a Jellyfin server: real HTTP and WebSocket, real films, invented users. */
 export async function startDemoLibrary(options: DemoLibraryOptions = {}): Promise<DemoLibrary> {
   const films = new Map((options.films ?? []).map((film) => [film.recipe.id, film]))
-  const version = options.version ?? '10.11'
-  const settings = {
-    version,
-    serverName: options.serverName ?? 'Lockstep demo library',
-    legacyAuthorization: options.legacyAuthorization ?? version !== '12.0',
-    quickConnectEnabled: options.quickConnectEnabled ?? true,
-  }
-  const world = createWorld(settings, options.clock ?? createSystemClock(), [...films.values()])
+  const world = createWorld(settingsOf(options), options.clock ?? createSystemClock(), [...films.values()])
   const basePath = options.basePath ?? ''
   const app = await createApp(world, basePath)
   const host = options.host ?? '127.0.0.1'
@@ -108,17 +101,19 @@ export async function startDemoLibrary(options: DemoLibraryOptions = {}): Promis
   }
 }
 
+function settingsOf(options: DemoLibraryOptions): Settings {
+  const version = options.version ?? '10.11'
+  return {
+    version,
+    serverName: options.serverName ?? 'Lockstep demo library',
+    legacyAuthorization: options.legacyAuthorization ?? version !== '12.0',
+    quickConnectEnabled: options.quickConnectEnabled ?? true,
+  }
+}
+
 async function createApp(world: World, basePath: string): Promise<FastifyInstance> {
   const app = fastify({ routerOptions: { caseSensitive: false }, forceCloseConnections: true })
-  // Clients send an empty body as JSON, which Jellyfin takes as no body.
-  app.removeContentTypeParser('application/json')
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
-    try {
-      done(null, String(text).trim() === '' ? null : JSON.parse(String(text)))
-    } catch {
-      done(Object.assign(new Error('Malformed JSON.'), { statusCode: 400 }))
-    }
-  })
+  acceptEmptyJson(app)
   app.setReplySerializer(writeJson)
   applyFaults(app, world, basePath)
   await app.register(
@@ -129,6 +124,18 @@ async function createApp(world: World, basePath: string): Promise<FastifyInstanc
     { prefix: basePath },
   )
   return app
+}
+
+/** Clients send an empty body as JSON, which Jellyfin takes as no body. */
+function acceptEmptyJson(app: FastifyInstance): void {
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+    try {
+      done(null, String(text).trim() === '' ? null : JSON.parse(String(text)))
+    } catch {
+      done(Object.assign(new Error('Malformed JSON.'), { statusCode: 400 }))
+    }
+  })
 }
 
 function registerRoutes(scope: FastifyInstance, world: World): void {

@@ -67,7 +67,7 @@ function reasonsAgainst(
 }
 
 /** Lists are separated by commas, on both sides; an empty list accepts everything, one that begins with '-' excludes. */
-export function accepts(list: string | null | undefined, actual: string | null | undefined): boolean {
+function accepts(list: string | null | undefined, actual: string | null | undefined): boolean {
   if (!list) return true
   const excluding = list.startsWith('-')
   const names = words(excluding ? list.slice(1) : list)

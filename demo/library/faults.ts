@@ -18,7 +18,7 @@ export interface Faults {
   delay(delayMs: number, matches?: (path: string) => boolean): Cancel
   /** Cuts media answers in the middle. With `times`, only so many answers; then the fault heals by itself. */
   cutMedia(afterBytes: number, times?: number): Cancel
-  /** Lets media trickle: a slow line. */
+  /** Lets media trickle, each answer at this rate: a slow line. */
   limitMedia(bytesPerSecond: number): Cancel
   heal(): void
 }

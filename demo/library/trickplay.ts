@@ -35,7 +35,10 @@ export async function trickplaySheet({ film }: PlayableItem, sheet: number): Pro
   const startSeconds = (sheet * PER_SHEET * TRICKPLAY.intervalMs) / 1000
   if (!(startSeconds >= 0) || startSeconds * 1000 >= film.durationMs) return null
   const { width, height, columns, rows, intervalMs } = TRICKPLAY
-  const filter = `fps=${1000 / intervalMs}:round=up,scale=${width}:${height},tile=${columns}x${rows}`
+  // The `fps` filter would show the middle of each interval; clients expect its beginning. Only key frames are
+  // decoded, one every two seconds: half a second of tolerance finds the right one despite rounded times.
+  const select = `select='isnan(prev_selected_t)+gte(t-prev_selected_t,${intervalMs / 1000 - 0.5})'`
+  const filter = `${select},scale=${width}:${height},tile=${columns}x${rows}`
   const input = ['-skip_frame', 'nokey', '-ss', String(startSeconds), '-i', film.file]
   const output = ['-vf', filter, '-frames:v', '1', '-f', 'image2pipe', '-c:v', 'mjpeg', '-']
   const run = promisify(execFile)

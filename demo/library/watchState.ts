@@ -8,7 +8,7 @@ export interface Watched {
   readonly lastPlayedUtcMs: number | null
 }
 
-export const UNWATCHED: Watched = { positionTicks: 0, played: false, playCount: 0, lastPlayedUtcMs: null }
+const UNWATCHED: Watched = { positionTicks: 0, played: false, playCount: 0, lastPlayedUtcMs: null }
 
 export type WatchEvent =
   | { readonly kind: 'started'; readonly utcMs: number }

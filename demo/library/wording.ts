@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** Jellyfin counts time in ticks of 100 ns. */
-export const TICKS_PER_MS = 10_000
+const TICKS_PER_MS = 10_000
 export const TICKS_PER_SECOND = 10_000_000
 
 export const ticksOf = (ms: number): number => Math.round(ms * TICKS_PER_MS)

@@ -108,4 +108,10 @@ describe('fault switches (J22)', () => {
     const again = await openSocket(library, ada.token)
     expect(await again.next('ForceKeepAlive')).toMatchObject({ Data: 60 })
   })
+
+  it('[DM49] let the library be closed while it is away', async () => {
+    const library = await openLibrary()
+    await library.faults.goOffline()
+    await expect(library.close()).resolves.toBeUndefined()
+  })
 })

@@ -1,10 +1,15 @@
+import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Film } from '../../../demo/films/film.ts'
+import { readFrameCode } from '../../../demo/films/frameCode.ts'
 import { itemIdOf } from '../../../demo/library/catalogueEntries.ts'
 import { ADA, GRACE, KEEPER } from '../../../demo/library/people.ts'
 import { ticksOf } from '../../../demo/library/wording.ts'
 import { ask, authorization, type Client, clientOf, field, names } from '../support/jellyfinClient.ts'
-import { emptyBoxes, openLibrary, REAL_FILM_ID, realFilm } from '../support/shelf.ts'
+import { emptyBoxes, openLibrary, REAL_FILM_ID, realFilm, temporaryFolder } from '../support/shelf.ts'
 
 /** A player that takes everything, and says so by naming no container and no codec. */
 const EVERYTHING = {
@@ -19,6 +24,17 @@ const EVERYTHING = {
   ],
 }
 const ONLY_WEBM = { ...EVERYTHING, DirectPlayProfiles: [{ Type: 'Video', Container: 'webm' }] }
+
+/** The number of the picture in a sheet of 10 by 10 thumbnails of 160 by 90. */
+async function frameInThumbnail(jpeg: Buffer, index: number): Promise<number> {
+  const crop = `crop=160:90:${(index % 10) * 160}:${Math.floor(index / 10) * 90}`
+  const file = join(await temporaryFolder(), 'sheet.jpg')
+  await writeFile(file, jpeg)
+  const args = ['-v', 'error', '-i', file, '-vf', crop, '-f', 'rawvideo', '-pix_fmt', 'gray', '-']
+  const { stdout } = await promisify(execFile)('ffmpeg', args, { encoding: 'buffer' })
+  const code = readFrameCode({ width: 160, height: 90, luma: stdout })
+  return code.kind === 'frame' ? code.frame : -1
+}
 
 describe.each(['', '/jellyfin'])('playing at %j', (basePath) => {
   let film: Film
@@ -211,7 +227,12 @@ describe.each(['', '/jellyfin'])('playing at %j', (basePath) => {
       ThumbnailCount: 31,
     })
     const sheet = `/Videos/${id}/Trickplay/160/0.jpg`
-    expect((await ada.get(sheet)).headers.get('content-type')).toBe('image/jpeg')
+    const jpeg = await fetch(library.url + sheet, {
+      headers: { authorization: authorization('x', ada.token) },
+    })
+    expect(jpeg.headers.get('content-type')).toBe('image/jpeg')
+    const moment = await frameInThumbnail(Buffer.from(await jpeg.arrayBuffer()), 12)
+    expect(moment).toBe((12 * 10_000 * 25) / 1000)
     expect((await ada.get(sheet.replace('/0.', '/1.'))).status).toBe(404)
     expect((await ask(library.url + sheet)).status).toBe(401)
   })
