@@ -1,0 +1,88 @@
+import { connect } from 'node:net'
+import type { Readable } from 'node:stream'
+import type { Problem } from '../../protocol/problem.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
+import { startOwned, type OwnedChild } from './ownedChild.ts'
+
+/** Where players show their pictures. */
+export type Display =
+  /** The viewer's own screen. */
+  | { readonly kind: 'screen' }
+  /** A screen that nobody sees, made for the run; `name` as in DISPLAY. */
+  | { readonly kind: 'virtual'; readonly name: string }
+  /** No pictures at all. */
+  | { readonly kind: 'none' }
+
+export interface OpenedDisplay {
+  readonly display: Display
+  close(): Promise<void>
+}
+
+/** Size of a virtual screen: room for players side by side, little work for a machine without a graphics card. */
+export const virtualScreen = { width: 1280, height: 720 }
+
+const END_MS = 500
+
+/** The viewer's screen when there is one, else a virtual one; none when `headless`. */
+export async function openDisplay(headless: boolean): Promise<Result<OpenedDisplay, Problem>> {
+  const nothingToClose = () => Promise.resolve()
+  if (headless) return success({ display: { kind: 'none' }, close: nothingToClose })
+  const hasScreen = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']
+  if (hasScreen) return success({ display: { kind: 'screen' }, close: nothingToClose })
+  return startVirtualScreen()
+}
+
+/**
+ * Xvfb picks a free number itself and writes it to descriptor 3. With `-terminate` it ends with its last client; the
+ * one that this process holds keeps it up, and takes it along even when this process is killed.
+ */
+async function startVirtualScreen(): Promise<Result<OpenedDisplay, Problem>> {
+  const size = `${virtualScreen.width}x${virtualScreen.height}x24`
+  const args = ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-terminate']
+  const xvfb = startOwned('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  const number = await displayNumber(xvfb)
+  if (number === null) {
+    const { error } = await xvfb.stop(END_MS)
+    return failure(error === null ? screenFailed : noXvfb)
+  }
+  const client = holdOpen(number)
+  return success({
+    display: { kind: 'virtual', name: `:${number}` },
+    close: async () => {
+      client.destroy()
+      await xvfb.stop(END_MS)
+    },
+  })
+}
+
+async function displayNumber(xvfb: OwnedChild): Promise<string | null> {
+  const announced = xvfb.process.stdio[3] as Readable
+  const number = new Promise<string>((resolve) => {
+    announced.once('data', (text: Buffer) => resolve(text.toString().trim()))
+  })
+  return Promise.race([number, xvfb.ended.then(() => null)])
+}
+
+/** Little-endian, X11, no authorisation: the greeting of the X protocol, section "Connection Setup". */
+const greeting = Buffer.from([0x6c, 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+
+function holdOpen(number: string) {
+  // X servers have their sockets here, whatever TMPDIR says.
+  const client = connect(`/tmp/.X11-unix/X${number}`)
+  client.on('error', () => client.destroy())
+  client.on('data', () => undefined)
+  client.write(greeting)
+  return client
+}
+
+const noXvfb: Problem = {
+  code: 'xvfb-missing',
+  sentence: 'There is no display here, and Xvfb, which would make one, is not installed.',
+  nextStep: 'Install it (Debian/Ubuntu: apt install xvfb) or add --headless.',
+}
+
+const screenFailed: Problem = {
+  code: 'xvfb-failed',
+  sentence: 'The virtual display could not be started.',
+  nextStep: 'Add --headless to do without one.',
+}

@@ -1,0 +1,137 @@
+import type { CompanionCommand } from '../../companion/companionApi.ts'
+import { parseJoinLink } from '../../protocol/joinLink.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
+import type { RoomView } from '../../protocol/room.ts'
+import type { Clock } from '../../sync/clock.ts'
+import { startRecorder, type Recorder } from '../meter/recorder.ts'
+import type { Trace } from '../meter/trace.ts'
+import { takeSeat, type Seat } from './seat.ts'
+import type { Stage } from './stage.ts'
+import { waitUntil } from './waiting.ts'
+
+/** Members who watch one film together on one stage, with the meter running. */
+export interface Party {
+  readonly clock: Clock
+  readonly recorder: Recorder
+  readonly seats: readonly Seat[]
+  /** A further member comes in; resolves once its companion is in the room. */
+  join(): Promise<Result<Seat, Problem>>
+  /** Everyone stands on the room's position, ready to start together. */
+  everyoneReady(): Promise<Result<void, Problem>>
+  /** As the first member presses a key. */
+  command(command: CompanionCommand): Promise<Result<void, Problem>>
+  room(): RoomView | null
+  traces(): readonly Trace[]
+  /** Settles when any member's companion ends by itself; never, when all goes well. */
+  readonly lost: Promise<Problem>
+  /** Takes the meter away; the members are the stage's to end. */
+  leave(): void
+}
+
+export interface PartyOptions {
+  readonly stage: Stage
+  readonly clock: Clock
+  readonly members: number
+  readonly sampleEveryMs: number
+  readonly keepMs: number
+  /** Address of the session server for one member; the stage's own when absent. */
+  readonly serverFor?: (index: number) => string
+  readonly onProgress: (words: string) => void
+}
+
+/** A cold start: log in, ask the library, start a player, load the film. */
+const READY_WITHIN_MS = 45_000
+const IN_ROOM_WITHIN_MS = 20_000
+
+/** Opens a room with its first member and lets the others join. */
+export async function gatherParty(options: PartyOptions): Promise<Result<Party, Problem>> {
+  const party = createParty(options)
+  for (let index = 0; index < options.members; index += 1) {
+    const joined = await party.join()
+    if (joined.ok) continue
+    party.leave()
+    return joined
+  }
+  return success(party)
+}
+
+function createParty(options: PartyOptions): Party {
+  const { stage, clock, sampleEveryMs, keepMs, onProgress } = options
+  const recorder = startRecorder({ clock, everyMs: sampleEveryMs, keepMs })
+  const seats: Seat[] = []
+  const first = () => seats[0]?.member.state() ?? null
+  let reportLoss: (problem: Problem) => void = () => undefined
+  const lost = new Promise<Problem>((resolve) => {
+    reportLoss = resolve
+  })
+
+  const join = async (): Promise<Result<Seat, Problem>> => {
+    const index = seats.length
+    const server = options.serverFor?.(index) ?? stage.server().address
+    const link = first()?.joinLink ?? null
+    const code = link === null ? null : codeOf(link)
+    const member = await stage.addMember({ index, count: options.members, server, code })
+    if (!member.ok) return member
+    onProgress(`${member.value.name} ${index === 0 ? 'opens the room' : 'joins'}`)
+    const seat = takeSeat({ member: member.value, recorder, clock, keepMs })
+    seats.push(seat)
+    void member.value.ended.then((problem) => problem !== null && reportLoss(problem))
+    const inRoom = await Promise.race([
+      waitUntil(() => member.value.state().joinLink !== null, {
+        clock,
+        withinMs: IN_ROOM_WITHIN_MS,
+        sentence: () => `${member.value.name} did not get into the room.`,
+      }),
+      member.value.ended.then((problem) => failure(problem ?? stopped)),
+    ])
+    return inRoom.ok ? success(seat) : inRoom
+  }
+  return {
+    clock,
+    recorder,
+    seats,
+    lost,
+    join,
+    everyoneReady: () =>
+      Promise.race([
+        waitUntil(() => isEveryoneReady(seats), {
+          clock,
+          withinMs: READY_WITHIN_MS,
+          sentence: () => `Not everyone's player got ready: ${unready(seats).join(', ')}.`,
+        }),
+        lost.then(failure),
+      ]),
+    command: (command) => seats[0]?.member.command(command) ?? Promise.resolve(failure(stopped)),
+    room: () => first()?.room ?? null,
+    traces: () => recorder.recordings().map(({ trace }) => trace),
+    leave: () => {
+      for (const seat of seats) seat.close()
+      recorder.stop()
+    },
+  }
+}
+
+function codeOf(link: string): string | null {
+  const target = parseJoinLink(link, null)
+  return target.ok ? target.value.code : null
+}
+
+/** By the room's own reckoning, and with the meter connected to each player. */
+const isEveryoneReady = (seats: readonly Seat[]): boolean => unready(seats).length === 0
+
+function unready(seats: readonly Seat[]): readonly string[] {
+  const room = seats[0]?.member.state().room ?? null
+  return seats
+    .filter((seat) => {
+      const view = room?.members.find(({ id }) => id === seat.member.state().memberId)
+      return seat.probe() === null || view?.presence.readyRevision !== room?.timeline.revision
+    })
+    .map(({ member }) => member.name)
+}
+
+const stopped: Problem = {
+  code: 'stopped',
+  sentence: 'The members were asked to end.',
+  nextStep: '',
+}

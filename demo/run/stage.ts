@@ -1,0 +1,164 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { formatJoinLink } from '../../protocol/joinLink.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
+import { ensureFilms } from '../films/ensureFilms.ts'
+import type { Film } from '../films/film.ts'
+import { itemIdOf } from '../library/catalogueEntries.ts'
+import { startDemoLibrary, type DemoLibrary } from '../library/demoLibrary.ts'
+import { openDisplay, type Display } from './display.ts'
+import { createEnding, type Ending } from './ending.ts'
+import { castingFor, memberEnvironment, signIn } from './memberHome.ts'
+import { startMember, type MemberProcess } from './memberProcess.ts'
+import { writePlayerSettings } from './playerSettings.ts'
+import { startSessionServerProcess, type SessionServerProcess } from './sessionServerProcess.ts'
+
+/** Everything that members need around them: a film, a library that has it, a session server, a display. */
+export interface Stage {
+  readonly film: Film
+  readonly display: Display
+  server(): SessionServerProcess
+  /** A member signs in and enters: with a code the room of that code, without one a new room. */
+  addMember(entrance: Entrance): Promise<Result<MemberProcess, Problem>>
+  /** Starts a session server again at the old port, on the old data. */
+  restartServer(): Promise<Result<void, Problem>>
+}
+
+export interface Entrance {
+  /** Counted from 0: decides account, name and place on the display. */
+  readonly index: number
+  readonly count: number
+  /** Address of the session server as this member sees it. */
+  readonly server: string
+  readonly code: string | null
+}
+
+export interface StageOptions {
+  /** Id of the sample film. */
+  readonly film: string
+  /** No windows and no sound. */
+  readonly headless: boolean
+  readonly onProgress: (words: string) => void
+  readonly signal: AbortSignal
+  /** Ends everything that is started here. */
+  readonly ending: Ending
+}
+
+/** Makes the film when it is not there yet, and starts what members need. All data is in a folder that goes again. */
+export async function openStage(options: StageOptions): Promise<Result<Stage, Problem>> {
+  const { onProgress } = options
+  const film = await theFilm(options)
+  if (!film.ok) return film
+  const home = await mkdtemp(join(tmpdir(), 'lockstep-demo-'))
+  options.ending.add(() => rm(home, { recursive: true, force: true, maxRetries: 3 }))
+  const surroundings = nested(options.ending)
+  const opened = await openDisplay(options.headless)
+  if (!opened.ok) return opened
+  const { display } = opened.value
+  surroundings.add(() => opened.value.close())
+  onProgress(displayWords(display))
+  const library = await startDemoLibrary({ films: [film.value] })
+  surroundings.add(() => library.close())
+  const startServer = async (port: number) => {
+    const server = await startSessionServerProcess({ dataDir: join(home, 'server'), port })
+    if (server.ok) surroundings.add(() => server.value.stop())
+    return server
+  }
+  const server = await startServer(0)
+  if (!server.ok) return server
+  onProgress(`a library at ${library.url}, a session server at ${server.value.address}`)
+  const members = nested(options.ending)
+  const parts = { options, film: film.value, home, display, library, members, startServer }
+  return success(createStage(parts, server.value))
+}
+
+/** Members end all at once, and before what they lean on; that again ends all at once. */
+function nested(ending: Ending): Ending {
+  const inner = createEnding('together')
+  ending.add(() => inner.end())
+  return inner
+}
+
+interface Parts {
+  readonly options: StageOptions
+  readonly film: Film
+  readonly home: string
+  readonly display: Display
+  readonly library: DemoLibrary
+  readonly members: Ending
+  readonly startServer: (port: number) => Promise<Result<SessionServerProcess, Problem>>
+}
+
+function createStage(parts: Parts, firstServer: SessionServerProcess): Stage {
+  const { film, display } = parts
+  let server = firstServer
+  return {
+    film,
+    display,
+    server: () => server,
+    addMember: (entrance) => addMember(parts, entrance),
+    restartServer: async () => {
+      const restarted = await parts.startServer(server.port)
+      if (!restarted.ok) return restarted
+      server = restarted.value
+      return success(undefined)
+    },
+  }
+}
+
+async function addMember(parts: Parts, entrance: Entrance): Promise<Result<MemberProcess, Problem>> {
+  const { options, display, library, film } = parts
+  const { index, count, server, code } = entrance
+  const home = join(parts.home, `member-${index + 1}`)
+  const { name, person } = castingFor(index)
+  // The sample libraries differ from person to person; here everybody shall see the one film.
+  library.changePolicy(person.id, { EnableAllFolders: true })
+  const silent = options.headless || Boolean(process.env['CI'])
+  await writePlayerSettings(join(home, 'mpv'), { display, index, count, silent })
+  await mkdir(join(home, 'tmp'), { recursive: true })
+  const env = memberEnvironment(home, display)
+  const signedIn = await signIn({ address: library.url, person, env })
+  if (!signedIn.ok) return signedIn
+  const entry =
+    code === null
+      ? ['create', itemIdOf(film.recipe.id), '--server', server]
+      : ['join', formatJoinLink({ server, code })]
+  const member = startMember({ name, args: [...entry, '--name', name], env })
+  parts.members.add(() => member.stop())
+  return success(member)
+}
+
+async function theFilm({ film, signal, onProgress }: StageOptions): Promise<Result<Film, Problem>> {
+  let told = -1
+  const films = await ensureFilms({
+    only: [film],
+    signal,
+    onProgress: ({ title, percent }) => {
+      const tens = Math.floor(percent / 10)
+      if (tens !== told) onProgress(`making the sample film "${title}": ${tens * 10} %`)
+      told = tens
+    },
+  })
+  if (!films.ok) return films
+  const [made] = films.value
+  return made === undefined ? failure(noFilm) : success(made)
+}
+
+function displayWords(display: Display): string {
+  switch (display.kind) {
+    case 'none':
+      return 'no windows, no sound'
+    case 'screen':
+      return 'windows on your screen'
+    case 'virtual':
+      return `no display here, so windows open on a virtual one (DISPLAY=${display.name})`
+  }
+}
+
+const noFilm: Problem = {
+  code: 'film-missing',
+  sentence: 'The sample film was not made.',
+  nextStep: 'Start again.',
+}
