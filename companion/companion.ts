@@ -36,7 +36,10 @@ export function createCompanion(dependencies: CompanionDependencies): Companion 
 }
 
 type Enter = (session: RoomSession) => Promise<Result<Joined, Problem>>
-type RoomCommand = Exclude<CompanionCommand, { kind: 'create-room' | 'join-room' | 'leave-room' }>
+type RoomCommand = Extract<
+  CompanionCommand,
+  { kind: 'act' | 'toggle' | 'skip' | 'restart-player' | 'set-volume' }
+>
 
 class HeadlessCompanion implements Companion {
   readonly #dependencies: CompanionDependencies
@@ -78,7 +81,11 @@ class HeadlessCompanion implements Companion {
       case 'dismiss-problem':
         this.#store.dispatch({ kind: 'problem', problem: null })
         return success(undefined)
-      default:
+      case 'act':
+      case 'toggle':
+      case 'skip':
+      case 'restart-player':
+      case 'set-volume':
         return this.#visit === null ? notInARoom : this.#inRoom(this.#visit, command)
     }
   }
@@ -101,9 +108,6 @@ class HeadlessCompanion implements Companion {
         return visit.restartPlayer()
       case 'set-volume':
         return (await visit.player()?.setVolume(command.percent)) ?? success(undefined)
-      case 'set-offset':
-      case 'dismiss-problem':
-        return success(undefined)
     }
   }
 

@@ -1,43 +1,20 @@
-import type { Landing, PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
+import type { PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
 import { createListeners } from '../../platform/listeners.ts'
 import type { FollowStatus } from '../../protocol/companionState.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import type { Timeline } from '../../protocol/timeline.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { PreciseClock } from '../../sync/clock.ts'
-import type { ClockModel } from '../../sync/clockOffset.ts'
 import type { Observation } from '../../sync/observation.ts'
 import type { TimelineTrack } from '../../sync/timeline.ts'
 import { expectedAt, rateToTell, type Course, type Expected } from './course.ts'
+import type { FollowerEvent, FollowerOptions, Verdict } from './followerApi.ts'
+import { createHands } from './hands.ts'
 import { createPlayerEar, type PlayerEar } from './playerEar.ts'
-import { placingAheadMs, rememberPlacing, type PlacingTimes } from './placingTime.ts'
 import { plan, readyRevision, type Hold, type Situation, type Stance, type Step } from './plan.ts'
 import { createSleeper } from './sleeper.ts'
 import { createSteersman } from './steersman.ts'
-import type { Wish } from './wish.ts'
-
-export interface FollowerOptions {
-  /** A player that has just loaded the room's media, paused. */
-  readonly player: PlayerAdapter
-  readonly landing: Landing & { readonly targetMs: number }
-  readonly clock: PreciseClock
-  readonly offsetMs: number
-  /** Where the film ends; null when nobody knows. */
-  readonly endMs: number | null
-  /** The session clock that the track is told in; null while it is unknown. */
-  sessionClock(): ClockModel | null
-}
-
-export type FollowerEvent =
-  /** Status or readiness changed. */
-  | { readonly kind: 'changed' }
-  /** The viewer did something in the player; answer with `verdict`. */
-  | { readonly kind: 'wish'; readonly wish: Wish }
-  | { readonly kind: 'trouble'; readonly problem: Problem | null }
-
-/** The room's answer to a wish. */
-export type Verdict =
-  { readonly kind: 'accepted' } | { readonly kind: 'refused' | 'nobody-to-ask'; readonly sentence: string }
+import { grant, type Wish } from './wish.ts'
 
 /** How long the room may take to answer before the player is put back. */
 const verdictDeadlineMs = 3000
@@ -58,14 +35,13 @@ export class Follower {
   readonly #sleeper
   readonly #steersman
   readonly #ear: PlayerEar
+  readonly #hands
   readonly #listeners = createListeners<FollowerEvent>()
   readonly #cancelEvents: Cancel
   #track: TimelineTrack | null = null
   #stance: Stance
   #hold: Hold | null = null
   #offsetMs: number
-  #placingTimes: PlacingTimes = []
-  #toldRate = 1
   #positionMs: number | null
   #mode: FollowStatus['mode'] = 'idle'
   #trouble: Problem | null = null
@@ -82,6 +58,7 @@ export class Follower {
     this.#sleeper = createSleeper(clock)
     this.#steersman = createSteersman(player.capabilities)
     this.#ear = createPlayerEar(clock)
+    this.#hands = createHands({ player, clock, sleeper: this.#sleeper, ear: this.#ear })
     this.#cancelEvents = player.onEvent((event) => this.#hear(event))
     void this.#run()
   }
@@ -132,7 +109,7 @@ export class Follower {
       positionMs: this.#positionMs,
       driftMs: reading?.driftMs ?? null,
       uncertaintyMs: reading?.uncertaintyMs ?? null,
-      rate: this.#toldRate,
+      rate: this.#hands.toldRate(),
       buffering: this.#ear.isBuffering(),
       corrections: this.#steersman.corrections(),
       lastSeekReason: this.#steersman.lastSeekReason(),
@@ -159,14 +136,13 @@ export class Follower {
   }
 
   #situation(): Situation {
-    const { actuationMs, seekMs } = this.#player.capabilities
     return {
       ...this.#course(),
       nowMs: this.#clock.nowMs(),
       stance: this.#stance,
       hold: this.#hold,
-      placingMs: placingAheadMs(this.#placingTimes, seekMs),
-      actuationMs,
+      placingMs: this.#hands.placingMs(),
+      actuationMs: this.#player.capabilities.actuationMs,
       endMs: this.#options.endMs,
     }
   }
@@ -198,12 +174,9 @@ export class Follower {
 
   async #place(targetMs: number): Promise<void> {
     this.#setMode('placing')
-    const beganAtMs = this.#clock.nowMs()
-    this.#ear.expect('seek', targetMs)
-    const landed = await this.#player.seek(targetMs)
+    const landed = await this.#hands.place(targetMs)
     if (!landed.ok) return this.#failed(landed.problem)
     this.#setTrouble(null)
-    this.#placingTimes = rememberPlacing(this.#placingTimes, this.#clock.nowMs() - beganAtMs)
     this.#positionMs = landed.value.positionMs
     if (this.#stance.kind === 'still') {
       this.#stance = { kind: 'still', placed: { targetMs, landedMs: landed.value.positionMs } }
@@ -213,11 +186,7 @@ export class Follower {
 
   async #release(atMs: number, rate: number): Promise<void> {
     this.#setMode('holding')
-    await this.#tellRate(rate)
-    const outcome = await this.#sleeper.actAt(atMs, () => {
-      this.#ear.expect('paused', false)
-      return this.#player.play()
-    })
+    const outcome = await this.#hands.release(atMs, rate)
     if (outcome === 'woken') return
     if (!outcome.ok) return this.#failed(outcome.problem)
     this.#stance = { kind: 'moving' }
@@ -226,10 +195,7 @@ export class Follower {
   }
 
   async #halt(atMs: number): Promise<void> {
-    const outcome = await this.#sleeper.actAt(atMs, () => {
-      this.#ear.expect('paused', true)
-      return this.#player.pause()
-    })
+    const outcome = await this.#hands.halt(atMs)
     if (outcome === 'woken') return
     if (!outcome.ok) return this.#failed(outcome.problem)
     this.#stance = { kind: 'still', placed: null }
@@ -238,7 +204,7 @@ export class Follower {
   async #follow(timeline: Timeline): Promise<void> {
     if (this.#mode !== 'released') this.#setMode('following')
     const heardAtMs = this.#clock.nowMs() + (this.#player.capabilities.rate?.delayMs ?? 0)
-    await this.#tellRate(rateToTell(this.#course(), timeline, heardAtMs))
+    await this.#hands.tellRate(rateToTell(this.#course(), timeline, heardAtMs))
     const dueAtMs = this.#clock.nowMs() + this.#steersman.tickMs(this.#clock.nowMs())
     if ((await this.#sleeper.until(dueAtMs)) === 'woken') return
     const observed = await this.#player.observe()
@@ -266,19 +232,10 @@ export class Follower {
   /** A speed pulse: off the timeline's rate for a while and back to it, whose integral is the drift. */
   async #pulse(rate: number, pulse: { rate: number; forMs: number }): Promise<void> {
     const endsAtMs = this.#clock.nowMs() + pulse.forMs
-    await this.#tellRate(rate * pulse.rate)
+    await this.#hands.tellRate(rate * pulse.rate)
     await this.#sleeper.until(endsAtMs)
-    if (this.#stance.kind === 'moving' && this.#hold === null) await this.#tellRate(rate)
+    if (this.#stance.kind === 'moving' && this.#hold === null) await this.#hands.tellRate(rate)
     this.#steersman.pulseEnded(this.#clock.nowMs())
-  }
-
-  async #tellRate(rate: number): Promise<void> {
-    const { rate: range } = this.#player.capabilities
-    if (range === null || rate === this.#toldRate) return
-    const allowed = Math.min(range.maximum, Math.max(range.minimum, rate))
-    this.#ear.expect('rate', allowed)
-    this.#toldRate = rate
-    await this.#player.setRate(allowed)
   }
 
   #expectedNow(): Expected | null {
@@ -289,7 +246,7 @@ export class Follower {
     if (this.#stopped) return
     if (event.kind === 'stream-failed') return this.#setTrouble(event.problem)
     const expected = this.#expectedWhileAsking()
-    const wish = this.#ear.hear(event, { expected, toldRate: this.#toldRate })
+    const wish = this.#ear.hear(event, { expected, toldRate: this.#hands.toldRate() })
     if (event.kind === 'paused') this.#adoptPause(event.paused)
     if (wish !== null) return this.#grant(wish)
     if (event.kind !== 'buffering') return
@@ -313,26 +270,12 @@ export class Follower {
     this.#sleeper.wake()
   }
 
-  /** Leaves the player as the viewer wants it until the room has answered. */
   #grant(wish: Wish): void {
     const asking: Hold = { kind: 'asking', untilMs: this.#clock.nowMs() + verdictDeadlineMs }
-    switch (wish.kind) {
-      case 'wants-pause':
-        this.#hold = asking
-        break
-      case 'wants-play':
-        // Not left running: the plan halts and places it again, so that it starts with everyone.
-        this.#hold = null
-        break
-      case 'wants-seek':
-        if (this.#stance.kind === 'still') this.#stance = { kind: 'still', placed: null }
-        this.#hold = asking
-        break
-      case 'wants-rate':
-        this.#toldRate = wish.rate
-        this.#hold = asking
-        break
-    }
+    const granted = grant(wish, this.#stance, asking)
+    this.#stance = granted.stance
+    this.#hold = granted.hold
+    if (wish.kind === 'wants-rate') this.#hands.noteRate(wish.rate)
     this.#listeners.tell({ kind: 'wish', wish })
     this.#sleeper.wake()
   }

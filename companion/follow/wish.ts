@@ -1,4 +1,25 @@
 import type { Intent } from '../../sync/intent.ts'
+import type { Hold, Stance } from './plan.ts'
 
 /** An intent that is the viewer's own: what they did in the player and would have the room do. */
 export type Wish = Exclude<Intent, { kind: 'echo' | 'artefact' }>
+
+/** How the player is left until the room has answered. */
+export interface Granted {
+  readonly stance: Stance
+  readonly hold: Hold | null
+}
+
+/** Leaves the player as the viewer wants it while the room is asked, but for a start, which is everyone's. */
+export function grant(wish: Wish, stance: Stance, asking: Hold): Granted {
+  switch (wish.kind) {
+    case 'wants-pause':
+    case 'wants-rate':
+      return { stance, hold: asking }
+    case 'wants-play':
+      // Not left running: the plan halts and places it again, so that it starts with everyone.
+      return { stance, hold: null }
+    case 'wants-seek':
+      return { stance: stance.kind === 'still' ? { kind: 'still', placed: null } : stance, hold: asking }
+  }
+}

@@ -37,7 +37,15 @@ export async function obeyOnPlayer(
     case 'track':
       await player.selectTrack(request.track, trackId(face.tracks, request))
       return
-    default:
+    case 'open':
+    case 'play':
+    case 'pause':
+    case 'toggle':
+    case 'stop':
+    case 'next':
+    case 'previous':
+    case 'seek':
+    case 'skip':
       return
   }
 }

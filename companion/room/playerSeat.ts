@@ -7,7 +7,8 @@ import type { Cancel } from '../../protocol/wire.ts'
 import type { PreciseClock } from '../../sync/clock.ts'
 import type { ClockModel } from '../../sync/clockOffset.ts'
 import type { TimelineTrack } from '../../sync/timeline.ts'
-import { Follower, type FollowerEvent } from '../follow/follower.ts'
+import { Follower } from '../follow/follower.ts'
+import type { FollowerEvent } from '../follow/followerApi.ts'
 
 export type LaunchPlayer = () => Promise<Result<PlayerAdapter, Problem>>
 

@@ -65,7 +65,7 @@ export async function startParty(seed: number): Promise<Party> {
     return promise
   }
   const invite = async (options: GuestOptions): Promise<Guest> => {
-    const guest = makeGuest(options)
+    const guest = makeGuest(options, { world, random, server: () => running })
     const [host] = guests
     guests.push(guest)
     const code = host?.companion.state().room?.code
@@ -84,54 +84,10 @@ export async function startParty(seed: number): Promise<Party> {
     if (!entered.ok) throw new Error(entered.problem.sentence)
     return guest
   }
-  const makeGuest = ({ name, line = lan, skewPpm = 0, player = {} }: GuestOptions): Guest => {
-    const clock = createMemberClock(world, random() * 1e6, skewPpm)
-    const reports: Reports = []
-    let current: SimulatedPlayer | null = null
-    let currentLine: SimulatedLine | null = null
-    const companion = createCompanion({
-      library: createShelf(reports),
-      clock,
-      name,
-      app: { name: 'simulation', version: '0' },
-      random,
-      offsetMs: 0,
-      sessionServer: async () => success(server),
-      openWire: async () => {
-        if (running === null) return unreachable
-        currentLine = createSimulatedLine(world, line, random)
-        running.accept(currentLine.server)
-        return success(currentLine.client)
-      },
-      launchPlayer: async () => {
-        current = new SimulatedPlayer(clock, { seed: Math.floor(random() * 1e9), ...player })
-        return success(current)
-      },
-    })
-    return {
-      companion,
-      clock,
-      reports,
-      cutLine: () => currentLine?.cut(),
-      player: () => {
-        if (current === null) throw new Error(`${name} has no player`)
-        return current
-      },
-    }
-  }
-  const watch = async (watched: readonly Guest[], ms: number): Promise<Spread> => {
-    const apart: number[] = []
-    for (let seen = 0; seen < ms; seen += 50) {
-      await world.advance(50)
-      const positions = watched.map((guest) => guest.player().truePositionMs())
-      apart.push(Math.max(...positions) - Math.min(...positions))
-    }
-    return { p95: quantile(apart, 0.95), p99: quantile(apart, 0.99), max: Math.max(...apart) }
-  }
   return {
     world,
     invite,
-    watch,
+    watch: (watched, ms) => watchSpread(world, watched, ms),
     killServer: async () => {
       const killed = running
       running = null
@@ -147,4 +103,58 @@ export async function startParty(seed: number): Promise<Party> {
       await world.advance(2000)
     },
   }
+}
+
+interface Surroundings {
+  readonly world: VirtualClock
+  readonly random: () => number
+  readonly server: () => SimulatedServer | null
+}
+
+function makeGuest(options: GuestOptions, { world, random, server: running }: Surroundings): Guest {
+  const { name, line = lan, skewPpm = 0, player = {} } = options
+  const clock = createMemberClock(world, random() * 1e6, skewPpm)
+  const reports: Reports = []
+  let current: SimulatedPlayer | null = null
+  let currentLine: SimulatedLine | null = null
+  const companion = createCompanion({
+    library: createShelf(reports),
+    clock,
+    name,
+    app: { name: 'simulation', version: '0' },
+    random,
+    offsetMs: 0,
+    sessionServer: async () => success(server),
+    openWire: async () => {
+      const there = running()
+      if (there === null) return unreachable
+      currentLine = createSimulatedLine(world, line, random)
+      there.accept(currentLine.server)
+      return success(currentLine.client)
+    },
+    launchPlayer: async () => {
+      current = new SimulatedPlayer(clock, { seed: Math.floor(random() * 1e9), ...player })
+      return success(current)
+    },
+  })
+  return {
+    companion,
+    clock,
+    reports,
+    cutLine: () => currentLine?.cut(),
+    player: () => {
+      if (current === null) throw new Error(`${name} has no player`)
+      return current
+    },
+  }
+}
+
+async function watchSpread(world: VirtualClock, watched: readonly Guest[], ms: number): Promise<Spread> {
+  const apart: number[] = []
+  for (let seen = 0; seen < ms; seen += 50) {
+    await world.advance(50)
+    const positions = watched.map((guest) => guest.player().truePositionMs())
+    apart.push(Math.max(...positions) - Math.min(...positions))
+  }
+  return { p95: quantile(apart, 0.95), p99: quantile(apart, 0.99), max: Math.max(...apart) }
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { PlayerAdapter } from '../../../adapters/player.ts'
+import { SimulatedPlayer } from '../../../adapters/simulated/simulatedPlayer.ts'
 import { obeyOnPlayer, type PlayerFace } from '../../../companion/remote/playerRequests.ts'
 import { commandsOf } from '../../../companion/remote/roomCommands.ts'
 import type { RemoteRequest } from '../../../jellyfin/library.ts'
+import { createVirtualClock } from '../../support/virtualClock.ts'
 
 const face: PlayerFace = {
   volumePercent: 95,
@@ -17,7 +19,7 @@ const face: PlayerFace = {
 /** Records what was asked of the player; anything else it is asked for fails the test. */
 async function asked(request: RemoteRequest): Promise<unknown[]> {
   const calls: unknown[] = []
-  const recorder = new Proxy({} as PlayerAdapter, {
+  const recorder = new Proxy<PlayerAdapter>(new SimulatedPlayer(createVirtualClock()), {
     get:
       (_, name) =>
       (...args: unknown[]) => {

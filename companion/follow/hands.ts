@@ -1,0 +1,70 @@
+import type { Landing, PlayerAdapter, PlayerResult } from '../../adapters/player.ts'
+import type { Clock } from '../../sync/clock.ts'
+import { placingAheadMs, rememberPlacing, type PlacingTimes } from './placingTime.ts'
+import type { PlayerEar } from './playerEar.ts'
+import type { Sleeper } from './sleeper.ts'
+
+/**
+ * The follower's commands to the player. Each tells the ear first what it is going to hear, and those with an instant
+ * are given at that instant, unless something woke the follower before.
+ */
+export interface PlayerHands {
+  place(targetMs: number): Promise<PlayerResult<Landing>>
+  release(atMs: number, rate: number): Promise<PlayerResult<void> | 'woken'>
+  halt(atMs: number): Promise<PlayerResult<void> | 'woken'>
+  tellRate(rate: number): Promise<void>
+  /** The rate that the player was last told, or told itself. */
+  toldRate(): number
+  /** The viewer changed it. */
+  noteRate(rate: number): void
+  /** How far ahead to aim a placing, learned from the last ones. */
+  placingMs(): number
+}
+
+export interface HandsOptions {
+  readonly player: PlayerAdapter
+  readonly clock: Clock
+  readonly sleeper: Sleeper
+  readonly ear: PlayerEar
+}
+
+export function createHands({ player, clock, sleeper, ear }: HandsOptions): PlayerHands {
+  let told = 1
+  let placings: PlacingTimes = []
+
+  const tellRate = async (rate: number) => {
+    const { rate: range } = player.capabilities
+    if (range === null || rate === told) return
+    const allowed = Math.min(range.maximum, Math.max(range.minimum, rate))
+    ear.expect('rate', allowed)
+    told = rate
+    await player.setRate(allowed)
+  }
+  return {
+    place: async (targetMs) => {
+      const beganAtMs = clock.nowMs()
+      ear.expect('seek', targetMs)
+      const landed = await player.seek(targetMs)
+      if (landed.ok) placings = rememberPlacing(placings, clock.nowMs() - beganAtMs)
+      return landed
+    },
+    release: async (atMs, rate) => {
+      await tellRate(rate)
+      return sleeper.actAt(atMs, () => {
+        ear.expect('paused', false)
+        return player.play()
+      })
+    },
+    halt: async (atMs) =>
+      sleeper.actAt(atMs, () => {
+        ear.expect('paused', true)
+        return player.pause()
+      }),
+    tellRate,
+    toldRate: () => told,
+    noteRate: (rate) => {
+      told = rate
+    },
+    placingMs: () => placingAheadMs(placings, player.capabilities.seekMs),
+  }
+}
