@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { PlayerResult } from '../player.ts'
 import { failure, success } from '../../protocol/result.ts'
 import type { IpcClient, IpcReply } from './ipcClient.ts'
+import type { MpvMirror } from './mpvMirror.ts'
 import { answeredStrangely } from './mpvProblems.ts'
 
 /** A property read, and when it was true. */
@@ -39,6 +40,16 @@ const milliseconds = z.number().transform((seconds) => seconds * 1000)
 export async function readTimePos(ipc: IpcClient): Promise<number | null> {
   const position = await readProperty(ipc, 'time-pos', milliseconds)
   return position.ok ? position.value.value : null
+}
+
+/**
+ * Where the film is, ms: what is heard while it plays, since frames are told before they are shown; the frame on the
+ * picture while it stands, since the sound's clock is wrong there (quirks MPV1 and MPV2). Null when nobody knows.
+ */
+export async function readPosition(ipc: IpcClient, mirror: MpvMirror): Promise<number | null> {
+  if (mirror.paused || !mirror.audible) return readTimePos(ipc)
+  const heard = await readMilliseconds(ipc, 'audio-pts')
+  return heard.ok ? heard.value.value + mirror.audioDelayMs : readTimePos(ipc)
 }
 
 export const readMilliseconds = (ipc: IpcClient, name: string) => readProperty(ipc, name, milliseconds)

@@ -3,7 +3,7 @@ import type { Clock } from '../../sync/clock.ts'
 import type { IpcClient } from './ipcClient.ts'
 
 export interface HeartbeatOptions {
-  readonly ipc: IpcClient
+  readonly ipc: Pick<IpcClient, 'heard' | 'pending' | 'request'>
   readonly clock: Clock
   /** How many silent beats are borne at present. */
   readonly patience: () => number

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { PlayerEvent } from '../player.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { IpcEvent } from './ipcMessages.ts'
-import { readProperty, readTimePos } from './ipcProperties.ts'
+import { readPosition, readProperty } from './ipcProperties.ts'
 import { mediaClosed, openFailed, streamFailed } from './mpvProblems.ts'
 import type { MpvParts } from './mpvWatch.ts'
 
@@ -33,8 +33,8 @@ function takeMediaEvent(parts: MpvParts, event: IpcEvent): void {
   }
 }
 
-async function sought({ ipc }: MpvParts): Promise<PlayerEvent | null> {
-  const positionMs = await readTimePos(ipc)
+async function sought({ ipc, mirror }: MpvParts): Promise<PlayerEvent | null> {
+  const positionMs = await readPosition(ipc, mirror)
   return positionMs === null ? null : { kind: 'sought', positionMs }
 }
 

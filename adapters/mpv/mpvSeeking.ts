@@ -4,7 +4,7 @@ import { failure, success } from '../../protocol/result.ts'
 import type { Clock } from '../../sync/clock.ts'
 import { loadOutcome, recordEvents, seekOutcome } from './eventRecord.ts'
 import type { EventRecord } from './eventRecord.ts'
-import { readProperty, readTimePos, writeProperty } from './ipcProperties.ts'
+import { readPosition, readProperty, writeProperty } from './ipcProperties.ts'
 import {
   connectionLost,
   mediaClosed,
@@ -63,7 +63,7 @@ async function openPaused(
       shown.problem === 'closed' ? connectionLost() : notReadyInTime('opening', READY_TIMEOUT_MS),
     )
   if (shown.value.failed !== null) return failure(openFailed(lastError() ?? shown.value.failed))
-  const positionMs = await readTimePos(ipc)
+  const positionMs = await readPosition(ipc, parts.mirror)
   await addSubtitles(parts, media.subtitles)
   return landing(parts, positionMs, endsAtMs)
 }
@@ -120,11 +120,12 @@ async function landingPlace(
   record: EventRecord,
   targetMs: number,
 ): Promise<number | null> {
-  const positionMs = await readTimePos(parts.ipc)
-  const expectedMs = Math.min(targetMs, parts.mirror.durationMs ?? targetMs)
+  const { ipc, mirror } = parts
+  const positionMs = await readPosition(ipc, mirror)
+  const expectedMs = Math.min(targetMs, mirror.durationMs ?? targetMs)
   if (positionMs !== null && Math.abs(positionMs - expectedMs) < LANDING_TOLERANCE_MS) return positionMs
   const again = await record.until((events) => seekOutcome(events, 2), SECOND_LANDING_MS)
-  return again.ok ? readTimePos(parts.ipc) : positionMs
+  return again.ok ? readPosition(ipc, mirror) : positionMs
 }
 
 /** The landing, as soon as the player has the bytes to move on from there. */

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import {
+  NEEDED_SETTINGS,
+  isDroppable,
+  mpvArguments,
+  mpvCandidates,
+  refusedOption,
+} from '../../../adapters/mpv/mpvArguments.ts'
+
+const choice = { control: '/run/lockstep/mpv', extraArgs: ['--volume=50'], refused: new Set<string>() }
+
+describe('the arguments of MPV', () => {
+  it('[PL42] hold the control socket, what syncing needs, and last what the viewer wants', () => {
+    const args = mpvArguments(choice)
+    expect(args[0]).toBe('--input-ipc-server=/run/lockstep/mpv')
+    for (const [name, value] of NEEDED_SETTINGS) expect(args).toContain(`--${name}=${value}`)
+    expect(args.at(-1)).toBe('--volume=50')
+  })
+
+  it('[PL43] leave out what this MPV refused', () => {
+    const args = mpvArguments({ ...choice, refused: new Set(['keep-open-pause']) })
+    expect(args.some((argument) => argument.startsWith('--keep-open-pause'))).toBe(false)
+  })
+
+  it('[PL43] may be left out when they are ours, not when the viewer gave them', () => {
+    expect(isDroppable('keep-open-pause', [])).toBe(true)
+    expect(isDroppable('keep-open-pause', ['--keep-open-pause=maybe'])).toBe(false)
+    expect(isDroppable('banana', ['--banana'])).toBe(false)
+  })
+
+  it('[PL43] are named by MPV when it refuses them, the last one for certain', () => {
+    const lines = [
+      'Error parsing option old (option not found)',
+      'mpv.conf:2: setting option old=1 failed.',
+      'Error parsing option hr-seek (option parameter could not be parsed)',
+    ]
+    expect(refusedOption(lines)).toEqual({ name: 'hr-seek', words: lines[2] })
+    expect(refusedOption(['Error parsing commandline option banana: option not found'])?.name).toBe('banana')
+    expect(refusedOption(['all is well'])).toBeNull()
+  })
+})
+
+describe('where MPV is looked for', () => {
+  it('[PL44] is the path given and nowhere else', () => {
+    expect(mpvCandidates('darwin', '/opt/mpv')).toEqual(['/opt/mpv'])
+  })
+
+  it('[PL44] is PATH first, then where macOS puts it outside of PATH', () => {
+    expect(mpvCandidates('linux', undefined)).toEqual(['mpv'])
+    expect(mpvCandidates('win32', undefined)).toEqual(['mpv.exe'])
+    expect(mpvCandidates('darwin', undefined)[0]).toBe('mpv')
+    expect(mpvCandidates('darwin', undefined)).toContain('/opt/homebrew/bin/mpv')
+  })
+})
