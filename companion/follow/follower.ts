@@ -103,16 +103,12 @@ export class Follower {
   }
 
   status(): FollowStatus {
-    const reading = this.#stance.kind === 'moving' ? this.#steersman.reading() : null
     return {
+      ...this.#steersman.figures(this.#stance.kind === 'moving'),
       mode: this.#mode,
       positionMs: this.#positionMs,
-      driftMs: reading?.driftMs ?? null,
-      uncertaintyMs: reading?.uncertaintyMs ?? null,
       rate: this.#hands.toldRate(),
       buffering: this.#ear.isBuffering(),
-      corrections: this.#steersman.corrections(),
-      lastSeekReason: this.#steersman.lastSeekReason(),
     }
   }
 

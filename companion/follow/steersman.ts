@@ -1,4 +1,5 @@
 import type { PlayerCapabilities } from '../../adapters/player.ts'
+import type { FollowStatus } from '../../protocol/companionState.ts'
 import { addReading, driftOf, emptyDriftWindow, fusedReading, type Reading } from '../../sync/estimator.ts'
 import type { Observation } from '../../sync/observation.ts'
 import {
@@ -20,8 +21,8 @@ const resyncJumpMs = 20
 
 /** The memory of steering one player: readings, pulses, corrections made. */
 export interface Steersman {
-  /** What the last full set of readings said; null before there was one since the last disturbance. */
-  reading(): Reading | null
+  /** What there is to show: the drift of the last full set of readings, if the player moves, and what was done. */
+  figures(isMoving: boolean): SteeringFigures
   judge(observation: Observation, expected: Expected, nowMs: number): Steering
   /** The player was told the room's rate again. */
   pulseEnded(nowMs: number): void
@@ -29,9 +30,12 @@ export interface Steersman {
   disturbed(nowMs: number): void
   resync(nowMs: number): void
   tickMs(nowMs: number): number
-  corrections(): { readonly rate: number; readonly seek: number }
-  lastSeekReason(): string | null
 }
+
+export type SteeringFigures = Pick<
+  FollowStatus,
+  'driftMs' | 'uncertaintyMs' | 'corrections' | 'lastSeekReason'
+>
 
 export function createSteersman(capabilities: PlayerCapabilities): Steersman {
   const { rate, settleMs, seekMs } = capabilities
@@ -61,7 +65,12 @@ export function createSteersman(capabilities: PlayerCapabilities): Steersman {
     state = noteDisturbance(state, nowMs, limits)
   }
   return {
-    reading: () => lastReading,
+    figures: (isMoving) => ({
+      driftMs: isMoving ? (lastReading?.driftMs ?? null) : null,
+      uncertaintyMs: isMoving ? (lastReading?.uncertaintyMs ?? null) : null,
+      corrections,
+      lastSeekReason: seekReason,
+    }),
     judge: (observation, expected, nowMs) => {
       window = addReading(window, driftOf(observation, expected.positionMs))
       const reading = fusedReading(window, state.quietUntilMs)
@@ -82,7 +91,5 @@ export function createSteersman(capabilities: PlayerCapabilities): Steersman {
       jumpBeyondMs = resyncJumpMs
     },
     tickMs: (nowMs) => (nowMs < state.hurriedUntilMs ? quickTickMs : calmTickMs),
-    corrections: () => corrections,
-    lastSeekReason: () => seekReason,
   }
 }
