@@ -45,7 +45,7 @@ function carryOut(room: Room, { memberId, action }: Act, nowMs: number): Outcome
   ]
   switch (action.kind) {
     case 'play':
-      return willPlay(room) || isAtEnd(room)
+      return (willPlay(room) && room.phase.kind !== 'restarting') || isAtEnd(room)
         ? unchanged(room)
         : changed(holdForReady(room, 'start', { nowMs, thenPlay: true }), did('played'))
     case 'pause':

@@ -32,9 +32,10 @@ function waitFor(room: Room, waitingFor: readonly string[], hold: Hold & Pick<Wa
 export function settle(room: Room, nowMs: number): Outcome {
   const { phase } = room
   if (phase.kind === 'restarting' && phase.deadlineMs <= nowMs) return changed(steady(room))
-  if (phase.kind !== 'waiting' || presentMembers(room).length === 0) return unchanged(room)
+  if (phase.kind !== 'waiting') return unchanged(room)
   const waitingFor = phase.waitingFor.filter((id) => isStillAwaited(room, id))
-  if (waitingFor.length > 0 && phase.deadlineMs > nowMs) {
+  const goesOn = waitingFor.length > 0 && phase.deadlineMs > nowMs
+  if (goesOn || presentMembers(room).length === 0) {
     const isSame = waitingFor.length === phase.waitingFor.length
     return isSame ? unchanged(room) : changed({ ...room, phase: { ...phase, waitingFor } })
   }

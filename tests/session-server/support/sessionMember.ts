@@ -2,7 +2,6 @@ import { WebSocket } from 'ws'
 import { createSystemClock } from '../../../platform/systemClock.ts'
 import { openWebSocketWire } from '../../../platform/webSocketWire.ts'
 import { decodeServerMessage, encode } from '../../../protocol/codec.ts'
-import type { Media } from '../../../protocol/media.ts'
 import { unknownPresence, type PresenceReport } from '../../../protocol/member.ts'
 import {
   protocolVersion,
@@ -13,14 +12,7 @@ import {
   type ServerMessageOf,
 } from '../../../protocol/session.ts'
 import type { WireClose } from '../../../protocol/wire.ts'
-
-export const film: Media = {
-  serverId: 'library',
-  itemId: 'film',
-  title: 'A film',
-  runtimeMs: 300_000,
-  providerIds: {},
-}
+import { film } from './film.ts'
 
 /** A member over a real socket that writes down what it hears. */
 export class SessionMember {
