@@ -2,6 +2,9 @@ import type { Problem } from '../../protocol/problem.ts'
 import { exitCodes, type ExitCode } from './exitCodes.ts'
 import type { Shell } from './shell.ts'
 
+/** What somebody typed, found out to be none by others. */
+const usageCodes = new Set(['usage', 'server-address-invalid', 'bad-join-link', 'join-link-without-server'])
+
 const signInCodes = new Set([
   'not-signed-in',
   'signed-out',
@@ -20,7 +23,7 @@ export function giveUp(shell: Shell, problem: Problem): ExitCode {
 
 /** How a command ends that met this problem. */
 function exitCodeOf({ code }: Problem): ExitCode {
-  if (code === 'usage') return exitCodes.usage
+  if (usageCodes.has(code)) return exitCodes.usage
   return signInCodes.has(code) ? exitCodes.notSignedIn : exitCodes.failed
 }
 

@@ -52,6 +52,7 @@ export function renderOverview(commands: readonly CommandSummary[], width: numbe
 const surroundings: readonly (readonly [string, string])[] = [
   ['LOCKSTEP_HOME', 'folder of the settings, instead of the usual one'],
   ['LOCKSTEP_PASSWORD', 'password for "login", instead of asking'],
+  ['LOCKSTEP_SERVER', 'session server for "create" when --server is not given'],
   ['NO_COLOR', 'no colours'],
 ]
 

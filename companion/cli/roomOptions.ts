@@ -76,7 +76,7 @@ function readPlayer(given: Given): Result<PlayerChoice, Problem> {
   return choice.socket !== null && startsOne ? failure(attachOrStart) : success(choice)
 }
 
-const notASessionServer = (address: string): Problem =>
+export const notASessionServer = (address: string): Problem =>
   usageProblem(
     `"${address}" is not the address of a session server.`,
     `It begins with ws:// or wss://, such as ${defaultServer}.`,

@@ -1,7 +1,8 @@
-import { startSessionServer, type SessionServer } from '../../session-server/server.ts'
+import type { SessionServer } from '../../session-server/server.ts'
+import { isSessionAddress } from '../../protocol/joinLink.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
-import { defaultServer } from './roomOptions.ts'
+import { defaultServer, notASessionServer } from './roomOptions.ts'
 import { sessionServerFolder } from './serverFolder.ts'
 import type { Shell } from './shell.ts'
 
@@ -13,31 +14,42 @@ export interface SessionServerAtHand {
   close(): Promise<void>
 }
 
-/** `chosen` is used as it is; null = the default address. */
+/** `chosen` is used as it is; null = that of LOCKSTEP_SERVER, else the default address. */
 export function sessionServerAtHand(shell: Shell, chosen: string | null): SessionServerAtHand {
   let asked: Promise<Result<string, Problem>> | null = null
   let bundled: SessionServer | null = null
   const find = async (): Promise<Result<string, Problem>> => {
     if (chosen !== null) return success(chosen)
-    const there = await whatListens(defaultServer)
-    if (there === 'a session server') return success(defaultServer)
-    if (there === 'something else') return failure(portOfOther)
-    const started = await startBundled(shell)
+    const usual = shell.env['LOCKSTEP_SERVER'] || defaultServer
+    if (!isSessionAddress(usual)) return failure(notASessionServer(usual))
+    if (!isThisMachine(usual)) return success(usual)
+    const there = await whatListens(usual)
+    if (there === 'a session server') return success(usual)
+    if (there === 'something else') return failure(portOfOther(usual))
+    const started = await startBundled(shell, usual)
     if (!started.ok) return started
     bundled = started.value
     shell.say(bundledSentence)
     return success(bundled.url)
   }
+  const address = async () => {
+    const found = await (asked ??= find())
+    // What was in the way may be gone at the next try.
+    if (!found.ok) asked = null
+    return found
+  }
   return {
-    address: () => (asked ??= find()),
+    address,
     close: async () => bundled?.close(),
   }
 }
 
-function startBundled(shell: Shell): Promise<Result<SessionServer, Problem>> {
-  const { hostname: host, port } = new URL(defaultServer)
-  return startSessionServer(
-    { host, port: Number(port), dataDir: sessionServerFolder(shell) },
+async function startBundled(shell: Shell, address: string): Promise<Result<SessionServer, Problem>> {
+  const { hostname: host, port } = new URL(address)
+  // Read only when it is needed: most members never are a server.
+  const { startSessionServer } = await import('../../session-server/server.ts')
+  return await startSessionServer(
+    { host: host.replace(/^\[|\]$/g, ''), port: Number(port || 80), dataDir: sessionServerFolder(shell) },
     { log: shell.log },
   )
 }
@@ -48,7 +60,7 @@ const bundledSentence =
 type Listener = 'a session server' | 'something else' | 'nobody'
 
 async function whatListens(address: string): Promise<Listener> {
-  const health = address.replace(/^ws/, 'http').concat('/health')
+  const health = address.replace(/^ws/, 'http').replace(/\/?$/, '/health')
   try {
     const response = await fetch(health, { signal: AbortSignal.timeout(2000) })
     const answer: unknown = await response.json()
@@ -67,8 +79,14 @@ const isRefusal = (error: unknown): boolean =>
   'code' in error.cause &&
   error.cause.code === 'ECONNREFUSED'
 
-const portOfOther: Problem = {
-  code: 'port-of-another-program',
-  sentence: `What answers at ${defaultServer} is not a session server of Lockstep.`,
-  nextStep: 'End that program, or run "lockstep serve --port ..." and name it with --server.',
+/** Only here can a server be started in place of one that does not answer. */
+const isThisMachine = (address: string): boolean => {
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'ws:' && /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname)
 }
+
+const portOfOther = (address: string): Problem => ({
+  code: 'port-of-another-program',
+  sentence: `What answers at ${address} is not a session server of Lockstep.`,
+  nextStep: 'End that program, or run "lockstep serve --port ..." and name it with --server.',
+})
