@@ -1,4 +1,4 @@
-import type { Cancel, Wire, WireClose } from '../protocol/wire.ts'
+import type { Wire, WireClose } from '../protocol/wire.ts'
 
 /** The listening half of a wire, for carriers to feed. */
 export interface WireEnds extends Pick<Wire, 'onMessage' | 'onClose'> {
@@ -9,41 +9,44 @@ export interface WireEnds extends Pick<Wire, 'onMessage' | 'onClose'> {
 
 /**
  * Frames that come before anybody listens wait for the first listener, and who asks for the end after it is told all
- * the same: a carrier may be faster than its owner.
+ * the same: a carrier may be faster than its owner. A listener is never called while it is being added.
  */
 export function createWireEnds(): WireEnds {
   const listeners = new Set<(frame: string) => void>()
   const closeListeners = new Set<(close: WireClose) => void>()
-  let early: string[] = []
+  const early: string[] = []
   let ended: WireClose | null = null
-  const deliver = (frame: string) => {
-    if (ended !== null) return
-    if (listeners.size === 0) early.push(frame)
-    for (const listener of [...listeners]) listener(frame)
+  const flush = () => {
+    if (listeners.size === 0) return
+    for (const frame of early.splice(0)) for (const listener of [...listeners]) listener(frame)
   }
   return {
-    deliver,
+    deliver: (frame) => {
+      if (ended !== null) return
+      early.push(frame)
+      flush()
+    },
     end: (close) => {
       if (ended !== null) return
+      flush()
       ended = close
       for (const listener of [...closeListeners]) listener(close)
     },
     onMessage: (listener) => {
       listeners.add(listener)
-      const waiting = early
-      early = []
-      for (const frame of waiting) listener(frame)
+      queueMicrotask(flush)
       return () => void listeners.delete(listener)
     },
     onClose: (listener) => {
       closeListeners.add(listener)
       const close = ended
-      let isCancelled = false
-      if (close !== null) queueMicrotask(() => isCancelled || listener(close))
-      return (): ReturnType<Cancel> => {
-        isCancelled = true
-        closeListeners.delete(listener)
+      if (close !== null) {
+        queueMicrotask(() => {
+          flush()
+          if (closeListeners.has(listener)) listener(close)
+        })
       }
+      return () => void closeListeners.delete(listener)
     },
   }
 }
