@@ -51,19 +51,22 @@ const samePlaceMs = 500
 /** VLC plays at 1000/n: 0.05 % from what it was told. */
 const rateTolerance = 0.001
 
-/** Remembers a command. Do so for commands that change something only: a player does not repeat the others. */
+/**
+ * Remembers a command, with a deadline little later than the slowest echo: what outlives its echo can swallow a wish.
+ * Once nothing is expected any more, what the player is should be judged as if it had just been heard.
+ */
 export function expectEcho(list: ExpectationList, expectation: Expectation): ExpectationList {
   return [...list, expectation]
 }
 
 /**
- * Tells an echo from an intent. An expectation is used up by one echo, together with the older ones of its property,
- * which the player has then left out; past its deadline it is forgotten.
+ * Tells an echo from an intent. One echo uses up the oldest expectation it fits; those that the player leaves out stay
+ * until their deadline, because a viewer who did the same just before must not make a command of ours look like theirs.
  */
 export function judge(list: ExpectationList, heard: Heard, context: IntentContext): Judged {
   const alive = list.filter((expectation) => expectation.deadlineMs >= context.nowMs)
   const index = alive.findIndex((expectation) => isEcho(expectation, heard))
-  if (index >= 0) return { intent: { kind: 'echo' }, list: withoutUpTo(alive, index) }
+  if (index >= 0) return { intent: { kind: 'echo' }, list: alive.toSpliced(index, 1) }
   if (isTheRooms(heard, context)) return { intent: { kind: 'echo' }, list: alive }
   if (isArtefact(heard, context)) return { intent: { kind: 'artefact' }, list: alive }
   return { intent: wishOf(heard), list: alive }
@@ -115,9 +118,4 @@ function wishOf(heard: Heard): Intent {
 
 function isSameRate(one: number, other: number): boolean {
   return Math.abs(one - other) <= rateTolerance * Math.abs(other)
-}
-
-function withoutUpTo(list: ExpectationList, index: number): ExpectationList {
-  const property = list[index]?.property
-  return list.filter((expectation, place) => place > index || expectation.property !== property)
 }
