@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import { silentLogger, type Logger } from '../logger.ts'
 import { createBranch, type Branch, type RelaySource, type TargetKind } from './branch.ts'
 import { forward, refuse } from './forward.ts'
-import { createUpstream } from './upstream.ts'
+import { bufferBytes, createUpstream } from './upstream.ts'
 
 /**
  * A web server on 127.0.0.1 that fetches from Jellyfin for players which must not know a credential. Nothing is
@@ -38,7 +38,7 @@ export async function startRelay({ clock, logger = silentLogger }: RelayOptions)
   const upstream = createUpstream(clock)
   const branches = new Map<string, Branch>()
   let origin = ''
-  const server = http.createServer((request, response) => {
+  const server = http.createServer({ highWaterMark: bufferBytes }, (request, response) => {
     const found = findTarget({ request, host: origin.slice('http://'.length), branches })
     if (found === null) return refuse(response, 404)
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
