@@ -65,16 +65,25 @@ export async function connectProbe({ name, path, clock }: ProbeOptions): Promise
 }
 
 function watch(ipc: IpcClient, clock: Clock, tell: (change: PlayerChange) => void): void {
-  ipc.observeProperty('pause', (paused) => {
+  observeChanges(ipc, 'pause', (paused) => {
     if (typeof paused === 'boolean') tell({ kind: 'paused', paused, atMs: clock.nowMs() })
   })
-  ipc.observeProperty('speed', (speed) => {
+  observeChanges(ipc, 'speed', (speed) => {
     if (typeof speed === 'number') tell({ kind: 'speed', speed, atMs: clock.nowMs() })
   })
   ipc.onEvent(({ event }) => {
     if (event === 'playback-restart') tell({ kind: 'showing', atMs: clock.nowMs() })
   })
   ipc.onClose(() => tell({ kind: 'gone', atMs: clock.nowMs() }))
+}
+
+/** MPV tells the value at once when it is asked to observe; only what differs from the one before is a change. */
+function observeChanges(ipc: IpcClient, name: string, onChange: (value: unknown) => void): void {
+  let known: unknown = undefined
+  ipc.observeProperty(name, (value) => {
+    if (known !== undefined && value !== known) onChange(value)
+    known = value
+  })
 }
 
 async function property(ipc: IpcClient, name: string): Promise<IpcReply | null> {

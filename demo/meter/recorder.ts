@@ -12,7 +12,7 @@ export interface Recording {
 
 export interface RecorderOptions {
   readonly clock: Clock
-  /** All players are asked in quick succession, this often. */
+  /** All players are asked in quick succession, this often; `setRhythm` changes it. */
   readonly everyMs: number
   /** What is older is forgotten. */
   readonly keepMs: number
@@ -24,6 +24,7 @@ export interface Recorder {
   add(probe: PlayerProbe): Cancel
   /** One entry for each player, in the order in which they were added. */
   recordings(): readonly Recording[]
+  setRhythm(everyMs: number): void
   stop(): void
 }
 
@@ -38,9 +39,10 @@ interface Track {
 
 export function startRecorder({ clock, everyMs, keepMs }: RecorderOptions): Recorder {
   const tracks = new Map<string, Track>()
+  let rhythmMs = everyMs
   let cancelTimer: Cancel = () => undefined
   const round = () => {
-    cancelTimer = clock.after(everyMs, round)
+    cancelTimer = clock.after(rhythmMs, round)
     for (const track of tracks.values()) {
       if (track.watching && !track.asked) void sample(track, clock.nowMs() - keepMs)
     }
@@ -62,6 +64,9 @@ export function startRecorder({ clock, everyMs, keepMs }: RecorderOptions): Reco
         trace: samples,
         changes,
       })),
+    setRhythm: (next) => {
+      rhythmMs = next
+    },
     stop: () => cancelTimer(),
   }
 }

@@ -1,23 +1,17 @@
-import type { PreciseClock } from '../../sync/clock.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
-import type { Ending } from './ending.ts'
 import type { DemoFace, DemoKey } from './face.ts'
 import type { DemoOptions } from './options.ts'
 import { gatherParty, type Party } from './party.ts'
 import { startPerformance, type Performance } from './performance.ts'
 import type { DemoReport } from './report.ts'
 import { openStage, type Stage } from './stage.ts'
+import type { Surroundings } from './untilStopped.ts'
 import { sleep } from './waiting.ts'
 
-export interface DemoParts {
+export interface DemoParts extends Surroundings {
   readonly options: DemoOptions
   readonly face: DemoFace
-  readonly clock: PreciseClock
-  /** Ends everything that the demo starts. */
-  readonly ending: Ending
-  /** Somebody wants it to end: ctrl-c, q. */
-  readonly stop: AbortController
 }
 
 /** Figures are taken from here on: before, players are still settling from the start. */

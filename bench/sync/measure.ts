@@ -1,0 +1,85 @@
+import { createEnding } from '../../demo/run/ending.ts'
+import { gatherParty } from '../../demo/run/party.ts'
+import { openStage, type Stage } from '../../demo/run/stage.ts'
+import type { Surroundings } from '../../demo/run/untilStopped.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
+import { startDelayingProxy } from '../support/delayingProxy.ts'
+import { thisMachine } from '../support/machine.ts'
+import { seededRandom } from '../support/seededRandom.ts'
+import { briskMs, runCourse, type CourseResult } from './course.ts'
+import type { BenchOptions } from './options.ts'
+import type { BenchReport } from './report.ts'
+
+export interface Measurement extends Surroundings {
+  readonly options: BenchOptions
+  /** What was typed, for the report. */
+  readonly command: string
+  /** The day, for the report. */
+  readonly date: string
+  readonly onProgress: (words: string) => void
+}
+
+const KEEP_MS = 7_200_000
+
+/** Sets everything up, runs the course, and tells what came of it. */
+export async function measure(measurement: Measurement): Promise<Result<BenchReport, Problem>> {
+  const { options, clock, ending, onProgress } = measurement
+  const stage = await openStage({ ...options, onProgress, ending, signal: measurement.stop.signal })
+  if (!stage.ok) return stage
+  const lines = await openLines(measurement, stage.value)
+  const gathered = await gatherParty({
+    stage: stage.value,
+    clock,
+    members: options.members,
+    sampleEveryMs: briskMs,
+    keepMs: KEEP_MS,
+    onProgress,
+    ...(lines === null ? {} : { serverFor: (index: number) => lines[index] ?? '' }),
+  })
+  if (!gathered.ok) return gathered
+  const party = gathered.value
+  ending.add(() => Promise.resolve(party.leave()))
+  onProgress('players are getting ready')
+  const ready = await party.everyoneReady()
+  if (!ready.ok) return ready
+  const course = runCourse({ party, seconds: options.seconds, rounds: options.rounds, onProgress })
+  const result = await Promise.race([course, party.lost.then(failure)])
+  return result.ok ? success(reportOf(measurement, result.value)) : result
+}
+
+/** A line of its own for every member, the late one included; null when nothing is to be made worse. */
+async function openLines(measurement: Measurement, stage: Stage): Promise<readonly string[] | null> {
+  const { options, clock, ending } = measurement
+  const { line, seed, members } = options
+  if (line === null) return null
+  const proxies = createEnding('together')
+  ending.add(() => proxies.end())
+  return Promise.all(
+    Array.from({ length: members + 1 }, async (_, index) => {
+      const random = seededRandom(seed + index)
+      const proxy = await startDelayingProxy({
+        targetPort: stage.server().port,
+        quality: line,
+        random,
+        clock,
+      })
+      proxies.add(() => proxy.close())
+      return `ws://127.0.0.1:${proxy.port}`
+    }),
+  )
+}
+
+function reportOf({ options, command, date }: Measurement, { phases, members }: CourseResult): BenchReport {
+  return {
+    members: [...members],
+    pairwiseMs: phases.steady.pairwiseMs,
+    startSpreadMs: phases.start.spreadMs,
+    seconds: phases.steady.seconds,
+    command,
+    date,
+    machine: thisMachine(members[0]?.player ?? null),
+    line: options.line === null ? null : { ...options.line, seed: options.seed },
+    phases,
+  }
+}

@@ -1,0 +1,116 @@
+import { parseArgs } from 'node:util'
+import { FILM_RECIPES } from '../../demo/films/recipes.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
+import { parseDelay, perfectLine, type LineQuality } from '../support/lineQuality.ts'
+
+export interface BenchOptions {
+  readonly members: number
+  /** Null: no proxy at all, members reach the session server directly. */
+  readonly line: LineQuality | null
+  readonly seconds: number
+  readonly rounds: number
+  readonly seed: number
+  readonly film: string
+  readonly headless: boolean
+  readonly json: boolean
+  /** Path without an ending, for the results as Markdown and JSON; null = they are only printed. */
+  readonly out: string | null
+  readonly help: boolean
+}
+
+const bounds = {
+  members: [2, 6],
+  seconds: [3, 3600],
+  rounds: [1, 50],
+  seed: [1, 2 ** 31],
+  stalls: [0, 100],
+} as const
+
+/** Reads the command line; `freshSeed` is used when none is named. */
+export function readBenchOptions(args: readonly string[], freshSeed: number): Result<BenchOptions, Problem> {
+  const parsed = parse(args)
+  if (!parsed.ok) return parsed
+  const { jitter, film, headless, json, out = null, help, ...figures } = parsed.value
+  const numbers = { ...figures, seed: figures.seed ?? String(freshSeed) }
+  for (const [name, [least, most]] of Object.entries(bounds)) {
+    const text = Object.entries(numbers).find(([key]) => key === name)?.[1] ?? ''
+    if (!/^\d+(\.\d+)?$/.test(text) || Number(text) < least || Number(text) > most) {
+      return failure(badOption(`--${name} ${text}: a number from ${least} to ${most} is wanted.`))
+    }
+  }
+  if (!FILM_RECIPES.some(({ id }) => id === film)) {
+    return failure(badOption(`--film ${film}: the films are ${FILM_RECIPES.map(({ id }) => id).join(', ')}.`))
+  }
+  const line = readLine(jitter, Number(numbers.stalls))
+  if (!line.ok) return line
+  const { members, seconds, rounds, seed } = numbers
+  return success({
+    ...{ members: Number(members), seconds: Number(seconds), rounds: Number(rounds), seed: Number(seed) },
+    ...{ line: line.value, film, headless, json, out, help },
+  })
+}
+
+function readLine(jitter: string | undefined, stallPercent: number): Result<LineQuality | null, Problem> {
+  if (jitter === undefined && stallPercent === 0) return success(null)
+  const delay = parseDelay(jitter ?? '0')
+  return delay.ok ? success({ ...perfectLine, ...delay.value, stallPercent }) : delay
+}
+
+function parse(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        members: { type: 'string', default: '2' },
+        jitter: { type: 'string' },
+        stalls: { type: 'string', default: '0' },
+        seconds: { type: 'string', default: '60' },
+        rounds: { type: 'string', default: '3' },
+        seed: { type: 'string' },
+        film: { type: 'string', default: FILM_RECIPES[0].id },
+        headless: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        out: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    })
+    return success(values)
+  } catch (error) {
+    return failure(badOption(error instanceof Error ? error.message : String(error)))
+  }
+}
+
+const badOption = (sentence: string): Problem => ({
+  code: 'bad-option',
+  sentence,
+  nextStep: 'npm run bench:sync -- --help explains all options.',
+})
+
+export const benchHelp =
+  (): string => `How well real MPVs are held in step, measured from outside the product.
+
+  npm run bench:sync                                                   two members on this machine
+  npm run bench:sync -- --members 3 --jitter 40±20 --stalls 1          three, each behind a bad line
+
+Each MPV is asked for its audio clock over a second connection of our own; all clocks are compared on one axis.
+The course: a start together, ${bounds.seconds[0]} seconds or more of plain playing, rounds of pause and resume, rounds of jumps, a viewer who
+pauses in their own player, and one more member who comes late. Films are fetched directly; only the session line is
+made worse.
+
+Options
+  --members N      members from the start, ${bounds.members.join(' to ')} (2); one more joins late
+  --jitter D±J     delay of the session line each way, in ms, and how much it varies; 40+-20 is the same as 40±20
+  --stalls P       percent of chunks that the line holds for ${perfectLine.stallMs} ms, as a loss does in TCP (0)
+  --seconds N      length of the plain playing (60)
+  --rounds N       how often pause, resume and jump are repeated (3)
+  --seed N         makes the line the same as in another run
+  --film NAME      ${FILM_RECIPES.map(({ id }) => id).join(', ')} (${FILM_RECIPES[0].id})
+  --headless       no windows (vo=null); without it and without a display, windows open on a virtual one
+  --out PATH       also writes PATH.md and PATH.json
+  --json           the figures as one JSON object on stdout: the keys of the demo, and all phases
+  --help           this page
+
+Exit codes: 0 measured, 1 something failed to run, 2 the command line was not understood. Figures that miss a claim are
+marked as such and are no failure: they are what was asked for.
+`

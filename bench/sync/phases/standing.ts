@@ -1,0 +1,52 @@
+import { stepReached, type Difference } from '../../../demo/meter/differences.ts'
+import type { Party } from '../../../demo/run/party.ts'
+import { sleep } from '../../../demo/run/waiting.ts'
+
+/** How a pause went. */
+export interface StandingFigures {
+  /** From the command until every player had its pause switch on; null when one never had. */
+  readonly everyonePausedMs: number | null
+  /** From the command until all showed one and the same frame; null when they never did. */
+  readonly sameFrameMs: number | null
+  /** How far apart the shown frames were in the end; 0 is the same frame. */
+  readonly framesApartMs: number | null
+}
+
+const WATCHED_MS = 2500
+const LOOK_EVERY_MS = 25
+/** Time stamps of one frame are equal but for rounding. */
+const sameFrame = { withinMs: 0.5, forMs: 300 }
+
+/** Watches the players come to a stand; `fromMs` is when the pause was asked for. */
+export async function measureStanding(party: Party, fromMs: number): Promise<StandingFigures> {
+  const apart: Difference[] = []
+  while (party.clock.nowMs() < fromMs + WATCHED_MS) {
+    const framesApartMs = await shownFramesApart(party)
+    if (framesApartMs !== null) apart.push({ atMs: party.clock.nowMs(), apartMs: framesApartMs })
+    await sleep(party.clock, LOOK_EVERY_MS)
+  }
+  const pausedAtMs = lastPausedAtMs(party, fromMs)
+  // Before all of them stand, two that play may show the same frame by the way.
+  const sameMs = pausedAtMs === null ? null : stepReached(apart, { fromMs: pausedAtMs, ...sameFrame })
+  return {
+    everyonePausedMs: pausedAtMs === null ? null : pausedAtMs - fromMs,
+    sameFrameMs: pausedAtMs === null || sameMs === null ? null : pausedAtMs + sameMs - fromMs,
+    framesApartMs: apart.at(-1)?.apartMs ?? null,
+  }
+}
+
+async function shownFramesApart({ seats }: Party): Promise<number | null> {
+  const frames = await Promise.all(seats.map(async (seat) => (await seat.probe()?.shownFrameMs()) ?? null))
+  const known = frames.filter((frame) => frame !== null)
+  return known.length < frames.length ? null : Math.max(...known) - Math.min(...known)
+}
+
+/** When the last of the players was paused; null when one of them was not. */
+function lastPausedAtMs({ recorder }: Party, fromMs: number): number | null {
+  const pausedAt = recorder.recordings().map(({ changes }) => {
+    const pause = changes.find((change) => change.kind === 'paused' && change.paused && change.atMs >= fromMs)
+    return pause?.atMs ?? null
+  })
+  const known = pausedAt.filter((atMs) => atMs !== null)
+  return known.length < pausedAt.length ? null : Math.max(...known)
+}
