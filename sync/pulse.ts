@@ -42,10 +42,13 @@ export function shapePulse(driftMs: number, shape: PulseShape): Pulse | null {
   return { rate, forMs: Math.min(longestMs, size / Math.abs(1 - rate)) }
 }
 
-/** The nearest speed on the grid that is no further from the timeline's rate; the wanted one if there is none. */
+/**
+ * The nearest speed on the grid that is no further from the timeline's rate. The wanted one if that would be less
+ * than half the change: in a room at a rate off the grid, the nearest speed can be as good as none.
+ */
 function gentlerOnGrid(wanted: number, timelineRate: number): number {
-  const base = rateGrid / timelineRate
-  const exact = rateGrid / wanted
-  const steps = exact > base ? Math.floor(exact) : Math.ceil(exact)
-  return (exact > base && steps > base) || (exact < base && steps < base) ? rateGrid / steps : wanted
+  const steps = rateGrid / wanted
+  const onGrid = rateGrid / (wanted < timelineRate ? Math.floor(steps) : Math.ceil(steps))
+  const change = (onGrid - timelineRate) / (wanted - timelineRate)
+  return change >= 0.5 ? onGrid : wanted
 }

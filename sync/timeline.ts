@@ -9,7 +9,7 @@ export function positionAt(timeline: Timeline, sessionMs: number): number {
 
 /** A room's newest timeline and those it replaces, each of which holds until the next one begins. */
 export interface TimelineTrack {
-  /** In force until `current` begins. */
+  /** In force until `current` begins, if it has begun itself. */
   readonly former: Timeline | null
   readonly current: Timeline
   /** In force until `former` begins, oldest first: only commands in quick succession leave any that matter. */
@@ -21,14 +21,13 @@ const earlierKept = 4
 
 /**
  * Takes the next timeline into the track. One that is not newer (by revision) changes nothing, so a repeated or
- * overtaken message is harmless. Whatever would have begun at the new one's `atMs` or later never does.
+ * overtaken message is harmless. Whatever would begin after the new one never does.
  */
 export function followTimeline(track: TimelineTrack | null, next: Timeline): TimelineTrack {
   if (track === null) return { former: null, current: next, earlier: [] }
   if (next.revision <= track.current.revision) return track
   const all = track.former === null ? [track.current] : [...track.earlier, track.former, track.current]
-  const kept = all.filter((timeline, index) => index === 0 || timeline.atMs < next.atMs)
-  return { former: kept.at(-1) ?? null, current: next, earlier: kept.slice(-1 - earlierKept, -1) }
+  return { former: track.current, current: next, earlier: all.slice(-1 - earlierKept, -1) }
 }
 
 /** The timeline to obey at an instant of the session clock: the newest one that has begun. */

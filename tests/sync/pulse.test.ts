@@ -18,6 +18,11 @@ describe('a pulse', () => {
     )
   })
 
+  it('[DR6] takes away the drift where the room runs just beside a speed that every player plays', () => {
+    const pulse = shapePulse(-1.7, { ...gentle, timelineRate: 1000 / 2000.000001 })
+    expect(pulse?.forMs).toBeLessThan(2000)
+  })
+
   it('[DR6] is neither steeper nor shorter nor longer than allowed', () => {
     fc.assert(
       fc.property(fc.double({ min: -1e4, max: 1e4, noNaN: true }), rates, (driftMs, timelineRate) => {
