@@ -24,8 +24,8 @@ interface Edge {
 
 /** Single edges scatter by -1.6..+6 ms (MPV 0.35.1): the median of these is used. */
 const KEPT_EDGES = 7
-/** What remains of that scatter, and of not knowing when exactly the screen shows the frame. */
-const EDGE_UNCERTAINTY_MS = 6
+/** What remains: -0.1 to -1.6 ms with vo null (MPV 0.35.1), and what a screen adds. */
+const EDGE_UNCERTAINTY_MS = 4
 /** No frame for so long: the edges tell nothing about now. */
 const STALE_MS = 1000
 

@@ -18,6 +18,8 @@ export interface MpvMirror {
   audioDelayMs: number
   /** Length of one video frame at normal speed, ms. */
   frameMs: number
+  /** Container time of the beginning: recordings may start anywhere. */
+  beginsAtMs: number
   durationMs: number | null
   /** The media that we loaded last; null when it is no longer the one open. */
   ownUrl: string | null
@@ -39,6 +41,7 @@ export const createMpvMirror = (): MpvMirror => ({
   passthrough: false,
   audioDelayMs: 0,
   frameMs: USUAL_FRAME_MS,
+  beginsAtMs: 0,
   durationMs: null,
   ownUrl: null,
   loading: false,

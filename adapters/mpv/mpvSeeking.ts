@@ -122,7 +122,9 @@ async function landingPlace(
 ): Promise<number | null> {
   const { ipc, mirror } = parts
   const positionMs = await readPosition(ipc, mirror)
-  const expectedMs = Math.min(targetMs, mirror.durationMs ?? targetMs)
+  const { beginsAtMs, durationMs } = mirror
+  const lastMs = durationMs === null ? targetMs : beginsAtMs + durationMs
+  const expectedMs = Math.max(beginsAtMs, Math.min(targetMs, lastMs))
   if (positionMs !== null && Math.abs(positionMs - expectedMs) < LANDING_TOLERANCE_MS) return positionMs
   const again = await record.until((events) => seekOutcome(events, 2), SECOND_LANDING_MS)
   return again.ok ? readPosition(ipc, mirror) : positionMs

@@ -30,7 +30,10 @@ export function createMpvSensing(parts: SensingParts): () => Promise<PlayerResul
 }
 
 function sense(parts: SensingParts): Promise<PlayerResult<Observation>> {
-  const { mirror } = parts
+  const { mirror, edges } = parts
+  // Watching the frames starts before they are needed, and costs nothing while there is sound.
+  if (mirror.audible) edges.stop()
+  else edges.latest()
   const stands = mirror.paused || mirror.buffering || mirror.streamDead || mirror.seeking || mirror.ended
   if (stands)
     return senseFrame(parts, mirror.paused && mirror.landed ? LANDED_UNCERTAINTY_MS : mirror.frameMs)

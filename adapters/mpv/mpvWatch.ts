@@ -40,6 +40,7 @@ export function watchProperties(parts: MpvParts): Cancel {
     }),
     watch(ipc, 'audio-delay', z.number(), (seconds) => (mirror.audioDelayMs = seconds * 1000)),
     watch(ipc, 'container-fps', z.number().positive(), (fps) => (mirror.frameMs = 1000 / fps)),
+    watch(ipc, 'demuxer-start-time', z.number(), (seconds) => (mirror.beginsAtMs = seconds * 1000)),
     ipc.observeProperty('duration', (value) => {
       const seconds = z.number().positive().safeParse(value)
       mirror.durationMs = seconds.success ? seconds.data * 1000 : null
@@ -110,9 +111,9 @@ const onEnd = (parts: MpvParts) => (reached: boolean) => {
 
 async function endOrFailure({ ipc, mirror, lastError }: MpvParts): Promise<PlayerEvent | null> {
   const positionMs = await readTimePos(ipc)
-  const { durationMs } = mirror
+  const { beginsAtMs, durationMs } = mirror
   if (!mirror.ended) return null
-  if (positionMs === null || durationMs === null || positionMs > durationMs - END_TOLERANCE_MS) {
+  if (positionMs === null || durationMs === null || positionMs > beginsAtMs + durationMs - END_TOLERANCE_MS) {
     return { kind: 'ended' }
   }
   mirror.ended = false

@@ -14,16 +14,19 @@ export interface TinyFilmOptions {
   readonly seconds?: number
   readonly fps?: number
   readonly sound?: boolean
+  /** Container time of its beginning. */
+  readonly beginsAtSeconds?: number
 }
 
 export async function makeTinyFilm(options: TinyFilmOptions = {}): Promise<TinyFilm> {
-  const { seconds = 30, fps = 24, sound = true } = options
+  const { seconds = 30, fps = 24, sound = true, beginsAtSeconds = 0 } = options
   const folder = await mkdtemp(join(tmpdir(), 'lockstep-film-'))
   const path = join(folder, 'film.mkv')
   await promisify(execFile)('ffmpeg', [
     ...['-v', 'error', '-f', 'lavfi', '-i', `testsrc=size=160x90:rate=${fps}`],
     ...(sound ? ['-f', 'lavfi', '-i', 'sine=440', '-c:a', 'aac'] : []),
-    ...['-t', String(seconds), '-c:v', 'libx264', '-preset', 'ultrafast', '-g', String(fps * 2), path],
+    ...['-t', String(seconds), '-c:v', 'libx264', '-preset', 'ultrafast', '-g', String(fps * 2)],
+    ...['-output_ts_offset', String(beginsAtSeconds), path],
   ])
   return { path, remove: () => rm(folder, { recursive: true, force: true }) }
 }

@@ -1,0 +1,101 @@
+import { createServer } from 'node:net'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { attachMpv } from '../../adapters/mpv/attachMpv.ts'
+import { NEEDED_SETTINGS } from '../../adapters/mpv/mpvArguments.ts'
+import { createSystemClock } from '../../platform/systemClock.ts'
+import { connectTo, isRunning, runMpv } from '../support/realMpv.ts'
+import type { RealMpv } from '../support/realMpv.ts'
+
+const clock = createSystemClock()
+
+/** A viewer whose settings are all different from what syncing needs. */
+const CONTRARY = [
+  ...['--hr-seek=no', '--keep-open=no', '--idle=once', '--loop-file=inf', '--save-position-on-quit=yes'],
+  ...['--reset-on-next-file=volume', '--af=lavfi=[volume=1]', '--cache-pause-initial=no'],
+]
+
+describe("attaching to the viewer's MPV", () => {
+  let mpv: RealMpv
+  beforeEach(async () => {
+    mpv = await runMpv(CONTRARY)
+  })
+  afterEach(() => mpv.close())
+
+  const attach = async () => {
+    const attached = await attachMpv({ clock, control: mpv.control })
+    if (!attached.ok) throw new Error(attached.problem.sentence)
+    return attached.value
+  }
+  const settings = async () => {
+    const viewer = await connectTo(mpv.control, clock)
+    const values: Record<string, unknown> = {}
+    for (const name of [...NEEDED_SETTINGS.map(([setting]) => setting), 'af']) {
+      const value = await viewer.request(['get_property', `options/${name}`])
+      values[name] = value.ok ? value.value.data : 'refused'
+    }
+    viewer.close()
+    return values
+  }
+
+  it('[PL28] gives it what syncing needs, and the viewer all of his own back afterwards', async () => {
+    const before = await settings()
+    const player = await attach()
+    expect(await settings()).toMatchObject({
+      'hr-seek': true,
+      'keep-open': true,
+      'rebase-start-time': false,
+      'loop-file': false,
+      af: [{ name: 'lavfi' }, { name: 'scaletempo2' }],
+    })
+    await player.close()
+    expect(await settings()).toEqual(before)
+  })
+
+  it('[PL28] never ends it', async () => {
+    const player = await attach()
+    expect(player.identity).toEqual({ pid: mpv.process.pid, control: mpv.control, launched: false })
+    await player.close()
+    expect(isRunning(mpv.process.pid ?? 0)).toBe(true)
+    await (await attach()).close()
+  })
+
+  it('[PL29] refuses one that another Lockstep drives already, until that lets go', async () => {
+    const first = await attach()
+    expect(await attachMpv({ clock, control: mpv.control })).toMatchObject({
+      ok: false,
+      problem: { code: 'player-taken' },
+    })
+    expect(await first.setVolume(50)).toMatchObject({ ok: true })
+    await first.close()
+    await (await attach()).close()
+  })
+})
+
+describe('attaching to what is not there', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'lockstep-attach-'))
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+
+  it('[PL29] says how MPV has to be started', async () => {
+    const control = join(folder, 'mpv')
+    const attached = await attachMpv({ clock, control })
+    expect(attached).toMatchObject({ ok: false, problem: { code: 'player-not-listening' } })
+    expect(attached.ok ? '' : attached.problem.nextStep).toContain(`--input-ipc-server=${control}`)
+  })
+
+  it('[PL29] says so when something else listens there', async () => {
+    const control = join(folder, 'other')
+    const server = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
+    await new Promise<void>((resolve) => void server.listen(control, resolve))
+    expect(await attachMpv({ clock, control })).toMatchObject({
+      ok: false,
+      problem: { code: 'player-not-mpv' },
+    })
+    server.close()
+  })
+})
