@@ -2,7 +2,7 @@ import type { FusedReading } from './estimator.ts'
 import { shapePulse } from './pulse.ts'
 import type { SteeringLimits } from './steeringLimits.ts'
 
-export { defaultSteeringLimits, type SteerableRate, type SteeringLimits } from './steeringLimits.ts'
+export { defaultSteeringLimits, type SteeringLimits } from './steeringLimits.ts'
 
 export type Steering =
   | { readonly kind: 'hold' }

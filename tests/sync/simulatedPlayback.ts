@@ -35,7 +35,7 @@ export interface Trace {
   readonly seeks: readonly { readonly atMs: number; readonly reason: string }[]
 }
 
-export const mpvLike: Partial<SteeringLimits> = { rate: { minimum: 0.25, maximum: 4, delayMs: 350 } }
+const mpvLike: Partial<SteeringLimits> = { rate: { minimum: 0.25, maximum: 4, delayMs: 350 } }
 
 /** Runs the loop that a companion runs (sense, fuse, steer, perform) on virtual time. */
 export function play(given: Playback): Trace {
