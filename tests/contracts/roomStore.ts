@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { RoomSnapshot } from '../../session-server/room/snapshot.ts'
+import type { RoomStore } from '../../session-server/storage/roomStore.ts'
+import { film } from '../session-server/support/film.ts'
+
+/** A store that is empty at first. `reopen` closes the store and opens what it left, where something is left. */
+export interface StorePlace {
+  readonly store: RoomStore
+  readonly reopen: (() => Promise<RoomStore>) | null
+  readonly dispose: () => Promise<void>
+}
+
+/** What every store of rooms has to do. */
+export function describeRoomStore(kind: string, makePlace: () => Promise<StorePlace>): void {
+  describe(`rooms kept in ${kind}`, () => {
+    let place: StorePlace
+    beforeEach(async () => {
+      place = await makePlace()
+    })
+    afterEach(() => place.dispose())
+
+    /** What a new server would find. */
+    const found = async () => {
+      const store = place.reopen === null ? place.store : await place.reopen()
+      const loaded = await store.load()
+      if (!loaded.ok) throw new Error(loaded.problem.sentence)
+      return loaded.value
+    }
+
+    it('[SV50] are none at first', async () => {
+      expect(await found()).toEqual({ rooms: [], aliveWallMs: null })
+    })
+
+    it('[SV50] come back exactly as they were saved', async () => {
+      const room = roomCalled('one', ['ann', 'bob', 'cid'])
+      expect((await place.store.save(room)).ok).toBe(true)
+      expect((await found()).rooms).toEqual([room])
+    })
+
+    it('[SV50] are replaced whole by the next save, members in their order', async () => {
+      await place.store.save(roomCalled('one', ['ann', 'bob', 'cid']))
+      const later = { ...roomCalled('one', ['cid', 'ann']), hostId: 'cid' }
+      await place.store.save(later)
+      expect((await found()).rooms).toEqual([later])
+    })
+
+    it('[SV50] do not touch one another, even when saved at the same time', async () => {
+      const rooms = ['one', 'two', 'three'].map((id) => roomCalled(id, ['ann', 'bob']))
+      await Promise.all([...rooms.map((room) => place.store.save(room)), place.store.remove('two')])
+      expect((await found()).rooms.map((room) => room.id).toSorted()).toEqual(['one', 'three'])
+    })
+
+    it('[SV50] may be without members, and be forgotten twice', async () => {
+      await place.store.save(roomCalled('one', []))
+      expect((await place.store.remove('one')).ok).toBe(true)
+      expect((await place.store.remove('one')).ok).toBe(true)
+      expect((await found()).rooms).toEqual([])
+    })
+
+    it('[SV50] come with the last instant at which the server was running', async () => {
+      await place.store.noteAlive(1_700_000_000_000)
+      await place.store.noteAlive(1_700_000_002_000.5)
+      expect((await found()).aliveWallMs).toBe(1_700_000_002_000.5)
+    })
+  })
+}
+
+/** A room that plays, with every kind of value in it. */
+export function roomCalled(id: string, memberIds: readonly string[]): RoomSnapshot {
+  return {
+    id,
+    code: `code-${id}`,
+    name: 'Ünïcode 🎬 "quoted"',
+    media: { ...film, runtimeMs: null, providerIds: { Imdb: 'tt1' } },
+    policy: { control: 'host', waitFor: 'nobody', pauseOnStall: false },
+    hostId: memberIds[0] ?? '',
+    timeline: { positionMs: 1234.5, rate: 1.25, atWallMs: 1_700_000_000_000.25, playing: true, revision: 7 },
+    members: memberIds.map((memberId) => ({
+      id: memberId,
+      name: `${memberId}'s`,
+      tokenHash: `hash-${memberId}`,
+    })),
+  }
+}

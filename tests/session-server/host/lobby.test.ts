@@ -1,0 +1,291 @@
+import { describe, expect, it } from 'vitest'
+import { success } from '../../../protocol/result.ts'
+import { createMemoryRoomStore } from '../../../session-server/storage/memoryRoomStore.ts'
+import type { RoomStore } from '../../../session-server/storage/roomStore.ts'
+import { createLobbyStage } from '../support/lobbyStage.ts'
+
+/** A room of Ann's with Bob in it. */
+async function annAndBob(options: Parameters<typeof createLobbyStage>[0] = {}) {
+  const stage = createLobbyStage(options)
+  const [ann, bob] = [stage.visit('Ann'), stage.visit('Bob')]
+  ann.create()
+  await stage.clock.advance(0)
+  bob.join(ann.last('joined').room.code)
+  await stage.clock.advance(1000)
+  return { ...stage, ann, bob }
+}
+
+describe('coming in', () => {
+  it('[SV15] gives a room a code that is easy to read out and hard to guess, taken in any spelling', async () => {
+    const { ann, visit, clock } = await annAndBob()
+    const { code } = ann.last('joined').room
+    expect(code).toMatch(/^[0-9a-hjkmnp-tv-z]{10}$/)
+    const cid = visit('Cid')
+    cid.join(` ${code.toUpperCase()} `)
+    await clock.advance(0)
+    expect(cid.last('joined').room.code).toBe(code)
+  })
+
+  it('[SV26] refuses a code of no room, and a room that is not there', async () => {
+    const { visit, ann, clock } = await annAndBob()
+    const cid = visit('Cid')
+    cid.join('abcdefghjk')
+    const joined = ann.last('joined')
+    cid.resume({ ...joined, room: { ...joined.room, id: 'nowhere' } })
+    await clock.advance(0)
+    expect(cid.all('refused').map(({ reason }) => reason)).toEqual(['no-such-room', 'no-such-room'])
+  })
+
+  it('[SV13] refuses more rooms than the server may hold', async () => {
+    const { visit, clock } = await annAndBob({ limits: { rooms: 1 } })
+    const cid = visit('Cid')
+    cid.create()
+    await clock.advance(0)
+    expect(cid.last('refused').reason).toBe('too-many-rooms')
+  })
+
+  it('[SV27] lets a session be in one room at a time', async () => {
+    const { ann, bob, clock } = await annAndBob()
+    bob.create()
+    bob.join(ann.last('joined').room.code)
+    await clock.advance(0)
+    expect(bob.all('refused').map(({ reason }) => reason)).toEqual(['already-in-a-room', 'already-in-a-room'])
+    bob.send({ type: 'leave', requestId: 'leave' })
+    bob.create()
+    await clock.advance(0)
+    expect(bob.all('joined')).toHaveLength(2)
+    expect(ann.last('members').gone).toEqual([bob.all('joined')[0]?.memberId])
+  })
+
+  it('[SV27] answers a repeated create, join or leave again without doing it again', async () => {
+    const { visit, clock, lobby } = createLobbyStage()
+    const ann = visit('Ann')
+    ann.create('mine')
+    ann.create('mine')
+    await clock.advance(0)
+    expect(lobby.counts()).toEqual({ rooms: 1, members: 1 })
+    expect(ann.all('joined')).toHaveLength(2)
+    ann.send({ type: 'leave', requestId: 'bye' })
+    ann.send({ type: 'leave', requestId: 'bye' })
+    ann.send({ type: 'leave', requestId: 'another' })
+    await clock.advance(0)
+    expect(ann.all('done')).toHaveLength(2)
+    expect(ann.last('refused')).toMatchObject({ requestId: 'another', reason: 'not-in-a-room' })
+  })
+
+  it('[SV27] takes what is sent right after a join, before its answer, in order', async () => {
+    const { ann, visit, clock } = await annAndBob()
+    const cid = visit('Cid')
+    cid.join(ann.last('joined').room.code)
+    cid.present({ player: 'MPV' })
+    cid.send({ type: 'act', requestId: 'a', revision: 0, action: { kind: 'seek', positionMs: 5 } })
+    await clock.advance(1000)
+    expect(cid.last('done').requestId).toBe('a')
+    expect(ann.last('members').changed.at(-1)?.presence.player).toBe('MPV')
+  })
+
+  it('[SV14] shows names without what is invisible or deceives', async () => {
+    const { clock, visit } = createLobbyStage()
+    const ann = visit('Ann')
+    ann.create('r', 'A\u200B  film\u202E')
+    await clock.advance(0)
+    expect(ann.last('joined').room).toMatchObject({ name: 'A film', media: { title: 'A film' } })
+  })
+})
+
+describe('coming back', () => {
+  it('[SV16] ends the former line of a member that resumes, and the room does not notice', async () => {
+    const { bob, ann, visit, clock } = await annAndBob()
+    const again = visit('Bob')
+    again.resume(bob.last('joined'))
+    await clock.advance(1000)
+    expect(bob.endedBy).toBe('replaced')
+    expect(again.last('joined').memberId).toBe(bob.last('joined').memberId)
+    expect(again.last('joined').resumeToken).toBe(bob.last('joined').resumeToken)
+    expect(ann.all('event').map(({ event }) => event.what)).toEqual(['created', 'joined'])
+    again.gone()
+    await clock.advance(0)
+    expect(ann.last('event').event.what).toBe('went-away')
+  })
+
+  it('[SV16] does not take a wrong token', async () => {
+    const { bob, visit, clock } = await annAndBob()
+    const again = visit('Eve')
+    again.resume(bob.last('joined'), { token: 'x'.repeat(43) })
+    await clock.advance(0)
+    expect(again.last('refused').reason).toBe('resume-refused')
+    expect(bob.endedBy).toBeNull()
+  })
+})
+
+describe('telling', () => {
+  it('[SV17] tells of members at most four times a second, the first time at once, and forgets nothing', async () => {
+    const { ann, bob, clock } = await annAndBob()
+    const before = ann.all('members').length
+    for (let i = 0; i < 100; i += 1) {
+      bob.present({ driftMs: i })
+      await clock.advance(20)
+      if (i === 0) expect(ann.all('members').length).toBe(before + 1)
+    }
+    await clock.advance(250)
+    expect(ann.all('members').length - before).toBeLessThanOrEqual(10)
+    expect(ann.last('members').changed[0]?.presence.driftMs).toBe(99)
+  })
+
+  it('[RM37] tells a change before it is acknowledged', async () => {
+    const { ann, clock } = await annAndBob()
+    ann.heard.length = 0
+    ann.send({ type: 'act', requestId: 'a', revision: 0, action: { kind: 'seek', positionMs: 5 } })
+    await clock.advance(0)
+    expect(ann.heard.map((message) => message.type)).toEqual(['timeline', 'event', 'done'])
+  })
+})
+
+/** A store whose saving waits, or fails, when a test says so. */
+function slowStore() {
+  const store = createMemoryRoomStore()
+  const held: (() => void)[] = []
+  const control = { isHeld: false, isFailing: false, saves: 0 }
+  const disk = { code: 'disk-full', sentence: 'The disk is full.', nextStep: 'Free some space.' }
+  const save: RoomStore['save'] = async (room) => {
+    control.saves += 1
+    if (control.isHeld) await new Promise<void>((resolve) => held.push(resolve))
+    return control.isFailing ? { ok: false, problem: disk } : store.save(room)
+  }
+  return { store: { ...store, save }, control, release: () => held.splice(0).forEach((go) => go()) }
+}
+
+describe('keeping', () => {
+  it('[SV18] acknowledges and tells nothing before it is kept, and takes inputs in order meanwhile', async () => {
+    const { store, control, release } = slowStore()
+    const { ann, bob, clock } = await annAndBob({ store })
+    control.isHeld = true
+    ann.send({ type: 'act', requestId: 'first', revision: 0, action: { kind: 'seek', positionMs: 5 } })
+    bob.send({ type: 'act', requestId: 'second', revision: 0, action: { kind: 'seek', positionMs: 9 } })
+    await clock.advance(100)
+    expect(ann.all('done')).toEqual([])
+    expect(bob.all('timeline')).toEqual([])
+    control.isHeld = false
+    release()
+    await clock.advance(0)
+    expect(ann.last('done').requestId).toBe('first')
+    expect(bob.last('refused')).toMatchObject({ requestId: 'second', reason: 'stale-revision' })
+  })
+
+  it('[SV19] goes on in memory while the store fails, says so once, and keeps all of it when the store is back', async () => {
+    const { store, control } = slowStore()
+    const { ann, lobby, log, clock } = await annAndBob({ store })
+    lobby.start()
+    control.isFailing = true
+    for (const positionMs of [5, 6, 7]) {
+      const { revision } = ann.all('timeline').at(-1)?.timeline ?? { revision: 0 }
+      ann.send({ type: 'act', requestId: `${positionMs}`, revision, action: { kind: 'seek', positionMs } })
+      await clock.advance(10)
+    }
+    expect(ann.all('done')).toHaveLength(3)
+    expect(lobby.isDurable()).toBe(false)
+    expect(log.filter((line) => line.includes('The disk is full.'))).toHaveLength(1)
+    control.isFailing = false
+    await clock.advance(10_000)
+    expect(lobby.isDurable()).toBe(true)
+    const kept = await store.load()
+    expect(kept.ok && kept.value.rooms[0]?.timeline.positionMs).toBe(7)
+  })
+
+  it('[SV18] does not write what members report about themselves', async () => {
+    const { store, control } = slowStore()
+    const { bob, clock } = await annAndBob({ store })
+    const before = control.saves
+    for (let i = 0; i < 20; i += 1) bob.present({ driftMs: i })
+    await clock.advance(1000)
+    expect(control.saves).toBe(before)
+  })
+
+  it('[SV25] keeps and logs no resume token', async () => {
+    const store = createMemoryRoomStore()
+    const { ann, log, lobby } = await annAndBob({ store })
+    const kept = JSON.stringify(await store.load())
+    expect(kept).not.toContain(ann.last('joined').resumeToken)
+    await lobby.close()
+    expect(log.join()).not.toContain(ann.last('joined').resumeToken)
+  })
+
+  it('[RM30] forgets a room that has ended', async () => {
+    const store = createMemoryRoomStore()
+    const { ann, bob, clock, lobby } = await annAndBob({ store })
+    ann.send({ type: 'leave', requestId: 'l' })
+    bob.gone()
+    await clock.advance(600_000)
+    expect(lobby.counts()).toEqual({ rooms: 0, members: 0 })
+    expect(await store.load()).toEqual(success({ rooms: [], aliveWallMs: null }))
+    expect(clock.pending()).toBe(0)
+  })
+})
+
+describe('a restart', () => {
+  /** Stops one lobby and starts another on what it kept, `goneMs` later by the wall clock. */
+  async function restarted(goneMs: number, isPlaying: boolean) {
+    const store = createMemoryRoomStore()
+    const before = await annAndBob({ store: { ...store, close: () => Promise.resolve() } })
+    before.lobby.start()
+    await before.clock.advance(10_000)
+    if (isPlaying) {
+      for (const member of [before.ann, before.bob]) member.present({ readyRevision: 0 })
+      before.ann.send({ type: 'act', requestId: 'play', revision: 0, action: { kind: 'play' } })
+      await before.clock.advance(60_000)
+    }
+    const joined = { ...before.bob.last('joined') }
+    const timeline = before.bob.all('timeline').at(-1)?.timeline ?? joined.room.timeline
+    await before.lobby.close()
+    const after = createLobbyStage({ store })
+    after.wall.ms = before.wall.ms + before.clock.nowMs() + goneMs
+    await after.lobby.restore()
+    after.lobby.start()
+    return { ...after, joined: { ...joined, room: { ...joined.room, timeline } } }
+  }
+
+  it('[RM34] brings rooms back paused where they were, for members to resume', async () => {
+    const { visit, joined, clock } = await restarted(3_600_000, true)
+    const bob = visit('Bob')
+    bob.resume(joined)
+    await clock.advance(6000)
+    const { room } = bob.last('joined')
+    expect(room.timeline.playing).toBe(false)
+    expect(room.timeline.positionMs).toBeGreaterThan(59_000)
+    expect(room.timeline.positionMs).toBeLessThanOrEqual(60_000)
+    expect(bob.last('timeline').phase.kind).toBe('steady')
+  })
+
+  it('[RM35] goes on for a member that is still playing, across the gap', async () => {
+    const { visit, joined, clock } = await restarted(7000, true)
+    const bob = visit('Bob')
+    bob.resume(joined, { playing: true })
+    await clock.advance(0)
+    const { timeline } = bob.last('joined').room
+    expect(timeline.playing).toBe(true)
+    expect(timeline.positionMs - timeline.atMs).toBeGreaterThan(66_000)
+    expect(timeline.positionMs - timeline.atMs).toBeLessThanOrEqual(67_000)
+  })
+
+  it('[RM34] leaves a crash right after the restart without consequences', async () => {
+    const store = createMemoryRoomStore()
+    const writes: string[] = []
+    const watched = {
+      ...store,
+      save: (room: Parameters<RoomStore['save']>[0]) => {
+        writes.push('save')
+        return store.save(room)
+      },
+      noteAlive: (wallMs: number) => {
+        writes.push('alive')
+        return store.noteAlive(wallMs)
+      },
+    }
+    await annAndBob({ store })
+    const after = createLobbyStage({ store: watched })
+    await after.lobby.restore()
+    after.lobby.start()
+    await after.clock.advance(4000)
+    expect(writes).toEqual([])
+  })
+})

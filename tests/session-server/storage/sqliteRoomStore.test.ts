@@ -1,0 +1,116 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { databaseFile } from '../../../session-server/storage/sqlite/openDatabase.ts'
+import { openSqliteRoomStore } from '../../../session-server/storage/sqliteRoomStore.ts'
+import type { RoomStore } from '../../../session-server/storage/roomStore.ts'
+import { describeRoomStore, roomCalled } from '../../contracts/roomStore.ts'
+import { scratchFolder } from '../support/scratchFolder.ts'
+
+const open = async (dataDir: string): Promise<RoomStore> => {
+  const opened = await openSqliteRoomStore(dataDir)
+  if (!opened.ok) throw new Error(opened.problem.sentence)
+  return opened.value
+}
+const refusal = async (dataDir: string): Promise<string> => {
+  const opened = await openSqliteRoomStore(dataDir)
+  if (!opened.ok) return opened.problem.code
+  await opened.value.close()
+  return 'opened'
+}
+
+describeRoomStore('SQLite', async () => {
+  const folder = scratchFolder()
+  let store = await open(folder.path)
+  const reopen = async () => {
+    await store.close()
+    store = await open(folder.path)
+    return store
+  }
+  const dispose = async () => {
+    await store.close()
+    folder.remove()
+  }
+  return { store, reopen, dispose }
+})
+
+describe('a data folder', () => {
+  let folder: ReturnType<typeof scratchFolder>
+  beforeEach(() => {
+    folder = scratchFolder()
+  })
+  afterEach(() => folder.remove())
+
+  it('[SV51] is made where it is missing, with the folders above it', async () => {
+    const store = await open(join(folder.path, 'some', 'where'))
+    expect((await store.save(roomCalled('one', ['ann']))).ok).toBe(true)
+    await store.close()
+  })
+
+  it('[SV52] serves one server at a time, and the next one once that has ended', async () => {
+    const store = await open(folder.path)
+    expect(await refusal(folder.path)).toBe('data-dir-in-use')
+    await store.close()
+    expect(await refusal(folder.path)).toBe('opened')
+  })
+
+  it('[SV53] is refused where nothing can be written', async () => {
+    const file = join(folder.path, 'file')
+    writeFileSync(file, '')
+    expect(await refusal(join(file, 'below'))).toBe('data-dir-unwritable')
+    expect(await refusal(file)).toBe('data-dir-unwritable')
+  })
+
+  it.runIf(process.platform === 'linux')('[SV53] is refused, not tried for ever, below /proc', async () => {
+    expect(await refusal('/proc/lockstep')).toBe('data-dir-unwritable')
+  })
+
+  it('[SV54] is refused when its file is something else, which stays as it is', async () => {
+    const content = 'a letter to my aunt\n'.repeat(500)
+    writeFileSync(databaseFile(folder.path), content)
+    expect(await refusal(folder.path)).toBe('data-damaged')
+    expect(readFileSync(databaseFile(folder.path), 'utf8')).toBe(content)
+  })
+
+  it('[SV54] is refused when a part of its file was overwritten', async () => {
+    const store = await open(folder.path)
+    for (let i = 0; i < 50; i += 1) await store.save(roomCalled(`room-${i}`, ['ann', 'bob']))
+    await store.close()
+    const bytes = readFileSync(databaseFile(folder.path))
+    writeFileSync(databaseFile(folder.path), bytes.fill(0xff, 4096, 20_000))
+    expect(await refusal(folder.path)).toBe('data-damaged')
+  })
+
+  it('[SV54] is refused when a room in it makes no sense', async () => {
+    const store = await open(folder.path)
+    await store.save(roomCalled('one', ['ann']))
+    await store.close()
+    tamper(folder.path, `UPDATE rooms SET media = '{"title":7}'`)
+    const again = await open(folder.path)
+    expect(await again.load()).toMatchObject({ ok: false, problem: { code: 'data-damaged' } })
+    await again.close()
+  })
+
+  it('[SV55] of a newer version is refused', async () => {
+    await (await open(folder.path)).close()
+    tamper(folder.path, `INSERT INTO kysely_migration VALUES ('999-later', '2030-01-01')`)
+    expect(await refusal(folder.path)).toBe('data-from-newer-version')
+  })
+
+  it('[SV56] holds no resume token, only what it hashes to', async () => {
+    const store = await open(folder.path)
+    await store.save(roomCalled('one', ['ann']))
+    await store.close()
+    const db = new DatabaseSync(databaseFile(folder.path))
+    const columns = db.prepare('SELECT name FROM pragma_table_info(?)').all('members')
+    expect(columns.map((column) => column['name'])).toEqual(['room_id', 'id', 'place', 'name', 'token_hash'])
+    db.close()
+  })
+})
+
+function tamper(dataDir: string, sql: string): void {
+  const db = new DatabaseSync(databaseFile(dataDir))
+  db.exec(sql)
+  db.close()
+}
