@@ -111,14 +111,18 @@ const onEnd = (parts: MpvParts) => (reached: boolean) => {
 
 async function endOrFailure({ ipc, mirror, lastError }: MpvParts): Promise<PlayerEvent | null> {
   const positionMs = await readTimePos(ipc)
-  const { beginsAtMs, durationMs } = mirror
   if (!mirror.ended) return null
-  if (positionMs === null || durationMs === null || positionMs > beginsAtMs + durationMs - END_TOLERANCE_MS) {
-    return { kind: 'ended' }
-  }
+  if (isNearEnd(mirror, positionMs)) return { kind: 'ended' }
   mirror.ended = false
   mirror.streamDead = true
   return { kind: 'stream-failed', problem: streamFailed(lastError()) }
+}
+
+/** MPV's `duration` is a length in most containers, but in Matroska the time of the end. */
+function isNearEnd({ beginsAtMs, durationMs }: MpvMirror, positionMs: number | null): boolean {
+  if (positionMs === null || durationMs === null) return true
+  const isOver = positionMs > beginsAtMs + durationMs - END_TOLERANCE_MS
+  return isOver || Math.abs(positionMs - durationMs) < END_TOLERANCE_MS
 }
 
 function watchVolume({ ipc, stream }: MpvParts): Cancel {
