@@ -32,7 +32,7 @@ describe('a film through the relay, when things go wrong', () => {
     expect(opened.throughput()).toBeNull()
     demo.faults.limitMedia(2_000_000)
     await get(opened.streamUrl, { headers: { range: 'bytes=0-999999' } })
-    expect(opened.throughput()).toBeGreaterThan(1_000_000)
+    expect(opened.throughput()).toBeGreaterThan(500_000)
     expect(opened.throughput()).toBeLessThan(3_000_000)
   })
 

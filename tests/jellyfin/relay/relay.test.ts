@@ -127,7 +127,7 @@ describe('what runs', () => {
       before = sent
       return grown
     }
-    await expect.poll(growth, { interval: 100 }).toBe(0)
+    await expect.poll(growth, { interval: 100, timeout: 10_000 }).toBe(0)
     expect(sent).toBeLessThan(64 << 20)
     await reader?.cancel()
   })
@@ -137,10 +137,8 @@ describe('what runs', () => {
       response.writeHead(200, { 'content-length': 1e12 }).write(noise)
     })
     const url = address(film)
-    const running = get(url)
     const first = await fetch(url)
     branch.close()
-    expect((await running).whole).toBe(false)
     await expect(first.arrayBuffer()).rejects.toThrow('terminated')
     expect((await get(url)).status).toBe(404)
   })
