@@ -2,6 +2,7 @@ import type { CliCommand } from './cliCommand.ts'
 
 /** The commands by name, each read from its file only when it is used: a start needs no session server's code. */
 export const commandList: Readonly<Record<string, () => Promise<CliCommand>>> = {
+  start: async () => (await import('./commands/start.ts')).startCommand,
   login: async () => (await import('./commands/login.ts')).loginCommand,
   logout: async () => (await import('./commands/logout.ts')).logoutCommand,
   search: async () => (await import('./commands/search.ts')).searchCommand,

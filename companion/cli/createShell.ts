@@ -8,6 +8,8 @@ import type { Shell } from './shell.ts'
 /** The shell that this process was started from. `LOCKSTEP_LOG=debug` makes its log tell more. */
 export function createShell({ env, stdin, stdout, stderr, platform }: NodeJS.Process): Shell {
   const folder = settingsFolder({ env, platform, homeFolder: homedir() })
+  // Whoever reads us may stop reading (a closed window, `| head`): no fault, and commands that run on end by it.
+  for (const stream of [stdout, stderr]) stream.on('error', () => {})
   const say = (line: string) => void stderr.write(`${plainText(line)}\n`)
   return {
     env,

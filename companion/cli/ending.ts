@@ -24,7 +24,7 @@ export function createEnding(stdout: NodeJS.Process['stdout']): Ending {
   stdout.on('error', stop)
   const release = () => {
     for (const signal of signals) process.off(signal, stop)
-    // The listener for errors stays: the last words may find nobody, too, and that is no fault.
+    stdout.off('error', stop)
   }
   return { reason, end: (problem) => settle(problem), release }
 }

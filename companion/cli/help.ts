@@ -39,7 +39,7 @@ export function renderOverview(commands: readonly CommandSummary[], width: numbe
       'Watch Jellyfin films together, each in their own player, in step to a few milliseconds.',
       width,
     ),
-    ['Commands', ...columns([['(none)', 'sign in, search, create or join, step by step'], ...rows], width)],
+    ['Commands', ...columns(rows, width)],
     ['Surroundings', ...columns(surroundings, width)],
     exitCodeLines(),
     [

@@ -5,7 +5,7 @@ import { personNameSchema } from '../../protocol/session.ts'
 import { usageProblem } from './cliProblems.ts'
 import { readWholeNumber } from './figures.ts'
 import type { Given } from './given.ts'
-import type { OptionTable } from './optionTable.ts'
+import type { CliOption, OptionTable } from './optionTable.ts'
 import { defaultPlayer, playerNames, unknownPlayer, type PlayerChoice } from './players.ts'
 
 /** What `create` and `join` have in common. */
@@ -25,6 +25,19 @@ export const defaultServer = 'ws://127.0.0.1:8999'
 /** A minute either way is more than any loudspeaker or projector needs. */
 const largestOffsetMs = 60_000
 
+/** Where to open a room. */
+export const serverOption: CliOption = {
+  value: 'address',
+  about: 'Session server.',
+  fallback: { shown: `${defaultServer}, or started here` },
+}
+
+/** What scripts add to it. */
+export const jsonOption: CliOption = {
+  value: null,
+  about: 'For scripts: states as JSON lines on stdout, commands as JSON lines on stdin.',
+}
+
 export const roomOptionTable: OptionTable = {
   name: { value: 'name', about: 'Your name in the room.', fallback: { shown: 'that of your account' } },
   player: { value: playerNames.join('|'), about: 'Which player.', fallback: { value: defaultPlayer } },
@@ -39,10 +52,6 @@ export const roomOptionTable: OptionTable = {
     about:
       'Play this much ahead of the room (negative: behind), to make up for slow loudspeakers or a projector.',
     fallback: { value: '0' },
-  },
-  json: {
-    value: null,
-    about: 'For scripts: states as JSON lines on stdout, commands as JSON lines on stdin.',
   },
 }
 

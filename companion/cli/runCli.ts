@@ -9,16 +9,17 @@ import type { Shell } from './shell.ts'
 export interface CliParts {
   readonly shell: Shell
   readonly commands: Readonly<Record<string, () => Promise<CliCommand>>>
-  /** What happens when nothing was typed. */
-  readonly welcome: (shell: Shell) => Promise<ExitCode>
 }
+
+/** What is done when only options, or nothing at all, were typed. */
+const defaultCommand = 'start'
 
 /** Understands what was typed and does it; resolves to the exit code when all of it is done. */
 export async function runCli(rawArgs: readonly string[], parts: CliParts): Promise<ExitCode> {
-  const [first, ...rest] = rawArgs
-  if (first === undefined) return await parts.welcome(parts.shell)
+  const [first = defaultCommand, ...rest] = rawArgs
   if (['--help', '-h', 'help'].includes(first)) return await showHelp(rest[0], parts)
   if (first === '--version') return answer(parts.shell, appVersion)
+  if (first.startsWith('-')) return await runCli([defaultCommand, ...rawArgs], parts)
   const load = commandNamed(first, parts)
   return load === undefined
     ? refuse(parts.shell, unknownCommand(first))

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { ADA, GHOST, GRACE } from '../../demo/library/people.ts'
-import { runCli, startCliInTerminal, temporaryFolder } from './cli/cliProcess.ts'
+import { expectRefusal, runCli, startCliInTerminal, temporaryFolder } from './cli/cliProcess.ts'
 import { closedPort, signIn, tokenIn } from './cli/household.ts'
 import { openLibrary } from '../demo/support/shelf.ts'
 
@@ -62,7 +62,7 @@ it.each([
 
 it('[CL41] tells a port where nothing listens', async () => {
   const outcome = await runCli(['login', `127.0.0.1:${await closedPort()}`, '--user', 'Ada'], { input: 'x' })
-  expect(outcome).toMatchObject({ code: 1, stderr: expect.stringContaining('Nothing listens') })
+  expectRefusal(outcome, 1, 'Nothing listens')
 })
 
 it('[CL41] tells a web server that is no Jellyfin', async () => {
@@ -79,9 +79,9 @@ it('[CL41] tells a web server that is no Jellyfin', async () => {
 it('[CL41] tells a wrong password, an account that may not sign in, and a missing user name', async () => {
   const library = await openLibrary()
   const wrong = await runCli(['login', library.url, '--user', 'Ada'], { input: 'wrong' })
-  expect(wrong).toMatchObject({ code: 3, stderr: expect.stringContaining('wrong') })
+  expectRefusal(wrong, 3, 'wrong')
   const ghost = await runCli(['login', library.url, '--user', GHOST.name], { input: GHOST.password })
-  expect(ghost).toMatchObject({ code: 3, stderr: expect.stringContaining('may not sign in') })
+  expectRefusal(ghost, 3, 'may not sign in')
   expect(await runCli(['login', library.url], { input: 'x' })).toMatchObject({ code: 2 })
 })
 
@@ -90,7 +90,7 @@ it('[CL41] tells an expired sign-in', async () => {
   const home = await signIn(library, ADA)
   library.faults.revokeTokens()
   const outcome = await runCli(['search', 'lighthouse'], { home })
-  expect(outcome).toMatchObject({ code: 3, stderr: expect.stringContaining('Sign in again') })
+  expectRefusal(outcome, 3, 'Sign in again')
 })
 
 it('[CL42] tells items that do not exist, may not be seen, are several, or cannot be played', async () => {
@@ -120,7 +120,7 @@ it('[CL43] keeps a broken settings file aside and says so', async () => {
   const home = temporaryFolder()
   writeFileSync(join(home, 'accounts.json'), '{"half')
   const outcome = await runCli(['search', 'x'], { home })
-  expect(outcome).toMatchObject({ code: 3, stderr: expect.stringContaining('accounts.json.corrupt-1') })
+  expectRefusal(outcome, 3, 'accounts.json.corrupt-1')
   expect(existsSync(join(home, 'accounts.json.corrupt-1'))).toBe(true)
 })
 
@@ -129,7 +129,7 @@ it('[CL43] tells a settings folder that cannot be written', async () => {
   const home = join(temporaryFolder(), 'file')
   writeFileSync(home, '')
   const outcome = await runCli(['login', library.url, '--user', 'Ada'], { home, input: ADA.password })
-  expect(outcome).toMatchObject({ code: 1, stderr: expect.stringContaining('LOCKSTEP_HOME') })
+  expectRefusal(outcome, 1, 'LOCKSTEP_HOME')
 })
 
 it.each([
@@ -139,7 +139,8 @@ it.each([
   ['no terminal for the friendly face', [], 'no terminal'],
 ])('[CL44] tells %s and how to find help', async (_what, args, words) => {
   const outcome = await runCli(args)
-  expect(outcome).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(words) })
+  expectRefusal(outcome, 2, words)
+  expect(outcome.stdout).toBe('')
   expect(outcome.stderr).toContain('--help')
 })
 
@@ -149,8 +150,6 @@ it('[CL44] helps with each command on stdout, whatever else was typed', async ()
     expect(outcome).toMatchObject({ code: 0, stderr: '' })
     expect(outcome.stdout).toContain(`lockstep ${command}`)
   }
-  expect(await runCli(['--version'])).toMatchObject({
-    code: 0,
-    stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
-  })
+  const version = await runCli(['--version'])
+  expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
 })

@@ -6,7 +6,7 @@ import { ADA, KEEPER } from '../../demo/library/people.ts'
 import { parseJoinLink } from '../../protocol/joinLink.ts'
 import { openLibrary, REAL_FILM_ID } from '../demo/support/shelf.ts'
 import { itemIdOf } from '../../demo/library/catalogueEntries.ts'
-import { runCli, startCli, startCliInTerminal, temporaryFolder } from './cli/cliProcess.ts'
+import { expectRefusal, runCli, startCli, startCliInTerminal, temporaryFolder } from './cli/cliProcess.ts'
 import {
   closedPort,
   openPlayableLibrary,
@@ -120,7 +120,7 @@ it('[CL52] tells something else that listens where the session server should', a
   const port = typeof address === 'object' && address !== null ? address.port : 0
   const env = { LOCKSTEP_SERVER: `ws://127.0.0.1:${port}` }
   const outcome = await runCli(['create', film], { home, env })
-  expect(outcome).toMatchObject({ code: 1, stderr: expect.stringContaining('not a session server') })
+  expectRefusal(outcome, 1, 'not a session server')
 })
 
 it('[CL53] tells a player that is not installed, is not one, or refuses an option, and leaves the room', async () => {
@@ -130,13 +130,13 @@ it('[CL53] tells a player that is not installed, is not one, or refuses an optio
   const create = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
     runCli(['create', film, '--server', server.url, ...args], { home, env })
   const none = await create([], { PATH: temporaryFolder() })
-  expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('MPV is not installed') })
+  expectRefusal(none, 1, 'MPV is not installed')
   const missing = await create(['--player-path', '/nowhere/mpv'])
-  expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('/nowhere/mpv') })
+  expectRefusal(missing, 1, '/nowhere/mpv')
   const refused = await create([...quietPlayer, '--player-arg', '--no-such-option'])
-  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('refused an option') })
+  expectRefusal(refused, 1, 'refused an option')
   const unattached = await create(['--mpv-socket', join(temporaryFolder(), 'socket')])
-  expect(unattached).toMatchObject({ code: 1, stderr: expect.stringContaining('No MPV listens') })
+  expectRefusal(unattached, 1, 'No MPV listens')
   const fatal = await create(['--player-path', '/nowhere/mpv', '--json'])
   expect(JSON.parse(fatal.stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({ type: 'fatal' })
 })
@@ -146,13 +146,13 @@ it('[CL54] tells a session server that is down, a room that does not exist, and 
   const server = await openSessionServer()
   const home = await signIn(library, ADA)
   const down = await runCli(['create', film, '--server', `ws://127.0.0.1:${await closedPort()}`], { home })
-  expect(down).toMatchObject({ code: 1, stderr: expect.stringContaining('No session server answers') })
+  expectRefusal(down, 1, 'No session server answers')
   const room = await runCli(['join', 'abcd1234', '--server', server.url], { home })
-  expect(room).toMatchObject({ code: 1, stderr: expect.stringContaining('no such room') })
+  expectRefusal(room, 1, 'no such room')
   const link = await runCli(['join', 'https://example.org/film'], { home })
-  expect(link).toMatchObject({ code: 2, stderr: expect.stringContaining('not a join link') })
+  expectRefusal(link, 2, 'not a join link')
   const nowhere = await runCli(['join', 'abcd1234'], { home })
-  expect(nowhere).toMatchObject({ code: 2, stderr: expect.stringContaining('--server') })
+  expectRefusal(nowhere, 2, '--server')
   expect(await runCli(['join', 'abcd1234', '--server', server.url])).toMatchObject({ code: 3 })
 })
 
@@ -164,7 +164,7 @@ it('[CL55] serves until it is stopped, and tells a port that is taken and a fold
   const health = await fetch(`http://127.0.0.1:${port}/health`)
   expect(health.status).toBe(200)
   const taken = await runCli(['serve', '--port', port, '--data-dir', join(folder, 'other')])
-  expect(taken).toMatchObject({ code: 1, stderr: expect.stringContaining('in use') })
+  expectRefusal(taken, 1, 'in use')
   writeFileSync(join(folder, 'file'), '')
   const unwritable = await runCli(['serve', '--port', '0', '--data-dir', join(folder, 'file', 'below')])
   expect(unwritable.code).toBe(1)

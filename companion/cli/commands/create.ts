@@ -1,5 +1,6 @@
 import type { Problem } from '../../../protocol/problem.ts'
 import { success, type Result } from '../../../protocol/result.ts'
+import type { LibraryItem } from '../../../jellyfin/library.ts'
 import type { CompanionCommand } from '../../companionApi.ts'
 import type { CliCommand } from '../cliCommand.ts'
 import { giveUp } from '../cliProblems.ts'
@@ -8,10 +9,12 @@ import { findItem } from '../findItem.ts'
 import type { Given } from '../given.ts'
 import type { Member } from '../member.ts'
 import {
+  jsonOption,
   defaultServer,
   readRoomOptions,
   roomDetails,
   roomOptionTable,
+  serverOption,
   type RoomOptions,
 } from '../roomOptions.ts'
 import { runRoom } from '../runRoom.ts'
@@ -31,14 +34,11 @@ export const createCommand: CliCommand = {
     ...roomDetails,
   ],
   options: {
-    server: {
-      value: 'address',
-      about: 'Session server.',
-      fallback: { shown: `${defaultServer}, or started here` },
-    },
+    server: serverOption,
     'room-name': { value: 'name', about: 'Name of the room.', fallback: { shown: 'the title' } },
     'start-ms': { value: 'ms', about: 'Where to start.', fallback: { shown: 'where you left off' } },
     ...roomOptionTable,
+    json: jsonOption,
   },
   examples: [
     { args: '"night of the metronome"', does: 'opens a room on this machine' },
@@ -72,21 +72,22 @@ function readWish(given: Given): Result<RoomWish & { readonly options: RoomOptio
   return success({ options: options.value, startMs: startMs.value, roomName: given.text('room-name') })
 }
 
-/** The command that opens a room for what `wanted` means, on the server that is to be used. */
-export async function roomFor(
-  { library, servers }: Member,
+async function roomFor(
+  member: Member,
   wanted: string,
-  room: RoomWish,
+  wish: RoomWish,
 ): Promise<Result<CompanionCommand, Problem>> {
-  const item = await findItem(library, wanted)
-  if (!item.ok) return item
+  const item = await findItem(member.library, wanted)
+  return item.ok ? await roomForItem(member, item.value, wish) : item
+}
+
+/** The command that opens a room for an item, on the session server that is to be used. */
+export async function roomForItem(
+  { servers }: Member,
+  { id: itemId }: LibraryItem,
+  wish: RoomWish,
+): Promise<Result<CompanionCommand, Problem>> {
   const server = await servers.address()
   if (!server.ok) return server
-  return success({
-    kind: 'create-room',
-    server: server.value,
-    itemId: item.value.id,
-    policy: {},
-    ...room,
-  })
+  return success({ kind: 'create-room', server: server.value, itemId, policy: {}, ...wish })
 }

@@ -2,7 +2,7 @@ import { parseJoinLink } from '../../../protocol/joinLink.ts'
 import { success } from '../../../protocol/result.ts'
 import type { CliCommand } from '../cliCommand.ts'
 import { giveUp } from '../cliProblems.ts'
-import { readRoomOptions, roomDetails, roomOptionTable } from '../roomOptions.ts'
+import { jsonOption, readRoomOptions, roomDetails, roomOptionTable } from '../roomOptions.ts'
 import { runRoom } from '../runRoom.ts'
 
 /** Joins a room by its link and plays what it plays. */
@@ -22,6 +22,7 @@ export const joinCommand: CliCommand = {
       fallback: { shown: 'that of the link' },
     },
     ...roomOptionTable,
+    json: jsonOption,
   },
   examples: [
     {

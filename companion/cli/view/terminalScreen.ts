@@ -29,10 +29,10 @@ export function openTerminalScreen({ stdin, stdout }: Shell): TerminalScreen {
     if (restored) return
     restored = true
     process.off('exit', restore)
-    stdin.setRawMode(false)
+    unlessGone(() => stdin.setRawMode(false))
     stdin.pause()
     // Synchronous, because at the end of the process nothing else is still sent.
-    writeQuietly(stdout.fd, leave)
+    unlessGone(() => writeSync(stdout.fd, leave))
   }
   process.on('exit', restore)
   stdin.setRawMode(true)
@@ -72,9 +72,9 @@ export function changes(before: readonly string[], after: readonly string[]): st
 }
 
 /** The terminal may be gone already (its window was closed): then there is nothing to restore. */
-function writeQuietly(descriptor: number, text: string): void {
+function unlessGone(work: () => void): void {
   try {
-    writeSync(descriptor, text)
+    work()
   } catch {
     return
   }

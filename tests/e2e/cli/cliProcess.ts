@@ -19,7 +19,7 @@ export interface CliOptions {
   readonly env?: NodeJS.ProcessEnv
   /** What stands on stdin; it ends afterwards. Absent = /dev/null. */
   readonly input?: string
-  /** The program before Node, such as `script` for a terminal. */
+  /** Leaves stdin open for the test to write to. */
   readonly keepStdin?: boolean
 }
 
@@ -39,8 +39,11 @@ export function startCli(args: readonly string[], options: CliOptions = {}): Cli
 }
 
 /** The same in a terminal of its own: `script` makes one. Everything arrives on stdout. */
-export function startCliInTerminal(args: readonly string[], options: CliOptions = {}): CliProcess {
-  const quoted = [process.execPath, entry, ...args].map((word) => `'${word}'`).join(' ')
+export const startCliInTerminal = (args: readonly string[], options: CliOptions = {}): CliProcess =>
+  startNodeInTerminal([entry, ...args], options)
+
+export function startNodeInTerminal(args: readonly string[], options: CliOptions = {}): CliProcess {
+  const quoted = [process.execPath, ...args].map((word) => `'${word}'`).join(' ')
   return watch('script', ['-qefc', quoted, '/dev/null'], { ...options, keepStdin: true })
 }
 
@@ -89,4 +92,10 @@ export async function runCli(args: readonly string[], options: CliOptions = {}):
 
 export function expectNoStack({ stdout, stderr }: Omit<CliOutcome, 'code'>): void {
   expect(`${stdout}\n${stderr}`).not.toMatch(/^\s+at .*[:(]\d+|node:internal|undefined/m)
+}
+
+/** The command ended with this exit code and said these words on stderr. */
+export function expectRefusal(outcome: CliOutcome, code: number, words: string): void {
+  expect(outcome.stderr).toContain(words)
+  expect(outcome.code).toBe(code)
 }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createServer } from 'node:net'
 import { expect, onTestFinished } from 'vitest'
@@ -59,3 +60,13 @@ export const quietPlayer = ['--no-config', '--vo=null', '--ao=null'].flatMap((op
   '--player-arg',
   option,
 ])
+
+/** An MPV that somebody started with a control socket, ended with the test. */
+export async function startQuietMpv() {
+  const socket = join(temporaryFolder(), 'mpv')
+  const options = ['--no-config', '--vo=null', '--ao=null', '--idle=yes', '--no-terminal']
+  const mpv = spawn('mpv', [...options, `--input-ipc-server=${socket}`], { stdio: 'ignore' })
+  onTestFinished(() => void mpv.kill('SIGKILL'))
+  await expect.poll(() => existsSync(socket), { timeout: 10_000 }).toBe(true)
+  return { socket, isRunning: () => mpv.exitCode === null && mpv.signalCode === null }
+}
