@@ -8,19 +8,18 @@ import type { PreciseClock } from '../../sync/clock.ts'
 import type { Observation } from '../../sync/observation.ts'
 import type { TimelineTrack } from '../../sync/timeline.ts'
 import { expectedAt, rateToTell, type Course, type Expected } from './course.ts'
-import type { FollowerEvent, FollowerOptions, Verdict } from './followerApi.ts'
+import type { FollowerEvent, FollowerOptions } from './followerApi.ts'
 import { createHands } from './hands.ts'
 import { createPlayerEar, type PlayerEar } from './playerEar.ts'
 import { plan, readyRevision, type Hold, type Situation, type Stance, type Step } from './plan.ts'
 import { createSleeper } from './sleeper.ts'
 import { createSteersman } from './steersman.ts'
-import { grant, type Wish } from './wish.ts'
+import { grant, holdAfter, tellFrom, type Verdict, type Wish } from './wish.ts'
 
 /** How long the room may take to answer before the player is put back. */
 const verdictDeadlineMs = 3000
 const refusalShownMs = 4000
 const retryAfterMs = 1000
-/** A resting follower looks again now and then: the session clock may have become known. */
 const restCheckMs = 250
 
 /**
@@ -84,8 +83,7 @@ export class Follower {
   /** When refused, the player is put back and the viewer is told why; with nobody to ask a pause stays theirs. */
   verdict(verdict: Verdict): void {
     if (verdict.kind === 'accepted' || this.#hold === null) return
-    const isPauseOfTheirs = this.#stance.kind === 'still' && (this.#expectedNow()?.playing ?? false)
-    this.#hold = verdict.kind === 'nobody-to-ask' && isPauseOfTheirs ? { kind: 'apart' } : null
+    this.#hold = holdAfter(verdict, this.#stance, this.#expectedNow())
     void this.#player.showMessage(verdict.sentence, refusalShownMs)
     this.#sleeper.wake()
   }
@@ -146,9 +144,7 @@ export class Follower {
   async #perform(step: Step): Promise<void> {
     switch (step.kind) {
       case 'rest':
-        this.#setMode(this.#stance.kind === 'still' ? 'holding' : 'idle')
-        await this.#sleeper.until(this.#clock.nowMs() + restCheckMs)
-        return
+        return this.#rest()
       case 'keep-off':
         return this.#keepOff(step.untilMs)
       case 'place':
@@ -160,6 +156,16 @@ export class Follower {
       case 'follow':
         return this.#follow(step.timeline)
     }
+  }
+
+  /** An event that was lost must not leave a wish unheard: the player is asked what it does, now and then. */
+  async #rest(): Promise<void> {
+    this.#setMode(this.#stance.kind === 'still' ? 'holding' : 'idle')
+    if ((await this.#sleeper.until(this.#clock.nowMs() + restCheckMs)) === 'woken') return
+    const observed = await this.#player.observe()
+    if (!observed.ok || this.#hold !== null) return
+    const { paused, positionMs } = observed.value
+    if (paused !== (this.#stance.kind === 'still')) this.#hear({ kind: 'paused', paused, positionMs })
   }
 
   async #keepOff(untilMs: number | null): Promise<void> {
@@ -241,20 +247,13 @@ export class Follower {
   #hear(event: PlayerEvent): void {
     if (this.#stopped) return
     if (event.kind === 'stream-failed') return this.#setTrouble(event.problem)
-    const expected = this.#expectedWhileAsking()
+    const expected = tellFrom(this.#expectedNow(), this.#stance, this.#hold)
     const wish = this.#ear.hear(event, { expected, toldRate: this.#hands.toldRate() })
     if (event.kind === 'paused') this.#adoptPause(event.paused)
     if (wish !== null) return this.#grant(wish)
     if (event.kind !== 'buffering') return
     this.#steersman.disturbed(this.#clock.nowMs())
     this.#changed()
-  }
-
-  /** While the room is asked, the viewer's own switch is what the next one is told from. */
-  #expectedWhileAsking(): Expected | null {
-    const expected = this.#expectedNow()
-    if (expected === null || this.#hold?.kind !== 'asking') return expected
-    return { ...expected, playing: this.#stance.kind === 'moving' }
   }
 
   /** The player's own word about its switch is the last one; going on also ends being apart. */

@@ -22,7 +22,3 @@ export type FollowerEvent =
   /** The viewer did something in the player; answer with `verdict`. */
   | { readonly kind: 'wish'; readonly wish: Wish }
   | { readonly kind: 'trouble'; readonly problem: Problem | null }
-
-/** The room's answer to a wish. */
-export type Verdict =
-  { readonly kind: 'accepted' } | { readonly kind: 'refused' | 'nobody-to-ask'; readonly sentence: string }

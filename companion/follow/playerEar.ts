@@ -4,10 +4,13 @@ import { expectEcho, judge, type Expectation, type ExpectationList, type Heard }
 import type { Expected } from './course.ts'
 import type { Wish } from './wish.ts'
 
-/** How late the player may repeat our own commands; a seek in a transcode restarts the server's encoder. */
+/**
+ * How late the player may repeat our own commands. What outlives its echo could swallow a wish, so it is short where
+ * players answer at once; a seek in a transcode restarts the server's encoder.
+ */
 const echoWithinMs: Readonly<Record<Expectation['property'], number>> = {
-  paused: 3000,
-  rate: 2000,
+  paused: 1000,
+  rate: 1000,
   seek: 30_000,
 }
 

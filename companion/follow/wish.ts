@@ -1,8 +1,13 @@
 import type { Intent } from '../../sync/intent.ts'
+import type { Expected } from './course.ts'
 import type { Hold, Stance } from './plan.ts'
 
 /** An intent that is the viewer's own: what they did in the player and would have the room do. */
 export type Wish = Exclude<Intent, { kind: 'echo' | 'artefact' }>
+
+/** The room's answer to a wish. */
+export type Verdict =
+  { readonly kind: 'accepted' } | { readonly kind: 'refused' | 'nobody-to-ask'; readonly sentence: string }
 
 /** How the player is left until the room has answered. */
 export interface Granted {
@@ -23,3 +28,13 @@ export function grant(wish: Wish, stance: Stance, asking: Hold): Granted {
       return { stance: stance.kind === 'still' ? { kind: 'still', placed: null } : stance, hold: asking }
   }
 }
+
+/** With nobody to ask a pause stays the viewer's; anything else that was not granted is put back. */
+export function holdAfter(verdict: Verdict, stance: Stance, expected: Expected | null): Hold | null {
+  const isPauseOfTheirs = stance.kind === 'still' && (expected?.playing ?? false)
+  return verdict.kind === 'nobody-to-ask' && isPauseOfTheirs ? { kind: 'apart' } : null
+}
+
+/** While the room is asked, the viewer's own switch is what the next wish is told from. */
+export const tellFrom = (expected: Expected | null, stance: Stance, hold: Hold | null): Expected | null =>
+  expected === null || hold?.kind !== 'asking' ? expected : { ...expected, playing: stance.kind === 'moving' }
