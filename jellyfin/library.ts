@@ -11,7 +11,7 @@ export interface Library {
   readonly server: { readonly id: string; readonly name: string }
   readonly user: { readonly id: string; readonly name: string }
 
-  /** Films and episodes by title, best first. */
+  /** Films, episodes and series by title, best first. */
   search(query: string, page: PageRequest): Promise<LibraryResult<Page<LibraryItem>>>
 
   /** What is in a folder; null = the libraries of this user. */
@@ -109,6 +109,7 @@ export type RemoteRequest =
   | { readonly kind: 'volume'; readonly percent: number }
   | { readonly kind: 'volume-step'; readonly byPercent: number }
   | { readonly kind: 'mute'; readonly muted: boolean | null }
+  /** `index` is Jellyfin's number of the stream within the file, all kinds counted together; null switches it off. */
   | { readonly kind: 'track'; readonly track: 'audio' | 'subtitle'; readonly index: number | null }
   | { readonly kind: 'fullscreen' }
   | {

@@ -27,11 +27,16 @@ const reportEveryMs = 10_000
 const jumpMs = 2000
 /** A server that is away is asked again in these steps; the last one repeats. */
 const retryDelaysMs = [1000, 2000, 5000, 10_000, 30_000] as const
-/** The stop is what resuming depends on, but nobody waits for it for ever: two more tries, then it is given up. */
+/** The stop is what resuming depends on, but whoever closes the app waits for it: two more tries, and 6 s in all. */
 const stopRetryDelaysMs = [500, 1500] as const
+const stopWithinMs = 6000
 const reportTimeoutMs = 5000
 
-type Report = { readonly path: string; readonly state: PlaybackState }
+interface Report {
+  readonly path: string
+  readonly state: PlaybackState
+  readonly timeoutMs?: number
+}
 
 const startPath = '/Sessions/Playing'
 const progressPath = '/Sessions/Playing/Progress'
@@ -60,9 +65,12 @@ export function createPlaybackVoice({ client, clock, subject }: PlaybackVoiceOpt
     cancelDue()
     // A progress that overtook the stop would leave the film playing in the eyes of the server.
     await reporter.close()
+    const givesUpAtMs = clock.nowMs() + stopWithinMs
     for (const pauseMs of [...stopRetryDelaysMs, null]) {
-      const problem = await send(client, subject, { path: stopPath, state })
+      const timeoutMs = Math.min(reportTimeoutMs, givesUpAtMs - clock.nowMs())
+      const problem = await send(client, subject, { path: stopPath, state, timeoutMs })
       if (problem === null || !isWorthRetrying(problem) || pauseMs === null) return
+      if (clock.nowMs() + pauseMs >= givesUpAtMs) return
       await delay(clock, pauseMs)
     }
   }
@@ -153,10 +161,10 @@ const isWorthRetrying = ({ status }: RequestProblem): boolean => status === null
 async function send(
   client: HttpClient,
   subject: PlaybackSubject,
-  { path, state }: Report,
+  { path, state, timeoutMs = reportTimeoutMs }: Report,
 ): Promise<RequestProblem | null> {
   const body = path === stopPath ? stopBody(subject, state) : progressBody(subject, state)
-  const answer = await client.tell({ method: 'POST', path, body, timeoutMs: reportTimeoutMs })
+  const answer = await client.tell({ method: 'POST', path, body, timeoutMs })
   return answer.ok ? null : answer.problem
 }
 

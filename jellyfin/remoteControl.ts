@@ -29,6 +29,8 @@ const reconnectDelaysMs = [1000, 2000, 5000, 10_000, 30_000] as const
 const connectTimeoutMs = 15_000
 /** Jellyfin's own; it tells the real one on connecting. */
 const defaultKeepAliveMs = 60_000
+/** How long the closing handshake may take. */
+const goodbyeMs = 1000
 /** No message of Jellyfin that matters here comes near it. */
 const maxMessageBytes = 1 << 20
 
@@ -145,7 +147,14 @@ function openLine({ client, authorization, clock }: RemoteControlOptions, events
     cancelBeat()
     events.onEnd(refused)
   })
-  return { close: () => socket.close() }
+  return {
+    close() {
+      cancelBeat()
+      // A server that does not answer the goodbye must not hold the program.
+      cancelBeat = clock.after(goodbyeMs, () => socket.terminate())
+      socket.close()
+    },
+  }
 }
 
 function readEnvelope(text: string): z.infer<typeof envelopeSchema> | null {

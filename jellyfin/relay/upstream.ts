@@ -17,7 +17,7 @@ export interface UpstreamRequest {
 }
 
 export type UpstreamProblem =
-  | { readonly kind: 'unreachable'; readonly error: unknown }
+  | { readonly kind: 'unreachable'; readonly reusedConnection: boolean }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'redirect' }
   | { readonly kind: 'aborted' }
@@ -67,11 +67,20 @@ interface Carrier {
   readonly send: typeof http.request
 }
 
-function open(
+type Opened = Result<IncomingMessage, UpstreamProblem>
+
+async function open(clock: Clock, request: UpstreamRequest, carrier: Carrier): Promise<Opened> {
+  const first = await attempt(clock, request, carrier)
+  // A kept connection may turn out to be closed; nothing was asked on it then.
+  const stale = !first.ok && first.problem.kind === 'unreachable' && first.problem.reusedConnection
+  return stale ? attempt(clock, request, carrier) : first
+}
+
+function attempt(
   clock: Clock,
   { url, method, headers, signal }: UpstreamRequest,
   { agent, send }: Carrier,
-): Promise<Result<IncomingMessage, UpstreamProblem>> {
+): Promise<Opened> {
   return new Promise((resolve) => {
     let timedOut = false
     const request = send(url, { method, headers, agent, signal })
@@ -84,10 +93,11 @@ function open(
       resolve(success(answer))
     })
     // Stays attached: errors after the answer began are seen by whoever reads the body.
-    request.on('error', (error) => {
+    request.on('error', () => {
       stopWaiting()
       if (timedOut) resolve(failure({ kind: 'timeout' }))
-      else resolve(failure(signal.aborted ? { kind: 'aborted' } : { kind: 'unreachable', error }))
+      else if (signal.aborted) resolve(failure({ kind: 'aborted' }))
+      else resolve(failure({ kind: 'unreachable', reusedConnection: request.reusedSocket }))
     })
     request.end()
   })
