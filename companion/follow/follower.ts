@@ -247,8 +247,9 @@ export class Follower {
   #hear(event: PlayerEvent): void {
     if (this.#stopped) return
     if (event.kind === 'stream-failed') return this.#setTrouble(event.problem)
-    const expected = tellFrom(this.#expectedNow(), this.#stance, this.#hold)
-    const wish = this.#ear.hear(event, { expected, toldRate: this.#hands.toldRate() })
+    const coming = this.#track?.current
+    const known = { expected: this.#expectedNow(), stance: this.#stance, hold: this.#hold, coming }
+    const wish = this.#ear.hear(event, { expected: tellFrom(known), toldRate: this.#hands.toldRate() })
     if (event.kind === 'paused') this.#adoptPause(event.paused)
     if (wish !== null) return this.#grant(wish)
     if (event.kind !== 'buffering') return
@@ -275,7 +276,7 @@ export class Follower {
     this.#sleeper.wake()
   }
 
-  /** Tells the trouble; a failing player is not asked again at once. */
+  /** A failing player is not asked again at once. */
   async #failed(problem: Problem): Promise<void> {
     this.#setTrouble(problem)
     if (!this.#stopped) await this.#sleeper.until(this.#clock.nowMs() + retryAfterMs)

@@ -1,3 +1,4 @@
+import type { Timeline } from '../../protocol/timeline.ts'
 import type { Intent } from '../../sync/intent.ts'
 import type { Expected } from './course.ts'
 import type { Hold, Stance } from './plan.ts'
@@ -35,6 +36,22 @@ export function holdAfter(verdict: Verdict, stance: Stance, expected: Expected |
   return verdict.kind === 'nobody-to-ask' && isPauseOfTheirs ? { kind: 'apart' } : null
 }
 
-/** While the room is asked, the viewer's own switch is what the next wish is told from. */
-export const tellFrom = (expected: Expected | null, stance: Stance, hold: Hold | null): Expected | null =>
-  expected === null || hold?.kind !== 'asking' ? expected : { ...expected, playing: stance.kind === 'moving' }
+/** What a wish is told from. */
+export interface Hearing {
+  readonly expected: Expected | null
+  readonly stance: Stance
+  readonly hold: Hold | null
+  /** The newest timeline, which may not have begun yet. */
+  readonly coming: Timeline | undefined
+}
+
+/**
+ * A player that already does what is coming (the viewer's own pause, before the room's begins), or that was left as
+ * the viewer wants it while the room is asked, is told by its own switch; any other by what the room does now.
+ */
+export function tellFrom({ expected, stance, hold, coming }: Hearing): Expected | null {
+  if (expected === null) return null
+  const playing = stance.kind === 'moving'
+  const isAhead = hold?.kind === 'asking' || coming?.playing === playing
+  return isAhead ? { ...expected, playing } : expected
+}

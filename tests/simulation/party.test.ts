@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Action } from '../../protocol/session.ts'
 import { startParty, type Guest, type Party } from './party.ts'
 import { badLine } from './simulatedLine.ts'
@@ -99,17 +99,44 @@ describe('a party', () => {
   })
 
   it('[CP7] puts a viewer back who may not, and the room does not notice', async () => {
-    party = await startParty(12)
+    party = await startParty(12, { control: 'host' })
     const ada = await party.invite({ name: 'Ada' })
     const bob = await party.invite({ name: 'Bob' })
     await act(ada, { kind: 'play' })
     await party.world.advance(3000)
     const revision = roomOf(ada)?.timeline.revision
-    // Resync is the host's under every policy; so a viewer is refused it, and stays in step.
-    const refused = bob.companion.command({ kind: 'act', action: { kind: 'resync' } })
-    await party.world.advance(200)
-    expect(await refused).toMatchObject({ ok: false, problem: { code: 'not-permitted' } })
+    const shown = vi.spyOn(bob.player(), 'showMessage')
+    bob.player().userPause()
+    await party.world.advance(1000)
     expect(roomOf(ada)?.timeline.revision).toBe(revision)
+    expect(shown).toHaveBeenCalledWith(expect.stringContaining('role does not allow'), expect.any(Number))
+    expect((await party.watch([ada, bob], 5000)).p95).toBeLessThanOrEqual(2)
+  })
+
+  it('[CP6] asks the room for what was pressed twice in quick succession, in order', async () => {
+    const [ada, bob] = await playingPair(20)
+    await party.world.advance(3000)
+    bob.player().userPause()
+    await party.world.advance(30)
+    bob.player().userPlay()
+    await party.world.advance(3000)
+    const did = ada.companion.state().events.map((event) => event.what)
+    expect(did.slice(-2)).toEqual(['paused', 'played'])
+    expect(roomOf(ada)?.timeline.playing).toBe(true)
+    expect((await party.watch([ada, bob], 3000)).p95).toBeLessThanOrEqual(5)
+  })
+
+  it('[CP10] plays at exactly the rate of the room once a correction is over', async () => {
+    const [ada, bob] = await playingPair(21)
+    await party.world.advance(20_000)
+    const rates: number[] = []
+    for (let second = 0; second < 60; second += 1) {
+      await party.world.advance(1000)
+      rates.push(bob.companion.state().follow.rate)
+    }
+    expect(bob.companion.state().follow.corrections.rate).toBeGreaterThan(0)
+    expect(rates.filter((rate) => rate === 1).length).toBeGreaterThan(30)
+    expect(ada.companion.state().follow.corrections.seek).toBe(0)
   })
 
   it('[CP3] lets a late guest catch up alone within three seconds', async () => {

@@ -3,6 +3,7 @@ import type { SimulatedTraits } from '../../adapters/simulated/simulatedTraits.t
 import { createCompanion } from '../../companion/companion.ts'
 import type { Companion } from '../../companion/companionApi.ts'
 import { failure, success } from '../../protocol/result.ts'
+import type { RoomPolicy } from '../../protocol/room.ts'
 import { createMemoryRoomStore } from '../../session-server/storage/memoryRoomStore.ts'
 import { quantile } from '../../sync/statistics.ts'
 import { createVirtualClock, type VirtualClock } from '../support/virtualClock.ts'
@@ -50,7 +51,7 @@ export interface Spread {
 const unreachable = failure({ code: 'session-server-unreachable', sentence: 'Nobody answers.', nextStep: '' })
 const server = 'ws://simulated'
 
-export async function startParty(seed: number): Promise<Party> {
+export async function startParty(seed: number, policy: Partial<RoomPolicy> = {}): Promise<Party> {
   const random = seededRandom(seed)
   const world = createVirtualClock(1000)
   const store = createMemoryRoomStore()
@@ -77,7 +78,7 @@ export async function startParty(seed: number): Promise<Party> {
           server,
           itemId: 'film',
           roomName: null,
-          policy: {},
+          policy,
           startMs: 0,
         })
     const entered = await during(entering)
