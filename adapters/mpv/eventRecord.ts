@@ -44,18 +44,18 @@ export function recordEvents(ipc: IpcClient, clock: Clock): EventRecord {
   return { until, stop }
 }
 
+/** `closed`: something else took its place before it was shown. */
+export type LoadOutcome = 'shown' | 'closed' | { readonly failed: string | null }
+
 /** Of the load that MPV called `entryId` (null: an MPV too old to number them): shown, failed, or undecided. */
-export function loadOutcome(
-  events: readonly IpcEvent[],
-  entryId: number | null,
-): { readonly failed: string | null } | null {
+export function loadOutcome(events: readonly IpcEvent[], entryId: number | null): LoadOutcome | null {
   let open = false
   for (const event of events) {
     const isOurs = entryId === null || event.playlist_entry_id === entryId
     if (event.event === 'start-file') open = isOurs
-    if (event.event === 'playback-restart' && open) return { failed: null }
+    if (event.event === 'playback-restart' && open) return 'shown'
     if (event.event === 'end-file' && open && isOurs) {
-      return { failed: event.file_error ?? `it was ${event.reason ?? 'ended'}` }
+      return event.reason === 'error' ? { failed: event.file_error ?? null } : 'closed'
     }
   }
   return null

@@ -41,7 +41,7 @@ async function sought({ ipc, mirror }: MpvParts): Promise<PlayerEvent | null> {
 async function foreignMedia({ ipc, mirror }: MpvParts): Promise<PlayerEvent | null> {
   const path = await readProperty(ipc, 'path', z.string())
   if (!path.ok || path.value.value === mirror.ownUrl) return null
-  if (!mirror.loading) mirror.ownUrl = null
+  if (mirror.loads === 0) mirror.ownUrl = null
   const title = await readProperty(ipc, 'media-title', z.string())
   return { kind: 'foreign-media', title: title.ok ? title.value.value : path.value.value }
 }
@@ -49,7 +49,7 @@ async function foreignMedia({ ipc, mirror }: MpvParts): Promise<PlayerEvent | nu
 /** While load() is under way it reports a failure itself; of a film that is not ours nothing is told. */
 async function endOfFile(parts: MpvParts, event: IpcEvent): Promise<PlayerEvent | null> {
   const { mirror, lastError } = parts
-  if (mirror.ownUrl === null || mirror.loading) return null
+  if (mirror.ownUrl === null || mirror.loads > 0) return null
   if (event.reason === 'eof') return atEnd(parts)
   // 'stop': either another film follows, then that is told, or MPV becomes idle. 'quit': it is gone soon.
   if (event.reason !== 'error') return null
@@ -64,7 +64,7 @@ function atEnd({ mirror, lastError }: MpvParts): PlayerEvent {
 }
 
 function onIdle({ mirror, stream }: MpvParts): void {
-  if (mirror.ownUrl === null || mirror.loading || mirror.streamDead) return
+  if (mirror.ownUrl === null || mirror.loads > 0 || mirror.streamDead) return
   mirror.ownUrl = null
   stream.emit({ kind: 'stream-failed', problem: mediaClosed() })
 }

@@ -23,7 +23,8 @@ export interface MpvMirror {
   durationMs: number | null
   /** The media that we loaded last; null when it is no longer the one open. */
   ownUrl: string | null
-  loading: boolean
+  /** Loads of ours under way. */
+  loads: number
 }
 
 /** Before anything is known: films have 24 frames a second. */
@@ -44,5 +45,5 @@ export const createMpvMirror = (): MpvMirror => ({
   beginsAtMs: 0,
   durationMs: null,
   ownUrl: null,
-  loading: false,
+  loads: 0,
 })

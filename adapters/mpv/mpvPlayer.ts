@@ -23,8 +23,9 @@ import { LOADING_BEATS, PATIENT_BEATS, watchHeartbeat } from './mpvHeartbeat.ts'
 import { watchMedia } from './mpvMediaEvents.ts'
 import { createMpvMirror } from './mpvMirror.ts'
 import { detached, hung, rateRefusedForPassthrough } from './mpvProblems.ts'
-import { load, seek } from './mpvSeeking.ts'
-import type { SeekingParts } from './mpvSeeking.ts'
+import { load } from './mpvLoading.ts'
+import type { SeekingParts } from './mpvReadiness.ts'
+import { seek } from './mpvSeeking.ts'
 import { AUDIO_UNCERTAINTY_MS, createMpvSensing } from './mpvSensing.ts'
 import { watchProperties } from './mpvWatch.ts'
 
@@ -85,7 +86,7 @@ export class MpvPlayer implements PlayerAdapter {
       watchHeartbeat({
         ipc,
         clock,
-        patience: () => (mirror.loading ? LOADING_BEATS : PATIENT_BEATS),
+        patience: () => (mirror.loads > 0 ? LOADING_BEATS : PATIENT_BEATS),
         onHung: () => void this.#end({ how: 'hung', problem: hung(lastError()) }),
       }),
       ipc.onClose(() => void this.#examine()),

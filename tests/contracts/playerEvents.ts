@@ -63,9 +63,11 @@ export function describeEvents(trial: () => PlayerTrial) {
   })
 
   it('[PL16] fails to open what cannot be opened, says so, and opens the next film', async () => {
-    const { fixture, player, load } = trial()
+    const { fixture, player, load, told } = trial()
     const failed = await fixture.settle(player.load({ ...fixture.media, url: fixture.brokenUrl }))
     expect(failed).toMatchObject({ ok: false, problem: { code: 'stream-failed' } })
+    await fixture.pass(100)
+    expect(told('stream-failed')).toEqual([])
     expect((await load()).positionMs).toBeLessThan(FIRST_FRAME_MS)
   })
 

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { launchMpv } from '../../adapters/mpv/launchMpv.ts'
 import type { PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
@@ -94,6 +95,23 @@ describe('a film that comes over the network', () => {
         ?.filter(({ kind }) => kind === 'subtitle')
     await expect.poll(subtitles).toMatchObject([{ title: 'English', language: 'eng', selected: true }])
     await Promise.all([there.close(), missing.close()])
+  })
+
+  it('[PL58] is shown while a subtitle is still awaited, and MPV is not taken for hung', async () => {
+    await open()
+    const mute = createServer(() => {})
+    await new Promise<void>((resolve) => void mute.listen(0, '127.0.0.1', resolve))
+    const address = mute.address()
+    const port = typeof address === 'object' ? address?.port : 0
+    const slow = { url: `http://127.0.0.1:${port}/a.srt`, title: 'Slow', language: null, selected: true }
+    expect(await player.load({ ...media(), subtitles: [slow] })).toMatchObject({ ok: true })
+    expect(await player.seek(5000)).toMatchObject({ ok: true })
+    await player.play()
+    await sleep(2500)
+    const sensed = await player.observe()
+    expect(sensed.ok && sensed.value.positionMs).toBeGreaterThan(7000)
+    expect(told('gone')).toEqual([])
+    mute.close()
   })
 
   it("[PL56] tells that the viewer closed the film with MPV's own stop", async () => {
