@@ -1,18 +1,21 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import { startSessionServer, type SessionServer } from '../../session-server/server.ts'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { startSessionServer } from '../../session-server/server.ts'
+import { scratchFolder } from './support/scratchFolder.ts'
 import { SessionMember } from './support/sessionMember.ts'
+import { serversOfThisFile } from './support/testServer.ts'
 
-let server: SessionServer
-const start = async (options = {}) => {
+const { start } = serversOfThisFile()
+const problemOf = async (options: Parameters<typeof startSessionServer>[0]) => {
   const started = await startSessionServer({ port: 0, logLevel: 'silent', ...options })
-  if (!started.ok) throw new Error(started.problem.sentence)
-  server = started.value
-  return server
+  if (!started.ok) return started.problem
+  await started.value.close()
+  return null
 }
-afterEach(() => server.close())
 
 describe('a session server', () => {
-  it('lets two members create, join, play, pause and seek', async () => {
+  it('[RM8] lets two members create, join, play, pause and seek', async () => {
     const { url } = await start()
     const ann = await SessionMember.enter(url, 'Ann')
     const bob = await SessionMember.enter(url, 'Bob')
@@ -23,6 +26,7 @@ describe('a session server', () => {
 
     ann.present({ readyRevision: 0 })
     bob.present({ readyRevision: 0 })
+    await ann.hears('members', ({ changed }) => changed.some((member) => member.presence.readyRevision === 0))
     expect(await ann.act(0, { kind: 'play' })).toMatchObject({ type: 'done' })
     const playing = await bob.hears('timeline', (message) => message.timeline.playing)
     expect(playing).toMatchObject({
@@ -40,5 +44,72 @@ describe('a session server', () => {
       timeline: { positionMs: 100_000, playing: false },
       phase: { why: 'seek' },
     })
+  })
+
+  it('[SV22] tells its members that it is restarting, or that it is over, and frees its port', async () => {
+    for (const [restarting, code, reason] of [
+      [true, 4009, 'server-restarting'],
+      [false, 4010, 'room-ended'],
+    ] as const) {
+      const server = await start()
+      const ann = await SessionMember.enter(server.url, 'Ann')
+      const lurker = await SessionMember.connect(server.url)
+      await ann.create()
+      await server.close({ restarting })
+      expect(await ann.closed).toEqual({ code, reason })
+      expect(await lurker.closed).toEqual({ code, reason })
+      expect(ann.heard.at(-1)).toEqual({ type: 'bye', reason })
+      expect(await problemOf({ port: server.port })).toBeNull()
+    }
+  })
+})
+
+describe('a session server that cannot start says why', () => {
+  it('[SV21] when its port is taken', async () => {
+    const { port } = await start()
+    const problem = await problemOf({ port })
+    expect(problem).toMatchObject({
+      code: 'port-taken',
+      sentence: expect.stringContaining(String(port)) as string,
+    })
+  })
+
+  it('[SV21] when its address is not of this machine', async () => {
+    expect(await problemOf({ host: '203.0.113.7' })).toMatchObject({ code: 'address-unavailable' })
+  })
+
+  it('[SV24] when an option makes no sense', async () => {
+    expect(await problemOf({ port: 70_000 })).toMatchObject({ code: 'bad-server-option' })
+    const problem = await problemOf({ roomLimits: { stallMs: -1 } })
+    expect(problem?.sentence).toContain('roomLimits.stallMs')
+  })
+
+  it('[SV53] when its data folder cannot be written, is in use or damaged', async () => {
+    const folder = scratchFolder()
+    const dataDir = join(folder.path, 'rooms')
+    await start({ dataDir })
+    expect(await problemOf({ dataDir })).toMatchObject({ code: 'data-dir-in-use' })
+    writeFileSync(join(folder.path, 'file'), '')
+    expect(await problemOf({ dataDir: join(folder.path, 'file', 'x') })).toMatchObject({
+      code: 'data-dir-unwritable',
+    })
+    writeFileSync(join(folder.path, 'rooms.sqlite'), 'x'.repeat(9000))
+    expect(await problemOf({ dataDir: folder.path })).toMatchObject({ code: 'data-damaged' })
+    folder.remove()
+  })
+
+  it('[SV57] and leaves the rooms in its data folder as they were', async () => {
+    const folder = scratchFolder()
+    const taken = await start()
+    const first = await start({ dataDir: folder.path })
+    const ann = await SessionMember.enter(first.url, 'Ann')
+    const { room } = await ann.create()
+    await first.close()
+    expect(await problemOf({ dataDir: folder.path, port: taken.port })).toMatchObject({ code: 'port-taken' })
+    const second = await start({ dataDir: folder.path })
+    const bob = await SessionMember.enter(second.url, 'Bob')
+    expect((await bob.join(room.code)).room.members.map((member) => member.name)).toEqual(['Ann', 'Bob'])
+    await second.close()
+    folder.remove()
   })
 })
