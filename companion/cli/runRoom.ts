@@ -10,6 +10,7 @@ import { openMember, type Member } from './member.ts'
 import { canDraw, emitTo, startFace } from './roomFace.ts'
 import type { RoomOptions } from './roomOptions.ts'
 import type { Shell } from './shell.ts'
+import { withinTime } from './withinTime.ts'
 
 export interface RoomRun {
   readonly shell: Shell
@@ -27,23 +28,20 @@ const nextRoomWithinMs = 5000
 export async function runRoom({ shell: loud, options, entry }: RoomRun): Promise<ExitCode> {
   const shell = withoutRepeats(loud)
   const ending = createEnding(shell.stdout)
-  const opening = openMember(shell, options)
-  let cancelFace: Cancel = () => {}
-  let member: Member | null = null
-  const live = async () => {
-    const opened = await opening
-    if (!opened.ok) return ending.end(opened.problem)
-    member = opened.value
-    cancelFace = startFace(faceFor(shell, options), { shell, member, ending })
-    watchForTheEnd(member, options, ending)
-    await enter(member, entry, ending)
-  }
-  void live()
-  const problem = await ending.reason
-  cancelFace()
-  if (member !== null) await leave(member)
+  const opened = await Promise.race([openMember(shell, options), ending.reason.then(() => null)])
+  const problem = opened === null ? null : opened.ok ? await live(opened.value) : opened.problem
   ending.release()
   return conclude(shell, options, problem)
+
+  async function live(member: Member): Promise<Problem | null> {
+    const cancelFace = startFace(faceFor(shell, options), { shell, member, ending })
+    watchForTheEnd(member, options, ending)
+    void enter(member, entry, ending)
+    const reason = await ending.reason
+    cancelFace()
+    await withinTime(member.clock, leaveWithinMs, member.close())
+    return reason
+  }
 }
 
 /** The same refusal may reach us as an answer, as a status and as the end: it is said once. */
@@ -87,11 +85,6 @@ function createEmptySeatWatch(clock: Clock, onEmpty: () => void) {
     wasThere ||= isThere
   }
   return { note }
-}
-
-/** Leaves in time, whatever does not answer. */
-async function leave({ close, clock }: Member): Promise<void> {
-  await Promise.race([close(), new Promise<void>((resolve) => clock.after(leaveWithinMs, resolve))])
 }
 
 function conclude(shell: Shell, { json }: RoomOptions, problem: Problem | null): ExitCode {

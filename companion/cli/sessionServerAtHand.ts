@@ -40,7 +40,8 @@ export function sessionServerAtHand(shell: Shell, chosen: string | null): Sessio
   }
   return {
     address,
-    close: async () => bundled?.close(),
+    // Nobody will start it again for those who are still in its rooms.
+    close: async () => bundled?.close({ restarting: false }),
   }
 }
 

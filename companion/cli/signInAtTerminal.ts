@@ -1,7 +1,7 @@
 import { connectServer, type JellyfinServer } from '../../jellyfin/connectServer.ts'
 import type { Credentials } from '../../jellyfin/credentials.ts'
 import { startQuickConnect } from '../../jellyfin/quickConnect.ts'
-import { signInWithPassword, type SignIn } from '../../jellyfin/signIn.ts'
+import { signInWithPassword, signOut, type SignIn } from '../../jellyfin/signIn.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, type Result } from '../../protocol/result.ts'
 import { createSystemClock } from '../../platform/systemClock.ts'
@@ -32,7 +32,10 @@ export async function signInAtTerminal(
     : await byPassword(shell, server.value, wish)
   if (!credentials.ok) return credentials
   const kept = await accountsOf(shell).keep(credentials.value)
-  return kept.ok ? credentials : kept
+  if (kept.ok) return credentials
+  // Nobody could use it any more: the server need not keep it either.
+  await signOut(credentials.value, appIdentity, createSystemClock())
+  return kept
 }
 
 async function byPassword(

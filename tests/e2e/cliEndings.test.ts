@@ -80,6 +80,20 @@ it('[CL57] leaves the room when the window of its terminal is closed', async () 
   await expectEmptied(server)
 })
 
+it('[CL57] leaves within 3 s even when the library does not answer any more', async () => {
+  const library = await openPlayableLibrary()
+  const server = await openSessionServer()
+  const args = ['create', film, '--server', server.url, ...quietPlayer]
+  const ada = startJsonMember(args, { home: await signIn(library, ADA) })
+  await ada.until('the film', ({ player }) => player.kind === 'ready')
+  library.faults.delay(60_000)
+  const before = performance.now()
+  ada.cli.child.kill('SIGHUP')
+  expect(await ada.cli.ended).toBe(0)
+  expect(performance.now() - before).toBeLessThan(3000)
+  await expectEmptied(server)
+})
+
 it('[CL58] uses an MPV that runs already, leaves it running, and takes none that another one drives', async () => {
   const library = await openPlayableLibrary()
   const server = await openSessionServer()

@@ -3,8 +3,9 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { ADA, GHOST, GRACE } from '../../demo/library/people.ts'
-import { expectRefusal, runCli, startCliInTerminal, temporaryFolder } from './cli/cliProcess.ts'
+import { expectRefusal, runCli, startCli, startCliInTerminal, temporaryFolder } from './cli/cliProcess.ts'
 import { closedPort, signIn, tokenIn } from './cli/household.ts'
+import { clientOf } from '../demo/support/jellyfinClient.ts'
 import { openLibrary } from '../demo/support/shelf.ts'
 
 it('[CL40] signs in, finds, looks around and signs out, without ever showing the secret', async () => {
@@ -42,13 +43,15 @@ it('[CL40] takes the password from LOCKSTEP_PASSWORD, or from a terminal without
   expect(cli.stdout()).not.toContain(ADA.password)
 })
 
-it('[CL40] signs in with Quick Connect by a code', async () => {
+it('[CL40] signs in with Quick Connect, by a code that is confirmed elsewhere', async () => {
   const library = await openLibrary()
-  const cli = startCliInTerminal(['login', library.url, '--quick-connect'])
+  const elsewhere = await clientOf(library.url, ADA)
+  const cli = startCli(['login', library.url, '--quick-connect'])
   await cli.says(/Quick Connect: \d{6}/)
-  cli.child.stdin?.write('\u0003')
-  await cli.ended
-  expect(cli.stdout()).not.toContain('Error')
+  const [, code = ''] = /Quick Connect: (\d{6})/.exec(cli.stderr()) ?? []
+  await elsewhere.post(`/QuickConnect/Authorize?code=${code}&userId=${ADA.id}`)
+  expect(await cli.ended).toBe(0)
+  expect(cli.stderr()).toContain('Signed in as Ada')
 })
 
 it.each([

@@ -4,7 +4,12 @@ import { giveUp } from '../cliProblems.ts'
 import { createEnding } from '../ending.ts'
 import { exitCodes } from '../exitCodes.ts'
 import { readWholeNumber } from '../figures.ts'
+import { createSystemClock } from '../../../platform/systemClock.ts'
 import { sessionServerFolder } from '../serverFolder.ts'
+import { withinTime } from '../withinTime.ts'
+
+/** What is not done by then ends with the process. */
+const stopWithinMs = 2500
 
 /** Runs the session server until it is stopped. */
 export const serveCommand: CliCommand = {
@@ -45,7 +50,7 @@ export const serveCommand: CliCommand = {
     shell.print(`The session server listens at ${server.value.url} (ctrl-c stops it).`)
     await ending.reason
     shell.say('Stopping; members come back by themselves when it runs again.')
-    await server.value.close()
+    await withinTime(createSystemClock(), stopWithinMs, server.value.close())
     return exitCodes.ok
   },
 }
