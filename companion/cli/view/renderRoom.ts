@@ -3,8 +3,9 @@ import { explain } from '../../../protocol/problem.ts'
 import type { RoomView } from '../../../protocol/room.ts'
 import { positionAt } from '../../../sync/timeline.ts'
 import { wrapWords } from '../wrapWords.ts'
-import { keyLegend, keyTable } from '../keys/keyTable.ts'
+import { keyLegend } from '../keys/keyTable.ts'
 import { agoInWords, delayInWords, positionInWords } from './figuresInWords.ts'
+import { helpLines } from './helpLines.ts'
 import { memberRows } from './memberRows.ts'
 import { piece, widthOfLine, type PaintedLine } from './paintedLine.ts'
 import {
@@ -31,7 +32,7 @@ export interface Screen {
  * happened. When there is too little room the past gives way first.
  */
 export function renderRoom(state: CompanionState, screen: Screen): readonly PaintedLine[] {
-  if (screen.showsHelp) return helpLines(state, screen).slice(0, screen.rows)
+  if (screen.showsHelp) return helpLines(state, screen.columns).slice(0, screen.rows)
   const { room } = state
   const present = room === null ? beforeTheRoom(state) : roomLines(state, room, screen)
   const footer = [[], ...warningLines(state, screen), [piece(keyLegend, 'faint')]]
@@ -143,21 +144,6 @@ function pastLines(state: CompanionState, { nowMs, columns }: Screen, rows: numb
   })
   return [[], [piece('What happened', 'faint')], ...lines]
 }
-
-const helpLines = (state: CompanionState, { columns }: Screen): readonly PaintedLine[] => [
-  [piece('Keys', 'strong')],
-  ...keyTable.map(({ keys, does }) => [piece(`  ${keys.padEnd(16)}`, 'accent'), piece(does)]),
-  [],
-  [piece('Link to join', 'strong')],
-  ...chunksOf(state.joinLink ?? 'There is none yet.', columns).map((text) => [piece(text, 'accent')]),
-  [],
-  [piece('Any key goes back.', 'faint')],
-]
-
-const chunksOf = (text: string, width: number): readonly string[] =>
-  Array.from({ length: Math.ceil(text.length / width) }, (_, index) =>
-    text.slice(index * width, (index + 1) * width),
-  )
 
 /** `left` at the left edge, `right` at the right one when both fit. */
 function betweenEdges(left: PaintedLine, right: PaintedLine, columns: number): PaintedLine {

@@ -90,7 +90,7 @@ export async function runCli(args: readonly string[], options: CliOptions = {}):
   return outcome
 }
 
-export function expectNoStack({ stdout, stderr }: Omit<CliOutcome, 'code'>): void {
+function expectNoStack({ stdout, stderr }: Omit<CliOutcome, 'code'>): void {
   expect(`${stdout}\n${stderr}`).not.toMatch(/^\s+at .*[:(]\d+|node:internal|undefined/m)
 }
 

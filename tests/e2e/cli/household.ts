@@ -65,7 +65,8 @@ export const quietPlayer = ['--no-config', '--vo=null', '--ao=null'].flatMap((op
 export async function startQuietMpv() {
   const socket = join(temporaryFolder(), 'mpv')
   const options = ['--no-config', '--vo=null', '--ao=null', '--idle=yes', '--no-terminal']
-  const mpv = spawn('mpv', [...options, `--input-ipc-server=${socket}`], { stdio: 'ignore' })
+  const program = 'mpv'
+  const mpv = spawn(program, [...options, `--input-ipc-server=${socket}`], { stdio: 'ignore' })
   onTestFinished(() => void mpv.kill('SIGKILL'))
   await expect.poll(() => existsSync(socket), { timeout: 10_000 }).toBe(true)
   return { socket, isRunning: () => mpv.exitCode === null && mpv.signalCode === null }
