@@ -19,7 +19,7 @@ export interface OpenedDisplay {
 }
 
 /** Size of a virtual screen: room for players side by side, little work for a machine without a graphics card. */
-export const virtualScreen = { width: 1280, height: 720 }
+const virtualScreen = { width: 1280, height: 720 }
 
 const END_MS = 500
 

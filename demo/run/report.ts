@@ -48,7 +48,7 @@ export function spreadOf(values: readonly number[]): Spread {
   return { p50, p95, max }
 }
 
-export const roundedSummary = ({ p50, p95, p99, max }: Summary) => ({
+const roundedSummary = ({ p50, p95, p99, max }: Summary) => ({
   p50: rounded(p50),
   p95: rounded(p95),
   p99: rounded(p99),

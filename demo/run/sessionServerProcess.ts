@@ -1,15 +1,17 @@
+import { fileURLToPath } from 'node:url'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import { startOwned, type OwnedChild } from './ownedChild.ts'
-import { companionEntry, node } from './programs.ts'
+import { node } from './programs.ts'
 
 /** A session server in a process of its own, so that it can fall and rise like a real one. */
 export interface SessionServerProcess {
   /** `ws://127.0.0.1:<port>`. */
   readonly address: string
   readonly port: number
-  readonly pid: number | null
-  readonly ended: Promise<unknown>
+  /** Ends it without a farewell, as a crash does. */
+  crash(): Promise<void>
+  /** Lets it say goodbye and save its rooms. */
   stop(): Promise<void>
 }
 
@@ -25,8 +27,8 @@ const READY_WITHIN_MS = 15_000
 export async function startSessionServerProcess(
   place: SessionServerPlace,
 ): Promise<Result<SessionServerProcess, Problem>> {
-  const args = [companionEntry, 'serve', '--port', String(place.port), '--data-dir', place.dataDir]
-  const child = startOwned(node, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const main = fileURLToPath(import.meta.resolve('./sessionServerMain.ts'))
+  const child = startOwned(node, [main, String(place.port), place.dataDir], { stdio: 'pipe' })
   const { address, said } = await announcement(child)
   if (address === null) {
     await child.stop(END_MS)
@@ -35,30 +37,30 @@ export async function startSessionServerProcess(
   return success({
     address,
     port: Number(new URL(address).port),
-    pid: child.process.pid ?? null,
-    ended: child.ended,
+    crash: async () => {
+      child.process.kill('SIGKILL')
+      await child.ended
+    },
     stop: async () => {
       await child.stop(END_MS)
     },
   })
 }
 
-/** The first session address that it says; null when it ends, or takes too long, without one. */
+/** The address that it prints; null when it ends, or takes too long, without one. */
 function announcement({ process, ended }: OwnedChild): Promise<{ address: string | null; said: string }> {
   let said = ''
   return new Promise((resolve) => {
-    const give = (address: string | null) => resolve({ address, said })
-    const timer = setTimeout(() => give(null), READY_WITHIN_MS)
-    const hear = (text: string) => {
-      said = (said + text).slice(-KEPT_WORDS)
-      const [address] = /ws:\/\/[^\s/]+(?=[\s/])/.exec(said) ?? []
-      if (address !== undefined) give(address)
-    }
-    for (const output of [process.stdout, process.stderr]) output?.setEncoding('utf8').on('data', hear)
-    void ended.then(() => {
+    const give = (address: string | null) => {
       clearTimeout(timer)
-      give(null)
-    })
+      resolve({ address, said })
+    }
+    const timer = setTimeout(() => give(null), READY_WITHIN_MS)
+    process.stdout?.setEncoding('utf8').once('data', (text: string) => give(text.trim()))
+    process.stderr
+      ?.setEncoding('utf8')
+      .on('data', (text: string) => (said = (said + text).slice(-KEPT_WORDS)))
+    void ended.then(() => give(null))
   })
 }
 

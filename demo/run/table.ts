@@ -25,6 +25,9 @@ export const tableLines = (view: TableView): readonly PaintedLine[] => [
   [piece(...seenWords(view.report.pairwiseMs, view.frameMs))],
   [piece(startWords(view.report.startSpreadMs), 'faint')],
   ...view.report.members.flatMap((member, index) => lossLine(member.name, view.states[index])),
+  [],
+  [piece("Pause or jump in any player's own window: the others follow.", 'faint')],
+  [piece('space play/pause   left, right 10 s   p bring back a player   q end', 'faint')],
 ]
 
 /** The same as one line, for a log. */
@@ -43,7 +46,7 @@ const heading = [
   padTo('Member', 10),
   padTo('Player', 14),
   padTo('State', 14),
-  ...['Drift p50', 'p95', 'Line', 'Clock'].map(right),
+  ...['Drift p50', 'p95', 'RTT', 'Clock'].map(right),
   '   Corrections',
 ].join('')
 
