@@ -13,7 +13,7 @@ import { LiveRoom } from './liveRoom.ts'
 import type { Log } from './log.ts'
 import { asTyped, identifier, roomCode, type RandomBytes } from './secrets.ts'
 import type { SessionClock } from './sessionClock.ts'
-import { visibleName } from './visibleName.ts'
+import { visibleRoom, visibleTitle } from './visibleText.ts'
 
 export interface LobbyParts {
   readonly clock: SessionClock
@@ -58,16 +58,16 @@ export class Lobby {
     const stored = await this.#parts.store.load()
     if (!stored.ok) return failure(stored.problem)
     const clocks = { nowMs: this.#parts.clock.nowMs(), wallMs: this.#parts.wallNowMs() }
-    const aliveWallMs = stored.value.aliveWallMs ?? clocks.wallMs
+    const aliveWallMs = stored.value.aliveWallMs ?? 0
     const limits = this.#parts.limits.room
     for (const snapshot of stored.value.rooms)
       this.#open(restoreRoom(snapshot, { ...clocks, aliveWallMs, limits }))
     return success(undefined)
   }
 
-  /** Begins to run: to be called once members can come. */
+  /** Begins to run: to be called once members can come. Rooms that came back are left time to settle. */
   start(): void {
-    this.#keeper.start(this.#parts.limits.room.resumeWaitMs)
+    this.#keeper.start(this.#rooms.size === 0 ? 0 : this.#parts.limits.room.resumeWaitMs)
   }
 
   /** A new room, in which nobody is yet. */
@@ -78,8 +78,8 @@ export class Lobby {
     const founding = {
       id: identifier(random),
       code: roomCode(random),
-      name: visibleName(message.name ?? media.title, 'A room'),
-      media: { ...media, title: visibleName(media.title, 'A film') },
+      name: visibleRoom(message.name ?? media.title),
+      media: { ...media, title: visibleTitle(media.title) },
       policy: { ...defaultPolicy, ...definedIn(message.policy) },
       positionMs,
       limits: limits.room,

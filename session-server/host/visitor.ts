@@ -4,6 +4,7 @@ import type { ClientMessage, ClientMessageOf } from '../../protocol/session.ts'
 import type { LiveRoom, Outlet } from './liveRoom.ts'
 import type { Lobby } from './lobby.ts'
 import { identifier, resumeToken, tokenHash, type RandomBytes } from './secrets.ts'
+import { visiblePresence } from './visibleText.ts'
 
 /** What a session may say once it is introduced; pings never come this far. */
 export type VisitorMessage = Exclude<ClientMessage, ClientMessageOf<'hello' | 'ping'>>
@@ -83,7 +84,10 @@ export class Visitor {
         return room.post({ kind: 'act', requestId, memberId, revision, action }, this.#parts)
       }
       case 'presence':
-        return room.post({ kind: 'presence', memberId, presence: message.presence }, this.#parts)
+        return room.post(
+          { kind: 'presence', memberId, presence: visiblePresence(message.presence) },
+          this.#parts,
+        )
     }
   }
 

@@ -24,7 +24,7 @@ export function act(room: Room, input: Act, nowMs: number): Outcome {
 }
 
 /** Whether a member may do this at all: `resync` moves everyone's player and is the host's under every policy. */
-export function isPermitted(room: Room, memberId: string, kind: Action['kind']): boolean {
+function isPermitted(room: Room, memberId: string, kind: Action['kind']): boolean {
   if (room.hostId === memberId) return true
   return kind !== 'resync' && room.policy.control === 'everyone'
 }

@@ -6,7 +6,7 @@ import { presentMembers, type Room } from './room.ts'
  * The instant from which a command can hold for everyone: the lead of the slowest present member from now, and never
  * before the command that it follows.
  */
-export function effectiveAtMs(room: Room, nowMs: number): number {
+function effectiveAtMs(room: Room, nowMs: number): number {
   const delays = presentMembers(room).map((member) => member.presence)
   return Math.max(nowMs + leadMs(delays, room.limits.lead), room.timeline.atMs)
 }

@@ -18,6 +18,13 @@ export interface SocketSessionParts {
   readonly log: Log
 }
 
+/** What the codes with which ws closes a socket by itself are called here. */
+const reasonsOfOurs: ReadonlyMap<number | undefined, CloseReason> = new Map([
+  [1002, 'malformed-frame'],
+  [1007, 'malformed-frame'],
+  [1009, 'frame-too-large'],
+])
+
 /** One socket, from its opening to its end: reads frames, keeps the limits, answers clock pings on the spot. */
 export class SocketSession implements Outlet {
   readonly #socket: WebSocket
@@ -134,13 +141,14 @@ export class SocketSession implements Outlet {
 
   /**
    * ws closes by itself on a frame that is too large (1009) or breaks the WebSocket protocol (1002, 1007), and with
-   * those codes only; our members are told with our reasons.
+   * those codes only; our members are told with our reasons. Any other code is the member's own, which ws returns.
    */
   #closeWithOurReasons(): void {
     const close = this.#socket.close.bind(this.#socket)
     this.#socket.close = (code, reason) => {
-      if (this.#isEnding || code === undefined || code >= 4000) return close(code, reason)
-      this.end(code === 1009 ? 'frame-too-large' : 'malformed-frame')
+      const ours = this.#isEnding ? undefined : reasonsOfOurs.get(code)
+      if (ours === undefined) return close(code, reason)
+      this.end(ours)
     }
   }
 }

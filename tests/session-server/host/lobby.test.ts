@@ -84,12 +84,17 @@ describe('coming in', () => {
     expect(ann.last('members').changed.at(-1)?.presence.player).toBe('MPV')
   })
 
-  it('[SV14] shows names without what is invisible or deceives', async () => {
+  it('[SV14] shows what people wrote without what is invisible or deceives', async () => {
     const { clock, visit } = createLobbyStage()
     const ann = visit('Ann')
     ann.create('r', 'A\u200B  film\u202E')
-    await clock.advance(0)
+    ann.present({ trouble: 'Gone.\u001B[2J', player: '\u200B' })
+    await clock.advance(1000)
     expect(ann.last('joined').room).toMatchObject({ name: 'A film', media: { title: 'A film' } })
+    expect(ann.last('members').changed[0]?.presence).toMatchObject({
+      trouble: 'Gone.[2J',
+      player: 'A player',
+    })
   })
 })
 
@@ -265,6 +270,21 @@ describe('a restart', () => {
     expect(timeline.playing).toBe(true)
     expect(timeline.positionMs - timeline.atMs).toBeGreaterThan(66_000)
     expect(timeline.positionMs - timeline.atMs).toBeLessThanOrEqual(67_000)
+  })
+
+  it('[RM34] goes back to the last command when the server never came to note that it was running', async () => {
+    const store = createMemoryRoomStore()
+    const { ann, bob, clock, wall } = await annAndBob({ store })
+    for (const member of [ann, bob]) member.present({ readyRevision: 0 })
+    ann.send({ type: 'act', requestId: 'play', revision: 0, action: { kind: 'play' } })
+    await clock.advance(1000)
+    const after = createLobbyStage({ store })
+    after.wall.ms = wall.ms + 3_600_000
+    await after.lobby.restore()
+    const again = after.visit('Ann')
+    again.resume(ann.last('joined'))
+    await after.clock.advance(0)
+    expect(again.last('joined').room.timeline.positionMs).toBe(0)
   })
 
   it('[RM34] leaves a crash right after the restart without consequences', async () => {

@@ -37,7 +37,7 @@ export function createLobbyStage({ store = createMemoryRoomStore(), limits }: Lo
 }
 
 /** A visitor and what it heard. */
-export class Guest {
+class Guest {
   readonly heard: ServerMessage[] = []
   endedBy: CloseReason | null = null
   readonly #visitor: Visitor

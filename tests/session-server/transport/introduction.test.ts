@@ -81,6 +81,15 @@ describe('health', () => {
 })
 
 describe('a member', () => {
+  it('[SV22] that closes its socket gets its own close back, and is away', async () => {
+    const { url } = await start()
+    const [ann, bob] = [await SessionMember.enter(url, 'Ann'), await SessionMember.enter(url, 'Bob')]
+    await bob.join((await ann.create()).room.code)
+    bob.close()
+    expect(await bob.closed).toMatchObject({ code: 1000 })
+    expect((await ann.hears('event', ({ event }) => event.what === 'went-away')).event.name).toBe('Bob')
+  })
+
   it('[SV16] that resumes over another socket ends the former one', async () => {
     const { url } = await start()
     const ann = await SessionMember.enter(url, 'Ann')
