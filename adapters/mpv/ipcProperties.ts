@@ -33,8 +33,8 @@ export async function writeProperty(
   return result.ok ? success(undefined) : result
 }
 
-/** MPV speaks seconds; everything here is in milliseconds. */
-const milliseconds = z.number().transform((seconds) => seconds * 1000)
+/** MPV speaks seconds, exact to the microsecond; everything here is in milliseconds. */
+const milliseconds = z.number().transform((seconds) => Math.round(seconds * 1e6) / 1e3)
 
 /** Container time of the frame put out last, ms; null when there is none. */
 export async function readTimePos(ipc: IpcClient): Promise<number | null> {

@@ -49,7 +49,7 @@ describe('a film that comes over the network', () => {
   })
 
   it('[PL56] tells a stream that dies in the middle, in words of MPV and without its address', async () => {
-    expect(await open({ bytesPerSecond: 60_000 })).toMatchObject({ ok: true })
+    expect(await open({ bytesPerSecond: 40_000 })).toMatchObject({ ok: true })
     await player.play()
     await sleep(500)
     server.die()
