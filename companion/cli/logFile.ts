@@ -17,11 +17,15 @@ export interface LogFile {
 /** The former log is kept beside it when it has grown beyond this. */
 const maxBytes = 5_000_000
 
-/** `level` as in pino: nothing below it is written. */
-export function createLogFile(settingsFolder: string, level: 'debug' | 'warn'): LogFile {
+const levels = ['debug', 'info', 'warn', 'error'] as const
+type Level = (typeof levels)[number]
+
+/** Nothing below `level` is written. */
+export function createLogFile(settingsFolder: string, level: Level): LogFile {
   const path = join(settingsFolder, 'log', 'lockstep.log')
   let opened: pino.Logger | null = null
-  const write = (line: 'debug' | 'info' | 'warn' | 'error') => (fields: object, sentence: string) => {
+  const write = (line: Level) => (fields: object, sentence: string) => {
+    if (levels.indexOf(line) < levels.indexOf(level)) return
     opened ??= open(path, level)
     opened[line](fields, sentence)
   }

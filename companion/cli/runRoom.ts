@@ -20,7 +20,7 @@ export interface RoomRun {
 }
 
 /** Leaving has to be over within 3 s in all; what is not done by then dies with this process, the player too. */
-const leaveWithinMs = 2000
+const leaveWithinMs = 1500
 /** A room left for another one ("Play On") is followed by that one within this time. */
 const nextRoomWithinMs = 5000
 
