@@ -65,14 +65,12 @@ export const followStatusSchema = z.object({
 
 export type FollowStatus = z.infer<typeof followStatusSchema>
 
-export const clockStatusSchema = z.object({
+const clockStatusSchema = z.object({
   offsetMs: z.number(),
   boundMs: z.number(),
   rttMs: z.number(),
   skewPpm: z.number(),
 })
-
-export type ClockStatus = z.infer<typeof clockStatusSchema>
 
 export const mediaStatusSchema = z.object({
   title: z.string(),

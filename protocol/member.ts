@@ -1,7 +1,6 @@
 import { z } from 'zod'
 
-export const roleSchema = z.enum(['host', 'viewer'])
-export type Role = z.infer<typeof roleSchema>
+const roleSchema = z.enum(['host', 'viewer'])
 
 /**
  * What a member's companion tells about itself, a few times a second at most. The server keeps the last one;
@@ -35,7 +34,7 @@ export const presenceReportSchema = z.strictObject({
 export type PresenceReport = z.infer<typeof presenceReportSchema>
 
 /** Where a member is: in the room, or expected back until `removeAtMs` (session clock). */
-export const connectionSchema = z.discriminatedUnion('kind', [
+const connectionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('present') }),
   z.object({ kind: z.literal('away'), removeAtMs: z.number().finite() }),
 ])

@@ -10,7 +10,7 @@ import { startPinger, type Pinger } from './pinger.ts'
 import { noAnswer, problemOf, problemOfClose } from './sessionProblems.ts'
 
 /** How long the server may take from the open carrier to its first pong. */
-export const greetingDeadlineMs = 10_000
+const greetingDeadlineMs = 10_000
 
 export type OpenWire = (url: string) => Promise<Result<Wire, Problem>>
 

@@ -5,7 +5,7 @@ import type { Clock } from '../../sync/clock.ts'
 import { noAnswer, problemOf } from './sessionProblems.ts'
 
 /** How long a request may stay without an answer. The server answers within a round trip, or it is gone. */
-export const requestDeadlineMs = 10_000
+const requestDeadlineMs = 10_000
 
 export type Answer = ServerMessageOf<'joined'> | ServerMessageOf<'done'>
 

@@ -7,7 +7,7 @@ import type { ClockSample } from '../../sync/clockOffset.ts'
  * Rhythm of the clock samples: quick ones at the start, then one a second. Twenty quick ones instead of the design's
  * five bring the clock's error on a bad line (40 +- 20 ms, 1 % stalls) from 10.8 to 4.1 ms after three seconds.
  */
-export const pingRhythm = { quickPings: 20, quickEveryMs: 60, everyMs: 1000, deadAfterMs: 5000 } as const
+const pingRhythm = { quickPings: 20, quickEveryMs: 60, everyMs: 1000, deadAfterMs: 5000 } as const
 
 export interface PingerOptions {
   readonly clock: Clock
