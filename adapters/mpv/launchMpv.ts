@@ -51,7 +51,10 @@ interface Start extends MpvLaunchOptions {
 
 async function start(attempt: Start): Promise<Result<PlayerAdapter, Problem>> {
   const { clock, place, refused, extraArgs = [], startTimeoutMs = START_TIMEOUT_MS } = attempt
-  const spawned = await spawnAny(attempt, mpvArguments({ control: place.path, extraArgs, refused }))
+  const spawned = await spawnAny(
+    attempt,
+    mpvArguments({ platform: process.platform, control: place.path, extraArgs, refused }),
+  )
   if (!spawned.ok) return spawned
   const mpv = spawned.value
   const giveUp = () => mpv.hasEnded() || bindFailure(mpv) !== null

@@ -22,18 +22,27 @@ export const NEEDED_SETTINGS: readonly (readonly [name: string, value: string])[
   ['reset-on-next-file', ''],
 ]
 
+/** The file descriptor of MPV that connects it with the process that started it. */
+export const LIFELINE_FD = 3
+
 /** Only for an MPV that we start: a window from the start, and its errors on its output for us to quote. */
 const LAUNCH_SETTINGS: readonly (readonly [name: string, value: string])[] = [
   // It would take a failed stream for a page of a video site and try again for seconds.
   ['ytdl', 'no'],
   ['force-window', 'yes'],
+  // The other end is ours: when we are no more, even killed, MPV ends.
+  ['input-ipc-client', `fd://${LIFELINE_FD}`],
   ['terminal', 'yes'],
   ['input-terminal', 'no'],
   ['msg-color', 'no'],
   ['msg-level', 'all=error'],
 ]
 
+/** Windows hands no descriptors on. */
+const NOT_ON_WINDOWS = new Set(['input-ipc-client'])
+
 export interface MpvArgumentChoice {
+  readonly platform: string
   readonly control: string
   /** The viewer's own options, last, so that they win. */
   readonly extraArgs: readonly string[]
@@ -41,8 +50,14 @@ export interface MpvArgumentChoice {
   readonly refused: ReadonlySet<string>
 }
 
-export function mpvArguments({ control, extraArgs, refused }: MpvArgumentChoice): readonly string[] {
-  const ours = [...NEEDED_SETTINGS, ...LAUNCH_SETTINGS].filter(([name]) => !refused.has(name))
+export function mpvArguments({
+  platform,
+  control,
+  extraArgs,
+  refused,
+}: MpvArgumentChoice): readonly string[] {
+  const isUsable = (name: string) => !refused.has(name) && !(platform === 'win32' && NOT_ON_WINDOWS.has(name))
+  const ours = [...NEEDED_SETTINGS, ...LAUNCH_SETTINGS].filter(([name]) => isUsable(name))
   return [`--input-ipc-server=${control}`, ...ours.map(([name, value]) => `--${name}=${value}`), ...extraArgs]
 }
 

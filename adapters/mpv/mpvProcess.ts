@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { Socket } from 'node:net'
 import { failure, success } from '../../protocol/result.ts'
 import type { Result } from '../../protocol/result.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
+import { LIFELINE_FD } from './mpvArguments.ts'
 import { playerEnvironment } from './playerEnvironment.ts'
 
 export interface ProcessEnd {
@@ -43,13 +45,25 @@ export function spawnMpv(
   return new Promise((resolve) => {
     const child = spawn(path, args, {
       env: { ...playerEnvironment(process.env) },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
       windowsHide: true,
       shell: false,
     })
     child.once('error', (error: NodeJS.ErrnoException) => resolve(failure(error.code ?? error.message)))
-    child.once('spawn', () => resolve(success(watch(child, clock))))
+    child.once('spawn', () => {
+      holdLifeline(child)
+      resolve(success(watch(child, clock)))
+    })
   })
+}
+
+/** MPV takes it for one more control connection, so what it says there is read and dropped. */
+function holdLifeline(child: ChildProcess): void {
+  const lifeline = child.stdio[LIFELINE_FD]
+  if (!(lifeline instanceof Socket)) return
+  // It breaks when MPV ends, which is noticed elsewhere.
+  lifeline.on('error', () => {}).resume()
+  lifeline.write('{"command":["disable_event","all"]}\n')
 }
 
 function watch(child: ChildProcess, clock: Clock): MpvProcess {

@@ -155,19 +155,31 @@ describe('launching MPV', () => {
     expect(environment.split('\0').some((entry) => entry.startsWith('TERM='))).toBe(false)
   })
 
-  it('[PL27] is ended with the process that started it, however that ends', async () => {
+  /** Starts MPV in a process of its own, which then does `end`. */
+  const launchElsewhere = async (end: string) => {
     const script = `
       import { launchMpv } from '${REPOSITORY}adapters/mpv/launchMpv.ts'
       import { createSystemClock } from '${REPOSITORY}platform/systemClock.ts'
       const mpv = await launchMpv({ clock: createSystemClock(), extraArgs: ${JSON.stringify(HEADLESS)} })
-      console.log(JSON.stringify(mpv.value.identity))
-      setTimeout(() => { throw new Error('a bug') }, 50)`
+      process.stdout.write(JSON.stringify(mpv.value.identity), () => setTimeout(() => { ${end} }, 50))`
     const ran = await execFile_(process.execPath, ['--input-type=module', '-e', script]).catch(
       (error: { stdout: string }) => error,
     )
-    const { pid, control } = JSON.parse(ran.stdout) as { pid: number; control: string }
+    return JSON.parse(ran.stdout) as { pid: number; control: string }
+  }
+
+  it('[PL27] is ended with the process that started it, and its folder removed', async () => {
+    const { pid, control } = await launchElsewhere("throw new Error('a bug')")
     await expect.poll(() => isRunning(pid), { timeout: 2000 }).toBe(false)
     expect(existsSync(dirname(control))).toBe(false)
+  })
+
+  it('[PL27] ends when the process that started it is killed', async () => {
+    for (const signal of ['SIGKILL', 'SIGTERM']) {
+      const { pid, control } = await launchElsewhere(`process.kill(process.pid, '${signal}')`)
+      await expect.poll(() => isRunning(pid), { timeout: 2000 }).toBe(false)
+      await rm(dirname(control), { recursive: true, force: true })
+    }
   })
 
   it('[PL22] tells how it crashed, and its own last error line', async () => {

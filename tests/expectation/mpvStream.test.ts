@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { launchMpv } from '../../adapters/mpv/launchMpv.ts'
 import type { PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
 import { createSystemClock } from '../../platform/systemClock.ts'
@@ -8,7 +8,7 @@ import { serveMedia } from '../support/mediaServer.ts'
 import type { MediaServer, MediaServerOptions } from '../support/mediaServer.ts'
 import { HEADLESS, connectTo, sleep } from '../support/realMpv.ts'
 import { makeTinyFilm } from '../support/tinyFilm.ts'
-import type { TinyFilm } from '../support/tinyFilm.ts'
+import type { TinyFilm, TinyFilmOptions } from '../support/tinyFilm.ts'
 
 const clock = createSystemClock()
 
@@ -126,12 +126,20 @@ describe('a film that comes over the network', () => {
   })
 })
 
+/** A film from the disk, and a player for it; both are gone after the test, however it ends. */
+async function open(options: TinyFilmOptions) {
+  const film = await makeTinyFilm(options)
+  onTestFinished(() => film.remove())
+  const launched = await launchMpv({ clock, extraArgs: HEADLESS })
+  if (!launched.ok) throw new Error(launched.problem.sentence)
+  const player = launched.value
+  onTestFinished(() => player.close())
+  return { film, player }
+}
+
 describe('a recording that begins long after zero', () => {
   it('[PL57] is in container time: opened, sought and ended there', async () => {
-    const film = await makeTinyFilm({ seconds: 10, beginsAtSeconds: 100 })
-    const launched = await launchMpv({ clock, extraArgs: HEADLESS })
-    if (!launched.ok) throw new Error(launched.problem.sentence)
-    const player = launched.value
+    const { film, player } = await open({ seconds: 10, beginsAtSeconds: 100 })
     const events: PlayerEvent[] = []
     player.onEvent((event) => events.push(event))
     const opened = await player.load({ url: film.path, title: 'Late', startMs: 103_000, subtitles: [] })
@@ -141,17 +149,12 @@ describe('a recording that begins long after zero', () => {
     await player.play()
     await expect.poll(() => events.some(({ kind }) => kind === 'ended'), { timeout: 5000 }).toBe(true)
     expect(events.some(({ kind }) => kind === 'stream-failed')).toBe(false)
-    await player.close()
-    await film.remove()
   })
 })
 
 describe('a film without sound', () => {
   it('[PL25] is sensed by its frames, as well as by sound but for some ms', async () => {
-    const film = await makeTinyFilm({ seconds: 15, sound: false })
-    const launched = await launchMpv({ clock, extraArgs: HEADLESS })
-    if (!launched.ok) throw new Error(launched.problem.sentence)
-    const player = launched.value
+    const { film, player } = await open({ seconds: 15, sound: false })
     const landed = await player.load({ url: film.path, title: 'Silent', startMs: 2000, subtitles: [] })
     await player.observe()
     const startedAtMs = clock.nowMs()
@@ -166,8 +169,6 @@ describe('a film without sound', () => {
       expect(uncertaintyMs).toBeLessThan(10)
       errors.push(Math.abs(positionMs - landed.value.positionMs - (observedAtMs - startedAtMs)))
     }
-    await player.close()
-    await film.remove()
     expect(errors.toSorted((one, other) => one - other)[10]).toBeLessThan(8)
   })
 })

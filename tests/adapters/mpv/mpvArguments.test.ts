@@ -7,7 +7,12 @@ import {
   refusedOption,
 } from '../../../adapters/mpv/mpvArguments.ts'
 
-const choice = { control: '/run/lockstep/mpv', extraArgs: ['--volume=50'], refused: new Set<string>() }
+const choice = {
+  platform: 'linux',
+  control: '/run/lockstep/mpv',
+  extraArgs: ['--volume=50'],
+  refused: new Set<string>(),
+}
 
 describe('the arguments of MPV', () => {
   it('[PL42] hold the control socket, what syncing needs, and last what the viewer wants', () => {
@@ -15,6 +20,12 @@ describe('the arguments of MPV', () => {
     expect(args[0]).toBe('--input-ipc-server=/run/lockstep/mpv')
     for (const [name, value] of NEEDED_SETTINGS) expect(args).toContain(`--${name}=${value}`)
     expect(args.at(-1)).toBe('--volume=50')
+  })
+
+  it('[PL27] tie MPV to the process that started it, where the system can', () => {
+    const ties = (platform: string) =>
+      mpvArguments({ ...choice, platform }).some((argument) => argument.startsWith('--input-ipc-client='))
+    expect([ties('linux'), ties('darwin'), ties('win32')]).toEqual([true, true, false])
   })
 
   it('[PL43] leave out what this MPV refused', () => {
