@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import type { Server } from 'node:http'
 import { z } from 'zod'
 import { startRelay } from '../../jellyfin/relay/relay.ts'
@@ -14,6 +14,9 @@ import { createOrigin, filmBytes } from './origin.ts'
  * `node bench/relay/cli.ts [gigabytes]`: what the media relay costs against asking the server directly. Server,
  * relay and reader are a process each, on loopback.
  */
+const roundsPerRow = 8
+// A child goes with its parent, however that ends.
+process.once('disconnect', () => process.exit())
 const role = process.argv[2] ?? '4'
 if (role === 'origin') await runOrigin()
 else if (role === 'relay') await runRelay()
@@ -42,7 +45,7 @@ async function measure(bytes: number): Promise<void> {
   try {
     printHead(bytes)
     for (const readers of [1, 2, 4]) {
-      for (const path of paths) await printThroughput(path, readers, bytes / readers)
+      await printThroughput(paths, readers, bytes)
     }
     console.log(
       `\n| ranges of 64 kB at random places | first byte p50 | p95 | whole p50 | p95 |\n|---|---|---|---|---|`,
@@ -65,25 +68,45 @@ interface Path {
 function printHead(bytes: number): void {
   console.log('# The media relay\n')
   console.log(
-    `\`node bench/relay/cli.ts ${bytes / 2 ** 30}\`: ${bytes / 2 ** 30} GiB for each row, Node ${process.versions.node},`,
+    `\`node bench/relay/cli.ts ${bytes / 2 ** 30}\`: ${bytes / 2 ** 30} GiB for each row in ${roundsPerRow} rounds, Node ${process.versions.node},`,
   )
-  console.log(`${cpus().length} cores (${cpus()[0]?.model.trim()}) shared by server, relay and reader.\n`)
-  console.log('| path | readers | Gbit/s | processor time of the relay per GiB |\n|---|---|---|---|')
+  console.log(`${cpus().length} cores (${cpus()[0]?.model.trim()}) shared by server, relay and reader;`)
+  console.log(`load of the machine before: ${(loadavg()[0] ?? 0).toFixed(1)}.\n`)
+  console.log(
+    '| path | readers | Gbit/s, median (range) | processor time of the relay per GiB |\n|---|---|---|---|',
+  )
 }
 
-async function printThroughput({ name, url, pid }: Path, readers: number, bytesEach: number): Promise<void> {
-  await fetchRange(url, 0, 64 << 20)
+/** The paths take turns, so that whatever else this machine does meets both. */
+async function printThroughput(paths: readonly Path[], readers: number, bytes: number): Promise<void> {
+  const measured = paths.map((path) => ({ path, rounds: new Array<Round>() }))
+  for (let round = 0; round < roundsPerRow; round += 1) {
+    for (const { path, rounds } of measured) rounds.push(await readOnce(path, readers, bytes / roundsPerRow))
+  }
+  for (const { path, rounds } of measured) {
+    const rates = rounds.map(({ gbits }) => gbits)
+    const [low, median, high] = [0, 0.5, 1].map((share) => quantile(rates, share).toFixed(1))
+    const costs = rounds.flatMap(({ costMs }) => (costMs === null ? [] : [costMs]))
+    const cost = costs.length === 0 ? '-' : `${Math.round(quantile(costs, 0.5))} ms`
+    console.log(`| ${path.name} | ${readers} | ${median} (${low}-${high}) | ${cost} |`)
+  }
+}
+
+interface Round {
+  readonly gbits: number
+  /** Processor time per GiB. */
+  readonly costMs: number | null
+}
+
+async function readOnce({ url, pid }: Path, readers: number, bytes: number): Promise<Round> {
+  const each = bytes / readers
   const before = await processorTimeMs(pid)
   const startedAtMs = performance.now()
-  await Promise.all(
-    Array.from({ length: readers }, (_, index) => fetchRange(url, index * bytesEach, bytesEach)),
-  )
+  await Promise.all(Array.from({ length: readers }, (_, index) => fetchRange(url, index * each, each)))
   const seconds = (performance.now() - startedAtMs) / 1000
   const after = await processorTimeMs(pid)
-  const bytes = bytesEach * readers
-  const cost =
-    before === null || after === null ? '-' : `${Math.round((after - before) / (bytes / 2 ** 30))} ms`
-  console.log(`| ${name} | ${readers} | ${((bytes * 8) / seconds / 1e9).toFixed(1)} | ${cost} |`)
+  const costMs = before === null || after === null ? null : (after - before) / (bytes / 2 ** 30)
+  return { gbits: (bytes * 8) / seconds / 1e9, costMs }
 }
 
 async function printRanges({ name, url }: Path): Promise<void> {
