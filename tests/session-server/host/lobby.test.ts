@@ -187,6 +187,7 @@ describe('keeping', () => {
       ann.send({ type: 'act', requestId: `${positionMs}`, revision, action: { kind: 'seek', positionMs } })
       await clock.advance(10)
     }
+    await clock.advance(10_000)
     expect(ann.all('done')).toHaveLength(3)
     expect(lobby.isDurable()).toBe(false)
     expect(log.filter((line) => line.includes('The disk is full.'))).toHaveLength(1)
