@@ -16,7 +16,10 @@ export type PlayerChange =
 /** A second, independent connection to a member's MPV: it looks, and does what a viewer's hand would do. */
 export interface PlayerProbe {
   readonly name: string
-  /** Where the player is; null when it cannot say, or said it too slowly for the date to be trusted. */
+  /**
+   * Where the player is; null while it is paused (its audio clock means nothing then), when it cannot say, and when it
+   * said it too slowly for the date to be trusted.
+   */
   sample(): Promise<Sample | null>
   /** Time stamp of the frame that a paused player shows, ms. */
   shownFrameMs(): Promise<number | null>
@@ -47,10 +50,11 @@ export async function connectProbe({ name, path, clock }: ProbeOptions): Promise
   if (!connected.ok) return null
   const ipc = connected.value
   const changes = createListeners<PlayerChange>()
-  watch(ipc, clock, (change) => changes.tell(change))
+  const isPaused = watch(ipc, clock, (change) => changes.tell(change))
   return {
     name,
     sample: async () => {
+      if (isPaused()) return null
       const reply = await property(ipc, 'audio-pts')
       return reply === null || reply.receivedAtMs - reply.sentAtMs > SLOWEST_ANSWER_MS ? null : dated(reply)
     },
@@ -64,26 +68,29 @@ export async function connectProbe({ name, path, clock }: ProbeOptions): Promise
   }
 }
 
-function watch(ipc: IpcClient, clock: Clock, tell: (change: PlayerChange) => void): void {
-  observeChanges(ipc, 'pause', (paused) => {
+/** Tells every change; what comes back says whether the player is paused, which it is taken for until it has told. */
+function watch(ipc: IpcClient, clock: Clock, tell: (change: PlayerChange) => void): () => boolean {
+  const isPaused = observe(ipc, 'pause', (paused) => {
     if (typeof paused === 'boolean') tell({ kind: 'paused', paused, atMs: clock.nowMs() })
   })
-  observeChanges(ipc, 'speed', (speed) => {
+  observe(ipc, 'speed', (speed) => {
     if (typeof speed === 'number') tell({ kind: 'speed', speed, atMs: clock.nowMs() })
   })
   ipc.onEvent(({ event }) => {
     if (event === 'playback-restart') tell({ kind: 'showing', atMs: clock.nowMs() })
   })
   ipc.onClose(() => tell({ kind: 'gone', atMs: clock.nowMs() }))
+  return () => isPaused() !== false
 }
 
 /** MPV tells the value at once when it is asked to observe; only what differs from the one before is a change. */
-function observeChanges(ipc: IpcClient, name: string, onChange: (value: unknown) => void): void {
+function observe(ipc: IpcClient, name: string, onChange: (value: unknown) => void): () => unknown {
   let known: unknown = undefined
   ipc.observeProperty(name, (value) => {
     if (known !== undefined && value !== known) onChange(value)
     known = value
   })
+  return () => known
 }
 
 async function property(ipc: IpcClient, name: string): Promise<IpcReply | null> {

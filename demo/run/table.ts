@@ -16,13 +16,16 @@ export interface TableView {
 
 /** The live table, top to bottom. */
 export const tableLines = (view: TableView): readonly PaintedLine[] => [
-  [piece(view.title, 'strong'), piece(`  ${positionInWords(view.positionMs)}  ${roomWord(view)}`, 'faint')],
+  [
+    piece(view.title, 'strong'),
+    piece(`  ${positionInWords(view.positionMs)}  ${isPlaying(view.states) ? 'playing' : 'paused'}`, 'faint'),
+  ],
   [],
   [piece(heading, 'faint')],
   ...view.report.members.map((member, index) => memberLine(member, view.states[index])),
   [],
   [piece(betweenWords(view.report.pairwiseMs), 'strong')],
-  [piece(...seenWords(view.report.pairwiseMs, view.frameMs))],
+  [piece(...seenWords(view))],
   [piece(startWords(view.report.startSpreadMs), 'faint')],
   ...view.report.members.flatMap((member, index) => lossLine(member.name, view.states[index])),
   [],
@@ -94,8 +97,7 @@ const modeWords = {
   apart: ['apart', 'fair'],
 } as const satisfies Record<CompanionState['follow']['mode'], readonly [string, Tone]>
 
-const roomWord = ({ states }: TableView) =>
-  states[0]?.room?.timeline.playing === true ? 'playing' : 'paused'
+const isPlaying = (states: readonly CompanionState[]) => states[0]?.room?.timeline.playing === true
 
 const betweenWords = ({ p50, p95, max }: Spread) =>
   p50 === null
@@ -103,8 +105,10 @@ const betweenWords = ({ p50, p95, max }: Spread) =>
     : `Between the players, measured from outside: ${delayInWords(p50)} (p95 ${delayInWords(p95)}, most ${delayInWords(max)})`
 
 /** What the figure means to the eye. */
-function seenWords({ p95 }: Spread, frameMs: number): [string, Tone] {
+function seenWords({ report, frameMs, states }: TableView): [string, Tone] {
+  const { p95 } = report.pairwiseMs
   const frame = `one frame lasts ${delayInWords(frameMs)}`
+  if (!isPlaying(states)) return ['What you see: a still frame; go on with space, or in any player.', 'faint']
   if (p95 === null) return ['What you see: nobody plays together with anybody now.', 'faint']
   if (p95 < frameMs / 4) return [`What you see: the same frame everywhere (${frame}).`, 'good']
   if (p95 < frameMs) return [`What you see: the same frame, at times its neighbour (${frame}).`, 'good']

@@ -32,10 +32,12 @@ export async function untilStopped<Outcome>(
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
   process.stdout.on('error', () => stop.abort())
-  const outcome = await Promise.race([program({ clock, ending, stop }), stopped])
-  // A step of the program that is still under way starts nothing any more that would stay.
-  stop.abort()
-  await Promise.race([ending.end(), sleep(clock, END_WITHIN_MS)])
-  clock.after(LEAVE_WITHIN_MS, () => process.exit())
-  return outcome
+  try {
+    return await Promise.race([program({ clock, ending, stop }), stopped])
+  } finally {
+    // A step of the program that is still under way starts nothing any more that would stay.
+    stop.abort()
+    await Promise.race([ending.end(), sleep(clock, END_WITHIN_MS)])
+    clock.after(LEAVE_WITHIN_MS, () => process.exit())
+  }
 }

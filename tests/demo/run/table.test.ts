@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { lineText } from '../../../companion/cli/view/paintedLine.ts'
 import type { DemoReport, MemberReport } from '../../../demo/run/report.ts'
 import { logLine, tableLines, type TableView } from '../../../demo/run/table.ts'
+import { defaultPolicy, type RoomView } from '../../../protocol/room.ts'
 import {
   idleFollowStatus,
   initialCompanionState,
@@ -19,8 +20,21 @@ const member = (name: string): MemberReport => ({
   corrections: { rate: 2, seek: 1 },
 })
 
+const room: RoomView = {
+  id: 'r',
+  code: 'abcd',
+  name: 'Room',
+  media: { serverId: 's', itemId: 'i', title: 't', runtimeMs: 600_000, providerIds: {} },
+  policy: defaultPolicy,
+  hostId: 'a',
+  timeline: { positionMs: 0, rate: 1, atMs: 0, playing: true, revision: 1 },
+  phase: { kind: 'steady' },
+  members: [],
+}
+
 const following: CompanionState = {
   ...initialCompanionState,
+  room,
   session: { kind: 'online', server: 'ws://127.0.0.1:1' },
   player: { kind: 'ready', name: 'MPV 0.35.1', pid: 1, control: 'socket' },
   follow: { ...idleFollowStatus, mode: 'following' },
@@ -66,6 +80,11 @@ describe('the table of the demo', () => {
     expect(text(view({ pairwiseMs: { p50: 9, p95: 30, max: 39 } }))).toContain('at times its neighbour')
     expect(text(view({ pairwiseMs: { p50: 60, p95: 70, max: 90 } }))).toContain('up to 2 frames apart')
     expect(text(view({ pairwiseMs: { p50: null, p95: null, max: null } }))).toContain('nobody plays together')
+  })
+
+  it('[DM80] says so when the room stands still', () => {
+    const paused = { ...following, room: { ...room, timeline: { ...room.timeline, playing: false } } }
+    expect(text(view({}, [paused, paused]))).toContain('What you see: a still frame')
   })
 
   it('[DM81] says whose player is gone, and how to bring it back', () => {
