@@ -23,7 +23,7 @@ describe('a join link', () => {
       'lockstep://join/abcde12345?server=ws%3A%2F%2Fuser%3Apassword%40x',
       'lockstep://join/abcde12345?server=%',
     ]) {
-      expect(parseJoinLink(text, null), text).toMatchObject({ ok: false, problem: { code: 'bad-join-link' } })
+      expect(parseJoinLink(text, null)).toMatchObject({ ok: false, problem: { code: 'bad-join-link' } })
     }
   })
 
