@@ -27,7 +27,8 @@ export function startOwned(command: string, args: readonly string[], options: Sp
     windowsHide: true,
   })
   const killAll = () => killGroup(child)
-  process.on('exit', killAll)
+  // Before other last words, such as those that remove the files it works with.
+  process.prependListener('exit', killAll)
   const ended = new Promise<ChildEnd>((resolve) => {
     child.once('error', (error) => resolve({ code: null, signal: null, error }))
     child.once('exit', (code, signal) => {

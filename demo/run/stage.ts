@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,8 +52,7 @@ export async function openStage(options: StageOptions): Promise<Result<Stage, Pr
   const { onProgress } = options
   const film = await theFilm(options)
   if (!film.ok) return film
-  const home = await mkdtemp(join(tmpdir(), 'lockstep-demo-'))
-  options.ending.add(() => rm(home, { recursive: true, force: true, maxRetries: 3 }))
+  const home = await makeHome(options.ending)
   const surroundings = nested(options.ending)
   const opened = await openDisplay(options.headless)
   if (!opened.ok) return opened
@@ -72,6 +72,18 @@ export async function openStage(options: StageOptions): Promise<Result<Stage, Pr
   const members = nested(options.ending)
   const parts = { options, film: film.value, home, display, library, members, startServer }
   return success(createStage(parts, server.value))
+}
+
+/** A folder that goes with the end, and at the latest with this process. */
+async function makeHome(ending: Ending): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), 'lockstep-stage-'))
+  const removeNow = () => rmSync(home, { recursive: true, force: true, maxRetries: 3 })
+  process.on('exit', removeNow)
+  ending.add(async () => {
+    await rm(home, { recursive: true, force: true, maxRetries: 3 })
+    process.off('exit', removeNow)
+  })
+  return home
 }
 
 /** Members end all at once, and before what they lean on; that again ends all at once. */

@@ -107,12 +107,13 @@ describe('a room of two real players', () => {
 
   it('[DM95] plays on without a session server, and obeys the next one', async () => {
     const { party, stage } = playing
+    await expect.poll(isInStep, LONG).toBe(true)
     const crashedAtMs = party.clock.nowMs()
     await stage.server().crash()
     await expect
       .poll(() => party.seats.map(({ member }) => member.state().session.kind), LONG)
       .toEqual(['interrupted', 'interrupted'])
-    expect(isInStep()).toBe(true)
+    await expect.poll(isInStep, LONG).toBe(true)
     valueOf(await stage.restartServer())
     await expect
       .poll(() => party.seats.map(({ member }) => member.state().session.kind), LONG)
