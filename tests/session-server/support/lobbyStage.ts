@@ -36,6 +36,17 @@ export function createLobbyStage({ store = createMemoryRoomStore(), limits }: Lo
   return { clock, wall, log, lobby, visit }
 }
 
+/** A room of Ann's with Bob in it. */
+export async function annAndBob(options: LobbyStageOptions = {}) {
+  const stage = createLobbyStage(options)
+  const [ann, bob] = [stage.visit('Ann'), stage.visit('Bob')]
+  ann.create()
+  await stage.clock.advance(0)
+  bob.join(ann.last('joined').room.code)
+  await stage.clock.advance(1000)
+  return { ...stage, ann, bob }
+}
+
 /** A visitor and what it heard. */
 class Guest {
   readonly heard: ServerMessage[] = []
