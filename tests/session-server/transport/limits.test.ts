@@ -68,7 +68,7 @@ describe('what one socket may cost', () => {
   })
 
   it('[SV9] a line that fell silent is ended, one that answers heartbeats is not', async () => {
-    const { url } = await start({ transportLimits: { heartbeatMs: 20, idleMs: 70 } })
+    const { url } = await start({ transportLimits: { heartbeatMs: 100, idleMs: 1000 } })
     const quiet = await SessionMember.enter(url, 'Quiet')
     const beats = { heard: 0 }
     const dead = new WebSocket(`${url}${sessionPath}`, { autoPong: false })
