@@ -1,9 +1,10 @@
-import type { PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
+import type { Landing, PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
 import type { OpenedItem } from '../../jellyfin/library.ts'
 import type { PlayerStatus } from '../../protocol/companionState.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { Cancel } from '../../protocol/wire.ts'
+import { nextDelayMs } from '../../sync/backoff.ts'
 import type { PreciseClock } from '../../sync/clock.ts'
 import type { ClockModel } from '../../sync/clockOffset.ts'
 import type { TimelineTrack } from '../../sync/timeline.ts'
@@ -11,6 +12,9 @@ import { Follower } from '../follow/follower.ts'
 import type { FollowerEvent } from '../follow/followerApi.ts'
 
 export type LaunchPlayer = () => Promise<Result<PlayerAdapter, Problem>>
+
+/** A server that restarts needs some seconds; MPV has tried for a while by itself before it gave up. */
+const reopenBackoff = { firstMs: 1000, longestMs: 10_000 }
 
 export interface PlayerSeatOptions {
   readonly launchPlayer: LaunchPlayer
@@ -36,6 +40,8 @@ export class PlayerSeat {
   #follower: Follower | null = null
   #cancels: Cancel[] = []
   #taking: Promise<Result<void, Problem>> | null = null
+  #trouble: Problem | null = null
+  #cancelRetry: Cancel = () => {}
   #closed = false
 
   constructor(options: PlayerSeatOptions) {
@@ -59,8 +65,14 @@ export class PlayerSeat {
     return this.#player
   }
 
+  /** Why this player cannot follow at the moment, null when it can or when there is none. */
+  trouble(): Problem | null {
+    return this.#trouble ?? this.#follower?.trouble() ?? null
+  }
+
   async leave(): Promise<void> {
     this.#closed = true
+    this.#cancelRetry()
     await this.#taking?.catch(() => {})
     const player = this.#player
     this.#letGo()
@@ -82,10 +94,7 @@ export class PlayerSeat {
     this.#player = player
     this.#cancels = [player.onEvent((event) => this.#hear(event))]
     this.#options.onStatus({ kind: 'loading', ...faceOf(player) })
-    const { opened } = this.#options
-    const startMs = Math.max(0, this.#options.startMs() + this.#options.offsetMs())
-    const { streamUrl: url, subtitles } = opened
-    const landed = await player.load({ url, title: opened.media.title, startMs, subtitles })
+    const landed = await this.#open(player)
     // Gone meanwhile: that was told already, with the better reason.
     if (this.#player !== player) return landed.ok ? success(undefined) : landed
     if (!landed.ok) {
@@ -93,8 +102,42 @@ export class PlayerSeat {
       await player.close()
       return this.#failed(landed.problem)
     }
-    this.#follow(player, { ...landed.value, targetMs: startMs })
+    this.#follow(player, landed.value)
     return success(undefined)
+  }
+
+  /** Loads the film where the room is about to be. */
+  async #open(player: PlayerAdapter): Promise<Result<Landing & { targetMs: number }, Problem>> {
+    const { opened, offsetMs } = this.#options
+    const targetMs = Math.max(0, this.#options.startMs() + offsetMs())
+    const { streamUrl: url, subtitles } = opened
+    const landed = await player.load({ url, title: opened.media.title, startMs: targetMs, subtitles })
+    return landed.ok ? success({ ...landed.value, targetMs }) : landed
+  }
+
+  /** A stream that died stays dead in the player: it is opened anew, until it plays or the seat is left. */
+  async #reopen(player: PlayerAdapter, problem: Problem): Promise<void> {
+    this.#follower?.stop()
+    this.#follower = null
+    this.#trouble = problem
+    this.#options.onStatus({ kind: 'loading', ...faceOf(player) })
+    for (let attempt = 0; ; attempt += 1) {
+      await this.#retryPause(attempt)
+      if (this.#closed || this.#player !== player) return
+      const landed = await this.#open(player)
+      if (this.#closed || this.#player !== player) return
+      if (!landed.ok) continue
+      this.#trouble = null
+      return this.#follow(player, landed.value)
+    }
+  }
+
+  /** Never ends when the seat is left meanwhile: nobody waits for it then. */
+  #retryPause(attempt: number): Promise<void> {
+    const waitMs = nextDelayMs(attempt, 1, reopenBackoff)
+    return new Promise((resolve) => {
+      this.#cancelRetry = this.#options.clock.after(waitMs, resolve)
+    })
   }
 
   #follow(player: PlayerAdapter, landing: { positionMs: number; targetMs: number }): void {
@@ -109,6 +152,10 @@ export class PlayerSeat {
 
   #hear(event: PlayerEvent): void {
     this.#options.onPlayerEvent(event)
+    const player = this.#player
+    if (event.kind === 'stream-failed' && player !== null && this.#follower !== null) {
+      void this.#reopen(player, event.problem)
+    }
     if (event.kind !== 'gone') return
     this.#letGo()
     this.#options.onStatus({ kind: 'gone', how: event.how, problem: event.problem })
@@ -120,6 +167,7 @@ export class PlayerSeat {
     this.#cancels = []
     this.#follower = null
     this.#player = null
+    this.#trouble = null
   }
 
   #failed(problem: Problem): Result<void, Problem> {

@@ -77,6 +77,7 @@ export class RoomVisit {
       offsetMs: () => store.state().offsetMs,
       onStatus: (status) => {
         store.dispatch({ kind: 'player', status })
+        if (status.kind === 'ready') store.dispatch({ kind: 'problem', problem: null })
         if (status.kind === 'ready') opened.playback.started(this.#playbackState())
         this.#presence.changed()
       },
@@ -192,8 +193,9 @@ export class RoomVisit {
       this.#face = { ...this.#face, volumePercent: event.percent, muted: event.muted }
     }
     if (event.kind === 'tracks') this.#face = { ...this.#face, tracks: event.tracks }
-    if (event.kind === 'foreign-media')
-      this.#options.store.dispatch({ kind: 'problem', problem: foreignMedia })
+    const { store } = this.#options
+    if (event.kind === 'stream-failed') store.dispatch({ kind: 'problem', problem: event.problem })
+    if (event.kind === 'foreign-media') store.dispatch({ kind: 'problem', problem: foreignMedia })
   }
 
   #presenceNow() {
@@ -205,7 +207,7 @@ export class RoomVisit {
       readyRevision: follower?.readyRevision() ?? null,
       clock: this.#options.session.clock(),
       actuationMs: this.#seat?.player()?.capabilities.actuationMs ?? null,
-      trouble: follower?.trouble() ?? null,
+      trouble: this.#seat?.trouble() ?? null,
     })
   }
 

@@ -176,6 +176,18 @@ describe('a party', () => {
     expect((await party.watch([ada, bob], 5000)).max).toBeLessThanOrEqual(10)
   })
 
+  it('[CP26] opens a stream anew that died, in place, and the others go on', async () => {
+    const [ada, bob] = await playingPair(22)
+    await party.world.advance(5000)
+    bob.player().streamDies()
+    await party.world.advance(500)
+    expect(bob.companion.state().problem?.code).toBe('stream-failed')
+    await party.world.advance(6000)
+    expect(bob.companion.state()).toMatchObject({ problem: null, player: { kind: 'ready' } })
+    expect(roomOf(ada)?.timeline.playing).toBe(true)
+    expect((await party.watch([ada, bob], 5000)).p95).toBeLessThanOrEqual(5)
+  })
+
   it('[CP14] stays in step while the server is away for a minute, and resumes', async () => {
     const [ada, bob] = await playingPair(16)
     await party.world.advance(20_000)
