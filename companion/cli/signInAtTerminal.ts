@@ -1,3 +1,4 @@
+import { trustSystemAuthorities } from '../../jellyfin/systemAuthorities.ts'
 import { connectServer, type JellyfinServer } from '../../jellyfin/connectServer.ts'
 import type { Credentials } from '../../jellyfin/credentials.ts'
 import { startQuickConnect } from '../../jellyfin/quickConnect.ts'
@@ -24,6 +25,7 @@ export async function signInAtTerminal(
   shell: Shell,
   wish: SignInWish,
 ): Promise<Result<Credentials, Problem>> {
+  trustSystemAuthorities()
   const server = await connectServer(wish.address, createSystemClock())
   if (!server.ok) return server
   if (isPlain(server.value)) shell.say(plainWarning)

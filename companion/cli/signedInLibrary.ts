@@ -1,6 +1,7 @@
 import { openJellyfinLibrary } from '../../jellyfin/jellyfinLibrary.ts'
 import type { Library } from '../../jellyfin/library.ts'
 import { startRelay } from '../../jellyfin/relay/relay.ts'
+import { trustSystemAuthorities } from '../../jellyfin/systemAuthorities.ts'
 import { createSystemClock } from '../../platform/systemClock.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { success, type Result } from '../../protocol/result.ts'
@@ -18,6 +19,7 @@ export interface SignedInLibrary {
 export async function openSignedInLibrary(shell: Shell): Promise<Result<SignedInLibrary, Problem>> {
   const credentials = await currentCredentials(shell)
   if (!credentials.ok) return credentials
+  if (credentials.value.serverUrl.startsWith('https:')) trustSystemAuthorities()
   const clock = createSystemClock()
   const logger = shell.log
   const relay = await startRelay({ clock, logger })
