@@ -1,7 +1,7 @@
 import type { RoomMessage } from './session/roomSession.ts'
 import { mirrorRoom } from './room/roomMirror.ts'
 import {
-  idleFollowStatus,
+  initialCompanionState,
   type CompanionState,
   type FollowStatus,
   type MediaStatus,
@@ -50,17 +50,11 @@ export function reduceCompanion(state: CompanionState, event: CompanionEvent): C
   }
 }
 
-const left = (state: CompanionState): CompanionState => ({
-  ...state,
-  session: { kind: 'idle' },
-  memberId: null,
-  room: null,
-  joinLink: null,
-  clock: null,
-  media: null,
-  player: { kind: 'none' },
-  follow: idleFollowStatus,
-  events: [],
+/** Nothing of a room outlives it but the viewer's own offset, and the problem that may have ended it. */
+const left = ({ offsetMs, problem }: CompanionState): CompanionState => ({
+  ...initialCompanionState,
+  offsetMs,
+  problem,
 })
 
 function withMessage(state: CompanionState, message: RoomMessage, server: string): CompanionState {
