@@ -1,3 +1,4 @@
+import type { CloseReason } from '../../protocol/closeReasons.ts'
 import type { SessionStatus } from '../../protocol/companionState.ts'
 import type { PresenceReport } from '../../protocol/member.ts'
 import type { Problem } from '../../protocol/problem.ts'
@@ -41,8 +42,11 @@ export interface LockstepSessionOptions {
 
 interface Place {
   readonly roomId: string
+  readonly code: string
   readonly resumeToken: string
 }
+
+const placeGone: CloseReason = 'resume-refused'
 
 /** A membership over our own protocol (protocol/README.md). */
 export const createLockstepSession = (options: LockstepSessionOptions): RoomSession =>
@@ -162,7 +166,7 @@ class LockstepSession implements RoomSession {
         return
       case 'joined':
         // The place is kept before anyone hears of it: a break in this very moment must find its way back.
-        this.#place = { roomId: message.room.id, resumeToken: message.resumeToken }
+        this.#place = { roomId: message.room.id, code: message.room.code, resumeToken: message.resumeToken }
         this.#messages.tell(message)
         this.#requests.settle(message)
         return
@@ -227,9 +231,14 @@ class LockstepSession implements RoomSession {
   async #resume(): Promise<Result<void, Problem>> {
     const place = this.#place
     if (place === null) return success(undefined)
+    const { code, ...proof } = place
     const point = this.#options.resumePoint() ?? { revision: 0, playing: false }
-    const answer = await this.#request((requestId) => ({ type: 'resume', requestId, ...place, ...point }))
-    return answer.ok ? success(undefined) : answer
+    const resumed = await this.#request((requestId) => ({ type: 'resume', requestId, ...proof, ...point }))
+    if (resumed.ok) return success(undefined)
+    if (resumed.problem.code !== placeGone) return resumed
+    // Away for too long (a laptop slept): the room may still be there, with a new place in it.
+    const joined = await this.join(code)
+    return joined.ok ? success(undefined) : joined
   }
 
   #end(problem: Problem): void {

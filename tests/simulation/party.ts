@@ -9,7 +9,7 @@ import { quantile } from '../../sync/statistics.ts'
 import { createVirtualClock, type VirtualClock } from '../support/virtualClock.ts'
 import { createMemberClock, type MemberClock } from './memberClock.ts'
 import { seededRandom } from './random.ts'
-import { createShelf, type Reports } from './shelf.ts'
+import { createShelf, filmMs, type Reports } from './shelf.ts'
 import { createSimulatedLine, lan, type LineQuality, type SimulatedLine } from './simulatedLine.ts'
 import { startSimulatedServer, type SimulatedServer } from './simulatedServer.ts'
 
@@ -134,7 +134,11 @@ function makeGuest(options: GuestOptions, { world, random, server: running }: Su
       return success(currentLine.client)
     },
     launchPlayer: async () => {
-      current = new SimulatedPlayer(clock, { seed: Math.floor(random() * 1e9), ...player })
+      current = new SimulatedPlayer(clock, {
+        seed: Math.floor(random() * 1e9),
+        durationMs: filmMs,
+        ...player,
+      })
       return success(current)
     },
   })

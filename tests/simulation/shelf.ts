@@ -1,7 +1,7 @@
 import type { Library, LibraryItem, OpenedItem } from '../../jellyfin/library.ts'
 import { success } from '../../protocol/result.ts'
 
-const filmMs = 600_000
+export const filmMs = 3 * 3_600_000
 
 const film: LibraryItem = {
   id: 'film',

@@ -7,6 +7,7 @@ import { Visitor } from '../../session-server/host/visitor.ts'
 import { defaultRoomLimits } from '../../session-server/room/roomLimits.ts'
 import { createMemoryRoomStore } from '../../session-server/storage/memoryRoomStore.ts'
 import type { RoomStore } from '../../session-server/storage/roomStore.ts'
+import { defaultTransportLimits } from '../../session-server/transport/transportLimits.ts'
 import { awaitIntroduction } from '../../session-server/transport/introduction.ts'
 import type { Clock } from '../../sync/clock.ts'
 
@@ -16,6 +17,8 @@ export interface SimulatedServer {
   kill(): Promise<void>
 }
 
+/** As the real transport ends a line that fell silent. */
+const { idleMs } = defaultTransportLimits
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
 /** The real lobby and rooms behind wires instead of sockets. */
@@ -51,12 +54,16 @@ export async function startSimulatedServer(
       outlet,
     )
     wires.add(wire)
+    let cancelIdle = clock.after(idleMs, () => end('idle-timeout'))
     wire.onClose(() => {
+      cancelIdle()
       wires.delete(wire)
       introduction.gone()
     })
     wire.onMessage((frame) => {
       const receivedAtMs = clock.nowMs()
+      cancelIdle()
+      cancelIdle = clock.after(idleMs, () => end('idle-timeout'))
       const message = decodeClientMessage(frame)
       if (!message.ok) throw new Error(`malformed: ${JSON.stringify(message.problem)}`)
       if (message.value.type !== 'ping') return void introduction.receive(message.value)
