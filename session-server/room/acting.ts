@@ -30,13 +30,28 @@ function isPermitted(room: Room, memberId: string, kind: Action['kind']): boolea
 }
 
 /**
- * A request made against another revision than the room's is refused, even when two people pressed the same key at
- * once: only so is what happened never something that nobody decided. A resync changes nothing and is never stale.
+ * A request made against another revision than the room's is refused: only so is what happened never something that
+ * nobody decided. Two people who press pause at once want the same, though, and both get it.
  */
 function objection(room: Room, { memberId, revision, action }: Act): CloseReason | null {
   if (!isPermitted(room, memberId, action.kind)) return 'not-permitted'
-  if (action.kind !== 'resync' && revision !== room.timeline.revision) return 'stale-revision'
-  return null
+  return revision === room.timeline.revision || isFulfilled(room, action) ? null : 'stale-revision'
+}
+
+/** Whether the room does already what is asked for. A resync is asked of the players, not of the room. */
+function isFulfilled(room: Room, action: Action): boolean {
+  switch (action.kind) {
+    case 'play':
+      return willPlay(room) || isAtEnd(room)
+    case 'pause':
+      return !willPlay(room)
+    case 'rate':
+      return action.rate === room.timeline.rate
+    case 'seek':
+      return false
+    case 'resync':
+      return true
+  }
 }
 
 function carryOut(room: Room, { memberId, action }: Act, nowMs: number): Outcome {

@@ -48,6 +48,16 @@ describe('requests', () => {
     }
   })
 
+  it('[RM6] lets two people who pause at once both have it', () => {
+    const stage = RoomStage.playing()
+    const { revision } = stage.room.timeline
+    stage.act('ann', { kind: 'pause', positionMs: null }, { revision })
+    const paused = stage.room.timeline
+    stage.act('bob', { kind: 'pause', positionMs: null }, { revision })
+    expect(stage.answer()).toBe('done')
+    expect(stage.room.timeline).toBe(paused)
+  })
+
   it('[RM7] carries a repeated request out once and answers it twice', () => {
     const stage = RoomStage.playing()
     const given = { revision: stage.room.timeline.revision, requestId: 'again' }
