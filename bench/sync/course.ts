@@ -15,6 +15,8 @@ export interface CourseOptions {
   readonly party: Party
   readonly seconds: number
   readonly rounds: number
+  /** How close is in step after a start, ms. */
+  readonly startWithinMs: number
   readonly onProgress: (words: string) => void
 }
 
@@ -35,9 +37,9 @@ export interface CourseResult {
 
 /** Runs all phases, one after the other, on players that stand ready. */
 export async function runCourse(options: CourseOptions): Promise<Result<CourseResult, Problem>> {
-  const { party, seconds, onProgress } = options
+  const { party, seconds, startWithinMs: withinMs, onProgress } = options
   onProgress('start')
-  const start = await measureMovement(party, () => act(party, { kind: 'play' }))
+  const start = await measureMovement({ party, withinMs, begin: () => act(party, { kind: 'play' }) })
   if (!start.ok) return start
   onProgress(`${seconds} s of plain playing`)
   party.recorder.setRhythm(calmMs)
@@ -48,7 +50,7 @@ export async function runCourse(options: CourseOptions): Promise<Result<CourseRe
   const seeks = await jumps(options)
   if (!seeks.ok) return seeks
   onProgress('a viewer pauses in the player')
-  const viewer = await viewerPauses(party)
+  const viewer = await viewerPauses(options)
   if (!viewer.ok) return viewer
   onProgress('one more member comes late')
   const lateJoiner = await measureLateJoiner(party)
@@ -66,7 +68,7 @@ export async function runCourse(options: CourseOptions): Promise<Result<CourseRe
 
 const act = (party: Party, action: Action) => party.command({ kind: 'act', action })
 
-async function pausesAndResumes({ party, rounds, onProgress }: CourseOptions) {
+async function pausesAndResumes({ party, rounds, startWithinMs: withinMs, onProgress }: CourseOptions) {
   const pauses: StandingFigures[] = []
   const resumes: MovementFigures[] = []
   for (let round = 1; round <= rounds; round += 1) {
@@ -75,7 +77,7 @@ async function pausesAndResumes({ party, rounds, onProgress }: CourseOptions) {
     const paused = await act(party, { kind: 'pause', positionMs: null })
     if (!paused.ok) return paused
     pauses.push(await measureStanding(party, askedAtMs))
-    const resumed = await measureMovement(party, () => act(party, { kind: 'play' }))
+    const resumed = await measureMovement({ party, withinMs, begin: () => act(party, { kind: 'play' }) })
     if (!resumed.ok) return resumed
     resumes.push(resumed.value)
   }
@@ -95,14 +97,15 @@ async function jumps({ party, rounds, onProgress }: CourseOptions) {
 }
 
 /** The last member pauses by hand, and goes on by hand. */
-async function viewerPauses(party: Party) {
+async function viewerPauses({ party, startWithinMs: withinMs }: CourseOptions) {
   const player = party.seats.at(-1)?.probe() ?? null
   const askedAtMs = party.clock.nowMs()
   await player?.setPaused(true)
   const pause = await measureStanding(party, askedAtMs)
-  const resume = await measureMovement(party, async () => {
+  const goOn = async () => {
     await player?.setPaused(false)
     return success(undefined)
-  })
+  }
+  const resume = await measureMovement({ party, withinMs, begin: goOn })
   return resume.ok ? success({ pause, resume: resume.value }) : resume
 }

@@ -7,6 +7,7 @@ import { failure, success, type Result } from '../../protocol/result.ts'
 import { startDelayingProxy } from '../support/delayingProxy.ts'
 import { thisMachine } from '../support/machine.ts'
 import { seededRandom } from '../support/seededRandom.ts'
+import { startWithinMs } from './claims.ts'
 import { briskMs, runCourse, type CourseResult } from './course.ts'
 import type { BenchOptions } from './options.ts'
 import type { BenchReport } from './report.ts'
@@ -43,7 +44,10 @@ export async function measure(measurement: Measurement): Promise<Result<BenchRep
   onProgress('players are getting ready')
   const ready = await party.everyoneReady()
   if (!ready.ok) return ready
-  const course = runCourse({ party, seconds: options.seconds, rounds: options.rounds, onProgress })
+  const course = runCourse({
+    ...{ party, onProgress, seconds: options.seconds, rounds: options.rounds },
+    startWithinMs: startWithinMs(options.line !== null),
+  })
   const result = await Promise.race([course, party.lost.then(failure)])
   return result.ok ? success(reportOf(measurement, result.value)) : result
 }

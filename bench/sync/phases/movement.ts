@@ -9,21 +9,29 @@ import { sleep, waitUntil } from '../../../demo/run/waiting.ts'
 export interface MovementFigures {
   /** How much later the last player set off than the first. */
   readonly spreadMs: number | null
-  /** From the first movement until all players were within 5 ms of each other, and stayed so. */
+  /** From the first movement until all players were as close as is claimed, and stayed so. */
   readonly inStepMs: number | null
 }
 
-/** The claim's own limit and how long it has to hold, so that a crossing does not count. */
-const inStep = { withinMs: 5, forMs: 500 }
+/** Players have to stay in step for so long that a crossing does not count. */
+const STAY_MS = 500
 const SET_OFF_WITHIN_MS = 20_000
 /** Corrections of a start take effect after 0.3 s and are done after a few such steps. */
 const WATCHED_MS = 3000
 
+export interface Movement {
+  readonly party: Party
+  /** How close is in step, ms. */
+  readonly withinMs: number
+  readonly begin: () => Promise<Result<void, Problem>>
+}
+
 /** Sets the players in motion and watches how they come into step. */
-export async function measureMovement(
-  party: Party,
-  begin: () => Promise<Result<void, Problem>>,
-): Promise<Result<MovementFigures, Problem>> {
+export async function measureMovement({
+  party,
+  withinMs,
+  begin,
+}: Movement): Promise<Result<MovementFigures, Problem>> {
   const { clock } = party
   const movement = { fromMs: clock.nowMs(), rate: 1 }
   const begun = await begin()
@@ -42,6 +50,6 @@ export async function measureMovement(
   const apart = differences(traces, { fromMs, toMs: clock.nowMs() })
   return success({
     spreadMs: startSpread(traces, movement),
-    inStepMs: stepReached(apart, { fromMs, ...inStep }),
+    inStepMs: stepReached(apart, { fromMs, withinMs, forMs: STAY_MS }),
   })
 }

@@ -19,7 +19,7 @@ export interface SteadyFigures {
 
 export interface PlayerFigures {
   readonly name: string
-  /** Changes of speed that the player really made: there and back again are two. */
+  /** Changes of speed that the player really made, once settled: there and back again are two. */
   readonly speedChanges: number
   /** The most departures from normal speed that began within one second. */
   readonly mostInOneSecond: number
@@ -30,6 +30,9 @@ export interface PlayerFigures {
   /** What its companion took of one core; null where the system does not tell. */
   readonly companionCpuPercent: number | null
 }
+
+/** Measuring begins 3 s after the start; in the first 5 s a player may hurry (sync/steering.ts, `hurryForMs`). */
+const SETTLING_MS = 2000
 
 export interface SteadyResult {
   readonly figures: SteadyFigures
@@ -54,7 +57,7 @@ export async function measureSteady(party: Party, seconds: number): Promise<Stea
     seconds: tookMs / 1000,
     players: party.seats.map(({ member: { name } }, index) => ({
       name,
-      ...speedFigures(changesOf(party, name, window)),
+      ...speedFigures(changesOf(party, name, { ...window, fromMs: window.fromMs + SETTLING_MS })),
       corrections: {
         rate: (after.rates[index] ?? 0) - (before.rates[index] ?? 0),
         seek: (after.seeks[index] ?? 0) - (before.seeks[index] ?? 0),
