@@ -3,10 +3,11 @@ import type { Problem } from '../../protocol/problem.ts'
 import { failure, success } from '../../protocol/result.ts'
 import type { Result } from '../../protocol/result.ts'
 import type { Clock } from '../../sync/clock.ts'
+import { statusSchema } from './stockPage.ts'
+import { STATUS_PAGE, parseJson } from './syncPage.ts'
 import { VlcClient } from './vlcClient.ts'
 import type { VlcAccess } from './vlcClient.ts'
 import { introduce } from './vlcIntroduction.ts'
-import type { Introduction } from './vlcIntroduction.ts'
 import { VlcPlayer } from './vlcPlayer.ts'
 import type { VlcEnd, VlcHost } from './vlcPlayer.ts'
 import { disappeared, nobodyListens, notVlc, wrongPassword } from './vlcProblems.ts'
@@ -24,9 +25,12 @@ export async function attachVlc(options: VlcAttachOptions): Promise<Result<Playe
   const { clock, host, port } = options
   const client = new VlcClient(options, clock)
   const introduction = await introduce(client, ANSWER_MS)
-  if (introduction.ok) return success(new VlcPlayer(attachedHost(options, client, introduction.value)))
-  client.close()
-  return failure(unwelcome(`${host}:${port}`, introduction.problem))
+  if (!introduction.ok) {
+    client.close()
+    return failure(unwelcome(`${host}:${port}`, introduction.problem))
+  }
+  const { name } = introduction.value
+  return success(new VlcPlayer(attachedHost(options, { client, name, restore: await playOnce(client) })))
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -41,24 +45,46 @@ function unwelcome(address: string, code: string): Problem {
   return nobodyListens(address, REASONS[code] ?? code)
 }
 
+/** The stock page's own names: what it shows, and the switch for it. */
+const REPEATING = [
+  ['loop', 'pl_loop'],
+  ['repeat', 'pl_repeat'],
+  ['random', 'pl_random'],
+] as const
+
+/** The room says what is played again. What comes back puts the viewer's own switches in place. */
+async function playOnce(client: VlcClient): Promise<() => Promise<void>> {
+  const answer = await client.get(STATUS_PAGE, [], ANSWER_MS)
+  const status = statusSchema.safeParse(answer.ok ? parseJson(answer.value.body) : null)
+  const on = status.success ? REPEATING.filter(([shown]) => status.data[shown] === true) : []
+  const flip = async () => {
+    for (const [, command] of on) await client.get(STATUS_PAGE, [['command', command]], ANSWER_MS)
+  }
+  await flip()
+  return flip
+}
+
+interface Attached {
+  readonly client: VlcClient
+  readonly name: string
+  readonly restore: () => Promise<void>
+}
+
 /** From here a VLC that was closed looks like one that crashed: nobody answers any more. */
-function attachedHost(
-  { clock, host, port }: VlcAttachOptions,
-  client: VlcClient,
-  { name }: Introduction,
-): VlcHost {
+function attachedHost({ clock, host, port }: VlcAttachOptions, { client, name, restore }: Attached): VlcHost {
   const way = plainWay(client)
   const autopsy = async (): Promise<VlcEnd> => ({ how: 'closed', problem: disappeared() })
   const abandon = async () => client.close()
   const release = async () => {
     await way.remote.tell({ kind: 'rate', rate: 1 })
+    await restore()
     client.close()
   }
   return {
     ...way,
     ...{ client, clock, name, autopsy, abandon, release },
     identity: { pid: null, control: `${host}:${port}`, launched: false },
-    lastError: () => null,
+    complaintSince: () => null,
     onNews: () => () => {},
     ended: new Promise(() => {}),
   }

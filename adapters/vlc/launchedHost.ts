@@ -2,6 +2,7 @@ import type { Clock } from '../../sync/clock.ts'
 import type { VlcClient } from './vlcClient.ts'
 import type { Introduction } from './vlcIntroduction.ts'
 import type { VlcPlace } from './vlcPlace.ts'
+import { RECENT_MS } from './vlcPlayer.ts'
 import type { VlcEnd, VlcHost } from './vlcPlayer.ts'
 import { closedByViewer, crashed } from './vlcProblems.ts'
 import type { ProcessEnd, VlcProcess } from './vlcProcess.ts'
@@ -22,7 +23,8 @@ const EXIT_MS = 1000
 /** A VLC process of ours. */
 export function launchedHost(launched: Launched): VlcHost {
   const { client, clock, port, introduction, vlc, place } = launched
-  const lastError = () => vlc.lastWords()
+  const complaintSince = (sinceMs: number) => vlc.complaintSince(sinceMs)
+  const lastWords = () => complaintSince(clock.nowMs() - RECENT_MS)
   const abandon = async () => {
     client.close()
     vlc.kill()
@@ -37,12 +39,12 @@ export function launchedHost(launched: Launched): VlcHost {
   const autopsy = async (): Promise<VlcEnd> => {
     const end = await Promise.race([vlc.ended, pause(EXIT_MS, clock)])
     return end === null
-      ? { how: 'crashed', problem: crashed('it closed its web interface', lastError()) }
-      : verdict(end, lastError())
+      ? { how: 'crashed', problem: crashed('it closed its web interface', lastWords()) }
+      : verdict(end, lastWords())
   }
   return {
     ...(introduction.precise ? preciseWay(client) : plainWay(client)),
-    ...{ client, clock, name: introduction.name, lastError, autopsy, abandon, release },
+    ...{ client, clock, name: introduction.name, complaintSince, autopsy, abandon, release },
     identity: { pid: vlc.pid, control: `127.0.0.1:${port}`, launched: true },
     onNews: (listener) => vlc.onNews(listener),
     ended: vlc.ended.then(() => {}),

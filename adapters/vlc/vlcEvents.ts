@@ -11,8 +11,8 @@ import type { FilmReading, VlcReading } from './vlcRemote.ts'
 export interface VlcParts {
   readonly mirror: VlcMirror
   readonly stream: PlayerEventStream
-  /** What VLC complained about last, in its own words. */
-  readonly lastError: () => string | null
+  /** What VLC complained about last since an instant of the local clock, in its own words. */
+  readonly complaintSince: (sinceMs: number) => string | null
 }
 
 /** A refresh farther than that from where the film was expected is a jump. */
@@ -21,6 +21,10 @@ const JUMP_MS = 150
 const SAME_PLACE_MS = 60
 /** The longest that a refresh was seen to take while all was well: 750 ms (mp4). */
 const STALLED_MS = 900
+/** VLC complains about a stream that dies, and plays on what it has for some seconds. */
+const COMPLAINED_MS = 30_000
+/** Such as "http stream error: cannot connect", "mkv demux error: Error while reading". */
+const OF_STREAM = /\b(?:stream|access|demux|input) error/
 /** Where exactly a film has ended is of no use to anybody. */
 const ENDED_WITHIN_MS = 5000
 /** The viewer's switch and VLC's thread, each somewhere in a short time. */
@@ -91,7 +95,9 @@ function takePosition(parts: VlcParts, reading: VlcReading, film: FilmReading): 
   }
   const surpriseMs = surpriseOf(mirror.motion, seen)
   const hasGoneBack = mirror.shown !== null && film.shownMs < mirror.shown.positionMs
-  if (!mirror.seeking && (surpriseMs > JUMP_MS || (hasGoneBack && surpriseMs < -JUMP_MS))) {
+  // The first refresh tells where a seek of ours has really landed.
+  const isProven = mirror.refreshes.count > 0
+  if (!mirror.seeking && isProven && (surpriseMs > JUMP_MS || (hasGoneBack && surpriseMs < -JUMP_MS))) {
     return takeJump(parts, reading, film)
   }
   takeRefresh(parts, seen, surpriseMs)
@@ -149,7 +155,7 @@ function setBuffering({ mirror, stream }: Pick<VlcParts, 'mirror' | 'stream'>, b
 
 /** VLC closes a film at its end, and also when its stream dies or the viewer stops it: only the place tells which. */
 function takeNothing(parts: VlcParts, reading: VlcReading): void {
-  const { mirror, stream, lastError } = parts
+  const { mirror, stream, complaintSince } = parts
   if (mirror.ended || mirror.streamDead) return
   const { positionMs } = whereAt(mirror.motion, reading.earliestMs)
   const isOver = isOverAt(positionMs, mirror.lengthMs)
@@ -163,12 +169,9 @@ function takeNothing(parts: VlcParts, reading: VlcReading): void {
     streamDead: !isOver,
   })
   disturb(mirror, reading.earliestMs, still(endMs, ENDED_WITHIN_MS))
-  const words = lastError()
-  stream.emit(
-    isOver
-      ? { kind: 'ended' }
-      : { kind: 'stream-failed', problem: words === null ? mediaClosed() : streamFailed(words) },
-  )
+  const words = complaintSince(reading.earliestMs - COMPLAINED_MS)
+  const problem = words !== null && OF_STREAM.test(words) ? streamFailed(words) : mediaClosed()
+  stream.emit(isOver ? { kind: 'ended' } : { kind: 'stream-failed', problem })
 }
 
 /** The viewer started the film again from VLC's playlist. */

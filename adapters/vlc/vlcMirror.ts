@@ -83,9 +83,14 @@ export const createVlcMirror = (): VlcMirror => ({
   tracksPrint: null,
 })
 
-/** Something changed at this instant, by us or by the viewer: what was asked before is old, and haste is allowed. */
-export function disturb(mirror: VlcMirror, atMs: number, motion: Motion): void {
+/** Something changed at this instant, by us or by the viewer: what was asked before is old. */
+export function turn(mirror: VlcMirror, atMs: number, motion: Motion): void {
   mirror.motion = motion
   mirror.commandedAtMs = Math.max(mirror.commandedAtMs, atMs)
+}
+
+/** The same where nothing follows from what was known before: haste is allowed. */
+export function disturb(mirror: VlcMirror, atMs: number, motion: Motion): void {
+  turn(mirror, atMs, motion)
   mirror.hurriedUntilMs = Math.max(mirror.hurriedUntilMs, atMs + HURRY_MS)
 }

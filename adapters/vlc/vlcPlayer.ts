@@ -21,11 +21,12 @@ import type { VlcClient } from './vlcClient.ts'
 import { START_LOSS_MS } from './vlcEvents.ts'
 import { setVolume, tellVolume } from './vlcExtras.ts'
 import { LOADING_BEATS, PATIENT_BEATS, watchHeartbeat } from './vlcHeartbeat.ts'
+import { addSubtitles, load } from './vlcLoading.ts'
 import { createVlcMirror } from './vlcMirror.ts'
+import type { PlacingParts } from './vlcPlacing.ts'
 import { detached, hung } from './vlcProblems.ts'
 import type { VlcCommand, VlcRemote } from './vlcRemote.ts'
-import { addSubtitles, load, seek } from './vlcSeeking.ts'
-import type { SeekingParts } from './vlcSeeking.ts'
+import { seek } from './vlcSeeking.ts'
 import { OBEY_MS, setPaused, setRate } from './vlcSteering.ts'
 import { watchVlc } from './vlcWatch.ts'
 import type { VlcWatch } from './vlcWatch.ts'
@@ -39,8 +40,8 @@ export interface VlcHost {
   readonly identity: PlayerIdentity
   /** For people: "VLC 3.0.24". */
   readonly name: string
-  /** What VLC complained about last, in its own words. */
-  lastError(): string | null
+  /** What VLC complained about last since an instant of the local clock, in its own words. */
+  complaintSince(sinceMs: number): string | null
   /** Called when VLC lets on by itself that something changed. */
   onNews(listener: () => void): Cancel
   /** Settles when VLC has ended, as far as that shows from here. */
@@ -72,6 +73,8 @@ export interface VlcTraits {
 const RATE: RateCapability = { minimum: 0.25, maximum: 4, delayMs: 5 }
 /** After a start or a seek the first refreshes come within 300 ms each; three make a line. */
 const SETTLE_MS = 300
+/** Words older than that are about something else. */
+export const RECENT_MS = 10_000
 /** A seek while playing, until VLC goes on: 18 to 58 ms, and two answers of 21 ms to know it. */
 const SEEK_MS = 85
 
@@ -79,7 +82,7 @@ export class VlcPlayer implements PlayerAdapter {
   readonly identity: PlayerIdentity
   readonly #host: VlcHost
   readonly #stream = createPlayerEventStream()
-  readonly #parts: SeekingParts
+  readonly #parts: PlacingParts
   readonly #watch: VlcWatch
   readonly #cancels: readonly Cancel[]
   /** Commands to the transport follow each other, as each begins where the one before has ended. */
@@ -91,10 +94,10 @@ export class VlcPlayer implements PlayerAdapter {
   constructor(host: VlcHost) {
     const { client, clock, remote, traits } = host
     const mirror = createVlcMirror()
-    const lastError = () => host.lastError()
+    const complaintSince = (sinceMs: number) => host.complaintSince(sinceMs)
     this.#host = host
     this.identity = host.identity
-    this.#parts = { remote, clock, mirror, stream: this.#stream, lastError }
+    this.#parts = { remote, clock, mirror, stream: this.#stream, complaintSince }
     const onUnreachable = () => void this.#examine()
     this.#watch = watchVlc({ parts: this.#parts, clock, calmStrides: traits.calmStrides, onUnreachable })
     this.#cancels = [
@@ -104,7 +107,8 @@ export class VlcPlayer implements PlayerAdapter {
         client,
         clock,
         patience: () => (mirror.loading ? LOADING_BEATS : PATIENT_BEATS),
-        onHung: () => void this.#end({ how: 'hung', problem: hung(lastError()) }),
+        onHung: () =>
+          void this.#end({ how: 'hung', problem: hung(complaintSince(clock.nowMs() - RECENT_MS)) }),
       }),
     ]
     void host.ended.then(onUnreachable)

@@ -26,8 +26,8 @@ export interface VlcProcess {
   hasEnded(): boolean
   /** What it complained about, oldest first. */
   complaints(): readonly string[]
-  /** The last complaint, unless it is too old to explain what happens now. */
-  lastWords(): string | null
+  /** The last complaint since an instant of the local clock. */
+  complaintSince(sinceMs: number): string | null
   /** Called when it tells a change of its state. */
   onNews(listener: () => void): Cancel
   /** By word, then SIGTERM, then SIGKILL. Resolves when it has ended. */
@@ -36,8 +36,6 @@ export interface VlcProcess {
 }
 
 const KEPT_LINES = 50
-/** Words older than that are about something else. */
-const RECENT_MS = 10_000
 /** VLC closes its windows and outputs within some 200 ms. */
 const POLITE_MS = 700
 
@@ -95,10 +93,7 @@ function watch(child: ChildProcess, clock: Clock): VlcProcess {
     ended,
     hasEnded,
     complaints: () => complaints.map(({ text }) => text),
-    lastWords: () => {
-      const last = complaints.at(-1)
-      return last !== undefined && clock.nowMs() - last.atMs < RECENT_MS ? last.text : null
-    },
+    complaintSince: (sinceMs) => complaints.findLast(({ atMs }) => atMs >= sinceMs)?.text ?? null,
     onNews: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)

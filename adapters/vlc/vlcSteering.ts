@@ -3,7 +3,7 @@ import { failure, success } from '../../protocol/result.ts'
 import { halted, moving, whereAt, withRate } from './motion.ts'
 import { START_LOSS_MS } from './vlcEvents.ts'
 import type { VlcParts } from './vlcEvents.ts'
-import { disturb, noRefreshes } from './vlcMirror.ts'
+import { disturb, noRefreshes, turn } from './vlcMirror.ts'
 import { mediaClosed, nothingOpen } from './vlcProblems.ts'
 import type { VlcReading, VlcRemote } from './vlcRemote.ts'
 
@@ -61,7 +61,7 @@ export async function setRate(parts: SteeringParts, wanted: number): Promise<Pla
   if (Math.abs(rate - mirror.rate) < Number.EPSILON) return success(undefined)
   mirror.rate = rate
   const { earliestMs } = told.value
-  disturb(mirror, earliestMs, withRate(mirror.motion, rate, earliestMs + OBEY_MS))
+  turn(mirror, earliestMs, withRate(mirror.motion, rate, earliestMs + OBEY_MS))
   keepShown(parts, told.value)
   stream.emit({ kind: 'rate', rate })
   return success(undefined)
