@@ -2,7 +2,7 @@ import type { FilmReading } from './vlcRemote.ts'
 
 /** Containers round their duration, and sound may end before the picture: this near, the film is over. */
 const END_TOLERANCE_MS = 5000
-/** VLC ignores a seek beyond the end, and what is left after one to the very end is over before it is seen. */
+/** VLC ignores a seek beyond the end (quirk VLC8), and what is left after one to the very end is over unseen. */
 const LAST_FRAME_MS = 60
 /** More than any buffer that VLC is told to keep. */
 const LAST_BUFFER_MS = 10_000
@@ -13,7 +13,7 @@ export const isOverAt = (positionMs: number, lengthMs: number | null): boolean =
 
 export const lastPlaceOf = (lengthMs: number | null): number => (lengthMs ?? Infinity) - LAST_FRAME_MS
 
-/** Near its end a film may have fewer bytes left than fill the buffer. */
+/** Near its end a film may have fewer bytes left than fill the buffer (quirk VLC10). */
 export const isShortOfBytes = ({ buffered, lengthMs }: FilmReading, positionMs: number): boolean =>
   buffered !== null && buffered < 1 && !(lengthMs !== null && positionMs > lengthMs - LAST_BUFFER_MS)
 

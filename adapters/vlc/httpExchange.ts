@@ -30,8 +30,8 @@ export interface HttpAnswer {
 const LONGEST_ANSWER = 1024 * 1024
 
 /**
- * Asks VLC's web interface once. The request leaves in a single write, because VLC takes one that comes in pieces
- * 40 ms later (61.8 instead of 20.8 ms, quirk VLC1). The failure is the system's own code, `timeout`, or `garbage`.
+ * Asks VLC's web interface once. The request leaves in a single write, so that no half of it waits in the system for the
+ * other's acknowledgement. The failure is the system's own code, `timeout`, or `garbage`.
  */
 export function exchange(question: HttpQuestion): Promise<Result<HttpAnswer, string>> {
   const { host, port, timeoutMs, clock, onSocket } = question

@@ -26,7 +26,7 @@ const AHEAD_MS = 4
 /** A refresh waits for the film's next block of sound or picture, up to 42 ms at 24 frames a second. */
 const LATE_MS = 30
 const LATE_EACH_MS = 15
-/** The longest that other requests are held back. */
+/** The longest that other requests are held back (quirk VLC11). */
 const LONGEST_LISTEN_MS = 150
 /** No refresh for so long: VLC is short of bytes, and asking in haste is of no use. */
 const SEARCH_MS = 2500

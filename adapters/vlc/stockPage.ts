@@ -97,7 +97,7 @@ interface Seen {
   readonly latestMs: number
 }
 
-/** VLC looks 0.05 to 0.7 ms after it was asked, alone on the machine. */
+/** VLC looks 0.05 to 0.7 ms after it was asked (quirk VLC1), alone on the machine. */
 const LOOK_MS = 0.5
 
 /** Null: the stock page cannot do that. Percent signs are encoded with the rest of the query. */

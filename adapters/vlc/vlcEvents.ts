@@ -49,7 +49,7 @@ export function takeReading(parts: VlcParts, reading: VlcReading): void {
   mirror.shown = { positionMs: film.shownMs, atMs: reading.earliestMs }
 }
 
-/** When the viewer did what shows now: since VLC was asked last, in the middle on average. */
+/** When the viewer did what shows now: since VLC was asked last, and no refresh tells better (quirk VLC7). */
 function sinceLastAsked({ shown }: VlcMirror, { earliestMs }: VlcReading) {
   const halfMs = shown === null ? 0 : Math.max(0, earliestMs - shown.atMs) / 2
   return { atMs: earliestMs - halfMs, withinMs: halfMs }
@@ -153,7 +153,7 @@ function setBuffering({ mirror, stream }: Pick<VlcParts, 'mirror' | 'stream'>, b
   stream.emit({ kind: 'buffering', buffering })
 }
 
-/** VLC closes a film at its end, and also when its stream dies or the viewer stops it: only the place tells which. */
+/** VLC closes a film at its end (quirk VLC9), and when its stream dies or the viewer stops it: only the place tells. */
 function takeNothing(parts: VlcParts, reading: VlcReading): void {
   const { mirror, stream, complaintSince } = parts
   if (mirror.ended || mirror.streamDead) return
