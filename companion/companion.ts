@@ -1,3 +1,4 @@
+import type { PlayerAdapter } from '../adapters/player.ts'
 import type { Library, LibraryItem, OpenedItem, RemoteRequest } from '../jellyfin/library.ts'
 import type { CompanionState } from '../protocol/companionState.ts'
 import type { Media } from '../protocol/media.ts'
@@ -47,6 +48,7 @@ class HeadlessCompanion implements Companion {
   readonly #cancels: Cancel[]
   #session: RoomSession | null = null
   #visit: RoomVisit | null = null
+  #readyPlayer: PlayerAdapter | null = null
 
   constructor(dependencies: CompanionDependencies) {
     const { library, clock, offsetMs } = dependencies
@@ -121,7 +123,13 @@ class HeadlessCompanion implements Companion {
     return this.#enter(
       command.server,
       () => Promise.resolve(item),
-      (session) => session.create({ media, name, policy, positionMs }),
+      async (session) => {
+        // A room without a player in it would only leave a link that leads nowhere.
+        const player = await this.#dependencies.launchPlayer()
+        if (!player.ok) return player
+        this.#readyPlayer = player.value
+        return session.create({ media, name, policy, positionMs })
+      },
     )
   }
 
@@ -176,9 +184,17 @@ class HeadlessCompanion implements Companion {
   }
 
   #beginVisit(session: RoomSession, joined: Joined): RoomVisit {
-    const { clock, launchPlayer } = this.#dependencies
+    const { clock } = this.#dependencies
+    const launchPlayer = () => this.#takeReadyPlayer() ?? this.#dependencies.launchPlayer()
     this.#visit = new RoomVisit({ session, store: this.#store, clock, launchPlayer }, joined)
     return this.#visit
+  }
+
+  /** The player that was launched before the room was opened, once. */
+  #takeReadyPlayer(): Promise<Result<PlayerAdapter, Problem>> | null {
+    const player = this.#readyPlayer
+    this.#readyPlayer = null
+    return player === null ? null : Promise.resolve(success(player))
   }
 
   async #openItem(
@@ -203,9 +219,11 @@ class HeadlessCompanion implements Companion {
   async #leave(): Promise<Result<void, Problem>> {
     const visit = this.#visit
     const session = this.#session
+    const unused = this.#readyPlayer
     this.#visit = null
     this.#session = null
-    await Promise.all([visit?.close(), session?.close()])
+    this.#readyPlayer = null
+    await Promise.all([visit?.close(), session?.close(), unused?.close()])
     if (session !== null) this.#store.dispatch({ kind: 'left' })
     return success(undefined)
   }

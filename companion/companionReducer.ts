@@ -18,6 +18,8 @@ export type CompanionEvent =
   | { readonly kind: 'session'; readonly status: SessionStatus }
   | { readonly kind: 'clock'; readonly model: ClockModel | null }
   | { readonly kind: 'room'; readonly message: RoomMessage; readonly server: string }
+  /** The session clock started anew: what happened before is told in the new one from now on. */
+  | { readonly kind: 'clock-restarted'; readonly aheadMs: number }
   | { readonly kind: 'media'; readonly status: MediaStatus | null }
   | { readonly kind: 'player'; readonly status: PlayerStatus }
   | { readonly kind: 'follow'; readonly status: FollowStatus }
@@ -33,6 +35,8 @@ export function reduceCompanion(state: CompanionState, event: CompanionEvent): C
       return { ...state, session: event.status, problem: sessionProblem(event.status) ?? state.problem }
     case 'clock':
       return { ...state, clock: event.model === null ? null : clockStatus(event.model) }
+    case 'clock-restarted':
+      return { ...state, events: state.events.map((it) => ({ ...it, atMs: it.atMs + event.aheadMs })) }
     case 'room':
       return withMessage(state, event.message, event.server)
     case 'media':

@@ -3,13 +3,15 @@ import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
 import { itemSchema, pageSchema, type JellyfinItem } from './answers.ts'
 import { isGuid, normalizeGuid } from './guid.ts'
-import type { HttpClient, JellyfinRequest } from './httpClient.ts'
+import type { HttpClient, JellyfinRequest, RequestProblem } from './httpClient.ts'
 import type { Page, PageRequest } from './library.ts'
 import { itemNotFound, noSuchFilm } from './problems.ts'
 import { rankByTitle } from './searchRank.ts'
 import { likeness, searchTermOf } from './sameFilm.ts'
 
 export type ItemPage = Result<Page<JellyfinItem>, Problem>
+
+type AskedPage = Result<Page<JellyfinItem>, RequestProblem>
 
 /** The questions that a library answers, as one user asks them. */
 export interface Browser {
@@ -35,7 +37,7 @@ const scanPageSize = 1000
 const scanPages = 30
 
 export function createBrowser(client: HttpClient, userId: string): Browser {
-  const page = async (path: string, query: Query): Promise<ItemPage> => {
+  const page = async (path: string, query: Query): Promise<AskedPage> => {
     const answer = await client.ask({ method: 'GET', path, query: { userId, ...query } }, pageSchema)
     return answer.ok ? success({ items: answer.value.Items, total: answer.value.TotalRecordCount }) : answer
   }
@@ -51,7 +53,12 @@ export function createBrowser(client: HttpClient, userId: string): Browser {
     async children(parentId, request) {
       if (parentId === null) return slice(await page('/UserViews', {}), request)
       if (!isGuid(parentId)) return failure(itemNotFound())
-      return items({ parentId: normalizeGuid(parentId), sortBy: 'IndexNumber,SortName' }, request)
+      const found = await items(
+        { parentId: normalizeGuid(parentId), sortBy: 'IndexNumber,SortName' },
+        request,
+      )
+      // Jellyfin calls a folder that does not exist a bad request.
+      return found.ok || found.problem.status !== 400 ? found : failure(itemNotFound())
     },
     resumable: ({ start, limit }) =>
       page('/UserItems/Resume', { ...shownFields, startIndex: start, limit, mediaTypes: 'Video' }),

@@ -88,7 +88,7 @@ export const closeReasons = {
     closes: null,
     retryable: true,
     sentence: 'The room is full.',
-    nextStep: 'Wait until somebody leaves, or ask the host for a larger room.',
+    nextStep: 'Wait until somebody leaves.',
   },
   'too-many-rooms': {
     closes: null,

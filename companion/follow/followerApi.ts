@@ -22,3 +22,5 @@ export type FollowerEvent =
   /** The viewer did something in the player; answer with `verdict`. */
   | { readonly kind: 'wish'; readonly wish: Wish }
   | { readonly kind: 'trouble'; readonly problem: Problem | null }
+  /** The player cannot get where the room is: its stream ends before. */
+  | { readonly kind: 'stream-lost'; readonly problem: Problem }

@@ -24,7 +24,7 @@ export interface HearingContext {
 /** Tells the viewer's doings from the echoes of our own commands, with the memory that this takes. */
 export interface PlayerEar {
   /** To be called right before the command, because the echo may come before its answer. */
-  expect(property: Expectation['property'], value: boolean | number): void
+  expect(property: Expectation['property'], value: boolean | number | null): void
   /** The wish behind an event; null when it is an echo, the player's own doing, or nothing to ask the room for. */
   hear(event: PlayerEvent, context: HearingContext): Wish | null
   isBuffering(): boolean

@@ -146,9 +146,14 @@ export class PlayerSeat {
     const endMs = opened.media.runtimeMs
     const follower = new Follower({ player, landing, clock, sessionClock, endMs, offsetMs: offsetMs() })
     this.#follower = follower
-    this.#cancels.push(follower.onEvent((event) => this.#options.onFollower(event)))
+    this.#cancels.push(follower.onEvent((event) => this.#hearFollower(player, event)))
     follower.setTrack(track())
     this.#options.onStatus({ kind: 'ready', ...faceOf(player) })
+  }
+
+  #hearFollower(player: PlayerAdapter, event: FollowerEvent): void {
+    this.#options.onFollower(event)
+    if (event.kind === 'stream-lost' && this.#follower !== null) void this.#reopen(player, event.problem)
   }
 
   #hear(event: PlayerEvent): void {

@@ -143,7 +143,7 @@ export class RoomVisit {
   #hear(message: RoomMessage): void {
     switch (message.type) {
       case 'joined':
-        this.#sharedClock.adopt()
+        this.#adoptClock()
         this.#track = followTimeline(null, message.room.timeline)
         this.#presence.repeat()
         break
@@ -160,6 +160,17 @@ export class RoomVisit {
     this.#presence.changed()
   }
 
+  /** Moves what is remembered of the room along when a restarted server tells time anew. */
+  #adoptClock(): void {
+    const former = this.#sharedClock.model()
+    this.#sharedClock.adopt()
+    const model = this.#sharedClock.model()
+    if (former === null || model === null || former.clockId === model.clockId) return
+    const nowMs = this.#options.clock.nowMs()
+    const aheadMs = toSessionMs(model, nowMs) - toSessionMs(former, nowMs)
+    this.#options.store.dispatch({ kind: 'clock-restarted', aheadMs })
+  }
+
   #hearFollower(event: FollowerEvent): void {
     const { store } = this.#options
     const follower = this.#seat?.follower()
@@ -168,6 +179,7 @@ export class RoomVisit {
         if (follower) store.dispatch({ kind: 'follow', status: follower.status() })
         break
       case 'trouble':
+      case 'stream-lost':
         store.dispatch({ kind: 'problem', problem: event.problem })
         break
       case 'wish':

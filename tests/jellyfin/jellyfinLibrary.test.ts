@@ -93,6 +93,7 @@ describe('browsing', () => {
       expect(problem.code).toBe('item-not-found')
       expect(problem.sentence).toMatch(/does not exist .* or .* may not see/)
       expect(problemOf(await library.open({ itemId: itemIdOf(film), maxBitrate: null }))).toEqual(problem)
+      expect(problemOf(await library.children('f'.repeat(32), firstPage)).code).toBe('item-not-found')
     },
   )
 

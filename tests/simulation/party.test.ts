@@ -25,6 +25,13 @@ async function playingPair(seed: number, line = {}) {
   return [ada, bob] as const
 }
 
+/** How long ago things happened, by the session clock as the guest knows it, ms. */
+function agesOf(guest: Guest): number[] {
+  const { clock, events } = guest.companion.state()
+  const nowMs = guest.clock.nowMs() + (clock?.offsetMs ?? 0)
+  return events.map((event) => nowMs - event.atMs)
+}
+
 const roomOf = (guest: Guest) => guest.companion.state().room
 const seeds = [1, 2, 3, 4, 5]
 
@@ -188,16 +195,46 @@ describe('a party', () => {
     expect((await party.watch([ada, bob], 5000)).p95).toBeLessThanOrEqual(5)
   })
 
-  it('[CP14] stays in step while the server is away for a minute, and resumes', async () => {
+  it('[CP28] takes a seek that lands short for a dead stream, never for a wish', async () => {
+    const [ada, bob] = await playingPair(24)
+    await party.world.advance(5000)
+    const revision = roomOf(ada)?.timeline.revision
+    const loads = vi.spyOn(bob.player(), 'load')
+    const seeks = vi.spyOn(bob.player(), 'seek').mockImplementationOnce(async () => {
+      bob.player().userSeek(2000)
+      await new Promise<void>((resolve) => void party.world.after(100, resolve))
+      return { ok: true, value: { positionMs: 2000 } }
+    })
+    await act(ada, { kind: 'seek', positionMs: 300_000 })
+    await party.world.advance(6000)
+    expect(seeks).toHaveBeenCalled()
+    expect(loads).toHaveBeenCalledOnce()
+    expect(ada.companion.state().events.filter(({ what }) => what === 'sought')).toHaveLength(1)
+    expect(roomOf(ada)?.timeline.revision).toBe((revision ?? 0) + 2)
+    expect((await party.watch([ada, bob], 5000)).p95).toBeLessThanOrEqual(5)
+  })
+
+  it('[CP30] opens no room when the player cannot be started', async () => {
+    party = await startParty(25)
+    await expect(party.invite({ name: 'Ada', hasNoPlayer: true })).rejects.toThrow('no player')
+    const bob = await party.invite({ name: 'Bob' })
+    expect(roomOf(bob)?.hostId).toBe(bob.companion.state().memberId)
+    expect(party.rooms()).toBe(1)
+  })
+
+  it('[CP14] [CP29] stays in step while the server is away for a minute, and resumes', async () => {
     const [ada, bob] = await playingPair(16)
     await party.world.advance(20_000)
     await party.killServer()
     expect((await party.watch([ada, bob], 60_000)).p95).toBeLessThanOrEqual(8)
     expect(ada.companion.state().session.kind).toBe('interrupted')
+    const agesBefore = agesOf(ada)
     await party.restartServer()
     await party.world.advance(20_000)
     expect(ada.companion.state().session.kind).toBe('online')
     expect(roomOf(bob)?.members.map((member) => member.connection.kind)).toEqual(['present', 'present'])
+    const [before = 0] = agesBefore
+    expect(agesOf(ada)[0]).toBeCloseTo(before + 20_000, -2)
     expect(roomOf(bob)?.timeline.playing).toBe(true)
     expect((await party.watch([ada, bob], 5000)).p95).toBeLessThanOrEqual(5)
   })

@@ -29,12 +29,15 @@ export interface GuestOptions {
   /** How much faster than true time the machine counts. */
   readonly skewPpm?: number
   readonly player?: Partial<SimulatedTraits>
+  /** As if nothing were installed. */
+  readonly hasNoPlayer?: boolean
 }
 
 /** Whole companions, simulated players and the real room server on virtual time; every chance comes from the seed. */
 export interface Party {
   readonly world: VirtualClock
   invite(options: GuestOptions): Promise<Guest>
+  rooms(): number
   killServer(): Promise<void>
   restartServer(): Promise<void>
   /** True positions of all players, pair by pair, every 50 ms for `ms`: how far apart they are. */
@@ -49,6 +52,7 @@ export interface Spread {
 }
 
 const unreachable = failure({ code: 'session-server-unreachable', sentence: 'Nobody answers.', nextStep: '' })
+const noPlayer = failure({ code: 'no-player', sentence: 'There is no player.', nextStep: '' })
 const server = 'ws://simulated'
 
 export async function startParty(seed: number, policy: Partial<RoomPolicy> = {}): Promise<Party> {
@@ -67,7 +71,7 @@ export async function startParty(seed: number, policy: Partial<RoomPolicy> = {})
   }
   const invite = async (options: GuestOptions): Promise<Guest> => {
     const guest = makeGuest(options, { world, random, server: () => running })
-    const [host] = guests
+    const [host] = guests.filter((other) => other.companion.state().room !== null)
     guests.push(guest)
     const code = host?.companion.state().room?.code
     const { companion } = guest
@@ -89,6 +93,7 @@ export async function startParty(seed: number, policy: Partial<RoomPolicy> = {})
     world,
     invite,
     watch: (watched, ms) => watchSpread(world, watched, ms),
+    rooms: () => running?.rooms() ?? 0,
     killServer: async () => {
       const killed = running
       running = null
@@ -134,6 +139,7 @@ function makeGuest(options: GuestOptions, { world, random, server: running }: Su
       return success(currentLine.client)
     },
     launchPlayer: async () => {
+      if (options.hasNoPlayer) return noPlayer
       current = new SimulatedPlayer(clock, {
         seed: Math.floor(random() * 1e9),
         durationMs: filmMs,

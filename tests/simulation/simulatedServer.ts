@@ -13,6 +13,7 @@ import type { Clock } from '../../sync/clock.ts'
 
 export interface SimulatedServer {
   accept(wire: Wire): void
+  rooms(): number
   /** Ends every line without a word, as a killed process does; the store keeps what was acknowledged. */
   kill(): Promise<void>
 }
@@ -74,6 +75,7 @@ export async function startSimulatedServer(
   }
   return {
     accept,
+    rooms: () => lobby.counts().rooms,
     kill: async () => {
       const closing = lobby.close()
       for (const wire of [...wires]) wire.close(1006, 'killed')

@@ -26,10 +26,10 @@ export const joinCommand: CliCommand = {
   },
   examples: [
     {
-      args: "'lockstep://join/k3J9-aQ?server=wss%3A%2F%2Flockstep.example'",
+      args: "'lockstep://join/k3j9aq7xtn?server=wss%3A%2F%2Flockstep.example'",
       does: 'joins as the host meant it',
     },
-    { args: 'k3J9-aQ --server ws://192.168.1.20:8999', does: 'joins by the code alone' },
+    { args: 'k3j9aq7xtn --server ws://192.168.1.20:8999', does: 'joins by the code alone' },
     {
       args: "'lockstep://join/...' --player-path /opt/mpv/bin/mpv --offset-ms 120",
       does: 'with an MPV of your choice',

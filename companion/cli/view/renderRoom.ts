@@ -91,12 +91,14 @@ function roomPositionMs(
   return Math.min(positionMs, media.runtimeMs ?? positionMs)
 }
 
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`
+
 function detailWords(state: CompanionState): string {
   const { follow, offsetMs, clock } = state
   const delivery = deliverySentence(state)
   const parts = [
     ...(delivery === null ? [] : [delivery]),
-    `${follow.corrections.rate} speed changes and ${follow.corrections.seek} jumps to stay in step`,
+    `${counted(follow.corrections.rate, 'speed change')} and ${counted(follow.corrections.seek, 'jump')} to stay in step`,
     ...(offsetMs === 0 ? [] : [`own offset ${offsetMs > 0 ? '+' : ''}${offsetMs} ms`]),
     ...(clock === null ? [] : [`line ${delayInWords(clock.rttMs)}`]),
   ]

@@ -7,6 +7,12 @@ describe('the environment of a player', () => {
     expect(playerEnvironment(env)).toEqual({ HOME: '/home/ann', DISPLAY: ':0' })
   })
 
+  it('[PL45] keeps what is ours alone from the player, a password among it', () => {
+    expect(playerEnvironment({ HOME: '/home/ann', LOCKSTEP_PASSWORD: 'secret' })).toEqual({
+      HOME: '/home/ann',
+    })
+  })
+
   it('[PL45] keeps library paths of the user, but none of an AppImage', () => {
     expect(playerEnvironment({ LD_LIBRARY_PATH: '/opt/lib' })).toEqual({ LD_LIBRARY_PATH: '/opt/lib' })
     const inside = {
