@@ -1,5 +1,6 @@
 import type { PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
 import type { OpenedItem, PlaybackState } from '../../jellyfin/library.ts'
+import { chatTextLimit, chatTextSchema } from '../../protocol/chat.ts'
 import { explain, type Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { Action } from '../../protocol/session.ts'
@@ -96,6 +97,12 @@ export class RoomVisit {
     return this.#options.session.act(action, this.#track.current.revision)
   }
 
+  /** Says a line to everyone; one that nobody could read is not sent. */
+  async say(text: string): Promise<Result<void, Problem>> {
+    const line = chatTextSchema.safeParse(text)
+    return line.success ? this.#options.session.say(line.data) : failure(notALine)
+  }
+
   setOffset(offsetMs: number): void {
     this.#seat?.follower()?.setOffset(offsetMs)
   }
@@ -154,6 +161,7 @@ export class RoomVisit {
         return this.#seat?.follower()?.resync()
       case 'members':
       case 'event':
+      case 'chat':
         return
     }
     this.#seat?.follower()?.setTrack(this.#track)
@@ -244,6 +252,12 @@ function verdictOf(answer: Result<void, Problem>): Verdict {
   if (answer.ok) return { kind: 'accepted' }
   const isOffline = answer.problem.code === offline.code
   return { kind: isOffline ? 'nobody-to-ask' : 'refused', sentence: explain(answer.problem) }
+}
+
+const notALine: Problem = {
+  code: 'not-a-line',
+  sentence: 'A line of the chat is neither empty nor too long.',
+  nextStep: `Say it in at most ${chatTextLimit} characters.`,
 }
 
 const foreignMedia: Problem = {
