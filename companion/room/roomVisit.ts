@@ -13,6 +13,7 @@ import type { Verdict, Wish } from '../follow/wish.ts'
 import type { Joined, ResumePoint, RoomMessage, RoomSession } from '../session/roomSession.ts'
 import { offline } from '../session/sessionProblems.ts'
 import type { StateStore } from '../stateStore.ts'
+import { createFaceLink, type FaceLink } from './faceLink.ts'
 import type { PlayerFace } from '../remote/playerRequests.ts'
 import { PlayerSeat, type LaunchPlayer } from './playerSeat.ts'
 import { presenceOf } from './presence.ts'
@@ -37,6 +38,7 @@ export class RoomVisit {
   readonly #options: RoomVisitOptions
   readonly #sharedClock = createSharedClock()
   readonly #presence: PresenceReporter
+  readonly #faceLink: FaceLink
   readonly #cancels: Cancel[]
   #track: TimelineTrack
   #asking: Promise<void> = Promise.resolve()
@@ -54,6 +56,12 @@ export class RoomVisit {
       session.onMessage((message) => this.#hear(message)),
       session.onClock((model) => this.#sharedClock.learn(model)),
     ]
+    this.#faceLink = createFaceLink({
+      clock,
+      state: () => options.store.state(),
+      say: (text) => this.say(text),
+      resync: () => this.act({ kind: 'resync' }),
+    })
     this.#presence = startPresenceReporter(
       clock,
       () => this.#presenceNow(),
@@ -78,6 +86,7 @@ export class RoomVisit {
       offsetMs: () => store.state().offsetMs,
       onStatus: (status) => {
         store.dispatch({ kind: 'player', status })
+        this.#faceLink.attend(this.player()?.face ?? null)
         if (status.kind === 'ready') store.dispatch({ kind: 'problem', problem: null })
         if (status.kind === 'ready') opened.playback.started(this.#playbackState())
         this.#presence.changed()
@@ -139,6 +148,7 @@ export class RoomVisit {
 
   async close(): Promise<void> {
     this.#presence.stop()
+    this.#faceLink.attend(null)
     for (const cancel of this.#cancels) cancel()
     const finalMs = this.#seat?.follower()?.status().positionMs ?? null
     const ended = this.#playbackState()
@@ -148,6 +158,7 @@ export class RoomVisit {
   }
 
   #hear(message: RoomMessage): void {
+    this.#faceLink.hear(message)
     switch (message.type) {
       case 'joined':
         this.#sharedClock.adopt()

@@ -253,34 +253,3 @@ describe('a party', () => {
     expect(ada.reports.slice(-2)).toEqual(['stopped', 'closed'])
   })
 })
-
-describe('a chat', () => {
-  it('[CP28] reaches everyone, whoever comes later, and lasts over a restart of the server', async () => {
-    party = await startParty(31)
-    const ada = await party.invite({ name: 'Ada' })
-    const saying = ada.companion.command({ kind: 'say', text: ' Where is Bob? ' })
-    await party.world.advance(500)
-    expect(await saying).toMatchObject({ ok: true })
-    const bob = await party.invite({ name: 'Bob', line: badLine })
-    await party.world.advance(500)
-    const said = [{ number: 1, name: 'Ada', text: 'Where is Bob?' }]
-    expect([ada, bob].map((guest) => guest.companion.state().chat)).toMatchObject([said, said])
-    await party.killServer()
-    await party.world.advance(1000)
-    await party.restartServer()
-    await party.world.advance(20_000)
-    const answering = bob.companion.command({ kind: 'say', text: 'Here.' })
-    await party.world.advance(1000)
-    expect(await answering).toMatchObject({ ok: true })
-    expect(ada.companion.state().chat).toMatchObject([...said, { number: 2, name: 'Bob', text: 'Here.' }])
-  })
-
-  it('[CP28] takes no line that is empty or too long, and says so', async () => {
-    party = await startParty(32)
-    const ada = await party.invite({ name: 'Ada' })
-    for (const text of [' ', 'x'.repeat(501)]) {
-      const refused = await ada.companion.command({ kind: 'say', text })
-      expect(refused).toMatchObject({ ok: false, problem: { code: 'not-a-line' } })
-    }
-  })
-})

@@ -2,20 +2,15 @@ import type { CompanionState } from '../../../protocol/companionState.ts'
 import { explain } from '../../../protocol/problem.ts'
 import type { RoomView } from '../../../protocol/room.ts'
 import { positionAt } from '../../../sync/timeline.ts'
+import { eventSentence } from '../../words/eventSentence.ts'
 import { wrapWords } from '../wrapWords.ts'
 import { keyLegend, typingLegend } from '../keys/keyTable.ts'
-import { agoInWords, delayInWords, positionInWords } from './figuresInWords.ts'
+import { agoInWords, delayInWords, positionInWords } from '../../words/figuresInWords.ts'
 import { chatLines, typedLine } from './chatLines.ts'
 import { helpLines } from './helpLines.ts'
 import { memberRows } from './memberRows.ts'
 import { piece, widthOfLine, type PaintedLine } from './paintedLine.ts'
-import {
-  deliverySentence,
-  eventSentence,
-  playerSentence,
-  sessionSentence,
-  waitingSentence,
-} from './sentences.ts'
+import { deliverySentence, playerSentence, sessionSentence, waitingSentence } from './sentences.ts'
 
 /** What the screen is like and when it is drawn. */
 export interface Screen {
