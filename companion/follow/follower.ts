@@ -1,5 +1,4 @@
 import type { PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
-import { createListeners } from '../../platform/listeners.ts'
 import type { FollowStatus } from '../../protocol/companionState.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import type { Timeline } from '../../protocol/timeline.ts'
@@ -9,6 +8,8 @@ import type { Observation } from '../../sync/observation.ts'
 import type { TimelineTrack } from '../../sync/timeline.ts'
 import { expectedAt, rateToTell, type Course, type Expected } from './course.ts'
 import type { FollowerEvent, FollowerOptions } from './followerApi.ts'
+import { createFollowerVoice } from './followerVoice.ts'
+import { gatheredWish, gatherOn, gatherSeek } from './gathering.ts'
 import { createHands } from './hands.ts'
 import { createPlayerEar, type PlayerEar } from './playerEar.ts'
 import { plan, readyRevision, type Hold, type Situation, type Stance, type Step } from './plan.ts'
@@ -35,15 +36,13 @@ export class Follower {
   readonly #steersman
   readonly #ear: PlayerEar
   readonly #hands
-  readonly #listeners = createListeners<FollowerEvent>()
+  readonly #voice = createFollowerVoice()
   readonly #cancelEvents: Cancel
   #track: TimelineTrack | null = null
   #stance: Stance
   #hold: Hold | null = null
   #offsetMs: number
   #positionMs: number | null
-  #mode: FollowStatus['mode'] = 'idle'
-  #trouble: Problem | null = null
   #stopped = false
 
   constructor(options: FollowerOptions) {
@@ -63,7 +62,7 @@ export class Follower {
   }
 
   onEvent(listener: (event: FollowerEvent) => void): Cancel {
-    return this.#listeners.add(listener)
+    return this.#voice.onEvent(listener)
   }
 
   /** Where the room is from now on. A newer revision also ends the waiting for a verdict. */
@@ -83,7 +82,7 @@ export class Follower {
   /** When refused, the player is put back and the viewer is told why; with nobody to ask a pause stays theirs. */
   verdict(verdict: Verdict): void {
     if (verdict.kind === 'accepted' || this.#hold === null) return
-    this.#hold = holdAfter(verdict, this.#stance, this.#expectedNow())
+    if (this.#hold.kind !== 'gathering') this.#hold = holdAfter(verdict, this.#stance, this.#expectedNow())
     void this.#player.showMessage(verdict.sentence, refusalShownMs)
     this.#sleeper.wake()
   }
@@ -103,7 +102,7 @@ export class Follower {
   status(): FollowStatus {
     return {
       ...this.#steersman.figures(this.#stance.kind === 'moving'),
-      mode: this.#mode,
+      mode: this.#voice.mode(),
       positionMs: this.#positionMs,
       rate: this.#hands.toldRate(),
       buffering: this.#ear.isBuffering(),
@@ -111,12 +110,13 @@ export class Follower {
   }
 
   trouble(): Problem | null {
-    return this.#trouble
+    return this.#voice.trouble()
   }
 
   /** Lets go of the player, which stays as it is. */
   stop(): void {
     this.#stopped = true
+    this.#voice.silence()
     this.#cancelEvents()
     this.#sleeper.wake()
   }
@@ -160,7 +160,7 @@ export class Follower {
 
   /** An event that was lost must not leave a wish unheard: the player is asked what it does, now and then. */
   async #rest(): Promise<void> {
-    this.#setMode(this.#stance.kind === 'still' ? 'holding' : 'idle')
+    this.#voice.setMode(this.#stance.kind === 'still' ? 'holding' : 'idle')
     if ((await this.#sleeper.until(this.#clock.nowMs() + restCheckMs)) === 'woken') return
     const observed = await this.#player.observe()
     if (!observed.ok || this.#hold !== null) return
@@ -169,31 +169,34 @@ export class Follower {
   }
 
   async #keepOff(untilMs: number | null): Promise<void> {
-    this.#setMode(untilMs === null ? 'apart' : 'asking')
+    this.#voice.setMode(untilMs === null ? 'apart' : 'asking')
     const waking = await this.#sleeper.until(untilMs)
-    if (waking === 'time' && this.#hold?.kind === 'asking') this.#hold = null
+    if (waking !== 'time') return
+    const gathered = gatheredWish(this.#hold)
+    if (gathered !== null) this.#ask(gathered)
+    else if (this.#hold?.kind === 'asking') this.#hold = null
   }
 
   async #place(targetMs: number): Promise<void> {
-    this.#setMode('placing')
+    this.#voice.setMode('placing')
     const landed = await this.#hands.place(targetMs)
     if (!landed.ok) return this.#failed(landed.problem)
-    this.#setTrouble(null)
+    this.#voice.setTrouble(null)
     this.#positionMs = landed.value.positionMs
     if (this.#stance.kind === 'still') {
       this.#stance = { kind: 'still', placed: { targetMs, landedMs: landed.value.positionMs } }
     }
-    this.#changed()
+    this.#voice.changed()
   }
 
   async #release(atMs: number, rate: number): Promise<void> {
-    this.#setMode('holding')
+    this.#voice.setMode('holding')
     const outcome = await this.#hands.release(atMs, rate)
     if (outcome === 'woken') return
     if (!outcome.ok) return this.#failed(outcome.problem)
     this.#stance = { kind: 'moving' }
     this.#steersman.disturbed(this.#clock.nowMs())
-    this.#setMode('released')
+    this.#voice.setMode('released')
   }
 
   async #halt(atMs: number): Promise<void> {
@@ -204,7 +207,7 @@ export class Follower {
   }
 
   async #follow(timeline: Timeline): Promise<void> {
-    if (this.#mode !== 'released') this.#setMode('following')
+    if (this.#voice.mode() !== 'released') this.#voice.setMode('following')
     const heardAtMs = this.#clock.nowMs() + (this.#player.capabilities.rate?.delayMs ?? 0)
     await this.#hands.tellRate(rateToTell(this.#course(), timeline, heardAtMs))
     const dueAtMs = this.#clock.nowMs() + this.#steersman.tickMs(this.#clock.nowMs())
@@ -220,13 +223,13 @@ export class Follower {
     if (paused) return this.#hear({ kind: 'paused', paused, positionMs })
     if (buffering || seeking || ended) {
       this.#steersman.disturbed(this.#clock.nowMs())
-      return this.#changed()
+      return this.#voice.changed()
     }
     const expected = expectedAt(this.#course(), observation.observedAtMs)
     if (expected === null || !expected.playing) return
-    this.#setMode('following')
+    this.#voice.setMode('following')
     const decision = this.#steersman.judge(observation, expected, this.#clock.nowMs())
-    this.#changed()
+    this.#voice.changed()
     if (decision.kind === 'rate') await this.#pulse(expected.rate, decision)
     if (decision.kind === 'seek') await this.#halt(this.#clock.nowMs())
   }
@@ -246,15 +249,18 @@ export class Follower {
 
   #hear(event: PlayerEvent): void {
     if (this.#stopped) return
-    if (event.kind === 'stream-failed') return this.#setTrouble(event.problem)
+    if (event.kind === 'stream-failed') return this.#voice.setTrouble(event.problem)
     const coming = this.#track?.current
     const known = { expected: this.#expectedNow(), stance: this.#stance, hold: this.#hold, coming }
     const wish = this.#ear.hear(event, { expected: tellFrom(known), toldRate: this.#hands.toldRate() })
     if (event.kind === 'paused') this.#adoptPause(event.paused)
+    const hold = gatherOn(this.#hold, event, { wish, nowMs: this.#clock.nowMs() })
+    if (hold !== this.#hold) this.#sleeper.wake()
+    this.#hold = hold
     if (wish !== null) return this.#grant(wish)
     if (event.kind !== 'buffering') return
     this.#steersman.disturbed(this.#clock.nowMs())
-    this.#changed()
+    this.#voice.changed()
   }
 
   /** The player's own word about its switch is the last one; going on also ends being apart. */
@@ -266,35 +272,29 @@ export class Follower {
     this.#sleeper.wake()
   }
 
+  /** Seeks are gathered into one; whatever else the viewer does comes after those before it. */
   #grant(wish: Wish): void {
-    const asking: Hold = { kind: 'asking', untilMs: this.#clock.nowMs() + verdictDeadlineMs }
-    const granted = grant(wish, this.#stance, asking)
-    this.#stance = granted.stance
-    this.#hold = granted.hold
+    const gathered = gatheredWish(this.#hold)
+    const nowMs = this.#clock.nowMs()
+    if (wish.kind === 'wants-seek') return this.#leaveAs(wish, gatherSeek(wish.positionMs, nowMs))
+    if (gathered !== null) this.#ask(gathered)
+    this.#ask(wish)
+  }
+
+  #ask(wish: Wish): void {
+    this.#leaveAs(wish, { kind: 'asking', untilMs: this.#clock.nowMs() + verdictDeadlineMs })
+    this.#voice.tell({ kind: 'wish', wish })
+  }
+
+  #leaveAs(wish: Wish, hold: Hold): void {
+    ;({ stance: this.#stance, hold: this.#hold } = grant(wish, this.#stance, hold))
     if (wish.kind === 'wants-rate') this.#hands.noteRate(wish.rate)
-    this.#listeners.tell({ kind: 'wish', wish })
     this.#sleeper.wake()
   }
 
   /** A failing player is not asked again at once. */
   async #failed(problem: Problem): Promise<void> {
-    this.#setTrouble(problem)
+    this.#voice.setTrouble(problem)
     if (!this.#stopped) await this.#sleeper.until(this.#clock.nowMs() + retryAfterMs)
-  }
-
-  #setTrouble(problem: Problem | null): void {
-    if (problem === this.#trouble) return
-    this.#trouble = problem
-    this.#listeners.tell({ kind: 'trouble', problem })
-  }
-
-  #setMode(mode: FollowStatus['mode']): void {
-    if (mode === this.#mode) return
-    this.#mode = mode
-    this.#changed()
-  }
-
-  #changed(): void {
-    if (!this.#stopped) this.#listeners.tell({ kind: 'changed' })
   }
 }

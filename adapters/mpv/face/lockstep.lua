@@ -217,6 +217,8 @@ local function start_typing()
       draw()
     end, { repeatable = true })
   end
+  -- At once, not when this script is idle next: the first letter may be on its way.
+  if mp.flush_keybindings then mp.flush_keybindings() end
   draw()
 end
 
