@@ -17,6 +17,8 @@ export interface RoomOptions {
   readonly player: PlayerChoice
   readonly offsetMs: number
   readonly json: boolean
+  /** Whether the end of the player is the end of the visit. */
+  readonly leaveWithPlayer: boolean
 }
 
 /** The session server that is used when nobody names one. */
@@ -47,6 +49,7 @@ export const roomOptionTable: OptionTable = {
     value: 'path',
     about: 'Use the MPV that you started with --input-ipc-server=<path> instead of starting one.',
   },
+  'leave-with-player': { value: null, about: 'Leave the room and end when the player is closed.' },
   'offset-ms': {
     value: 'ms',
     about:
@@ -69,7 +72,8 @@ export function readRoomOptions(given: Given): Result<RoomOptions, Problem> {
   const name = given.text('name')
   if (name !== null && !personNameSchema.safeParse(name).success) return failure(notAName)
   const json = given.isOn('json')
-  return success({ server, name, player: player.value, offsetMs: offset.value ?? 0, json })
+  const leaveWithPlayer = given.isOn('leave-with-player')
+  return success({ server, name, player: player.value, offsetMs: offset.value ?? 0, json, leaveWithPlayer })
 }
 
 function readPlayer(given: Given): Result<PlayerChoice, Problem> {

@@ -256,10 +256,11 @@ end
 
 local function finish()
   stop_waiting()
-  if not driven then return end
-  driven = false
   stop_typing()
-  for _, offer in ipairs(offered) do mp.remove_key_binding('lockstep-' .. offer[1]) end
+  if driven then
+    for _, offer in ipairs(offered) do mp.remove_key_binding('lockstep-' .. offer[1]) end
+  end
+  driven = false
   events, chat, figures = {}, {}, ''
   draw()
 end
