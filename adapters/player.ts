@@ -92,6 +92,8 @@ export interface PlayerCapabilities {
   /** A first guess of how long a seek while playing takes; the follower learns the real figure. */
   readonly seekMs: number
   readonly messages: boolean
+  /** Whether it tells its tracks and lets them be chosen. */
+  readonly tracks: boolean
 }
 
 export interface RateCapability {
@@ -115,6 +117,8 @@ export interface PlayerMedia {
   readonly title: string
   readonly startMs: number
   readonly subtitles: readonly PlayerSubtitle[]
+  /** Length as the library tells it, for a player that tells its own in whole seconds only. */
+  readonly durationMs?: number | null
 }
 
 export interface PlayerSubtitle {

@@ -4,35 +4,47 @@ import { runChild } from './runChild.mjs'
 import { say } from './say.mjs'
 
 /**
- * @typedef {'mpv' | 'ffmpeg' | 'xvfb' | 'openssl'} Program
+ * @typedef {'mpv' | 'ffmpeg' | 'xvfb' | 'openssl' | 'vlc'} Program
  * @typedef {'start' | 'demo' | 'lockstep' | 'bench' | 'test'} Command
  * @typedef {{ programs: readonly Program[], required: boolean }} Needs `required`: without them there is no start
  */
 
 /** @type {Record<Program, string>} */
-const executables = { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'Xvfb', openssl: 'openssl' }
+const executables = { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'Xvfb', openssl: 'openssl', vlc: 'vlc' }
+
+const debian = {
+  name: 'Debian, Ubuntu',
+  install: 'sudo apt-get install',
+  packages: {
+    ...{ mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'xvfb', openssl: 'openssl' },
+    // All but its window, which the tests do without.
+    vlc: 'vlc-bin vlc-plugin-base vlc-plugin-video-output',
+  },
+}
 
 /** What to type on each system. Xvfb exists for Linux only, and is needed there only. */
 const systems = [
-  {
-    name: 'Debian, Ubuntu',
-    install: 'sudo apt-get install',
-    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'xvfb', openssl: 'openssl' },
-  },
+  debian,
   {
     name: 'Fedora',
     install: 'sudo dnf install',
-    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg-free', xvfb: 'xorg-x11-server-Xvfb', openssl: 'openssl' },
+    packages: {
+      mpv: 'mpv',
+      ffmpeg: 'ffmpeg-free',
+      xvfb: 'xorg-x11-server-Xvfb',
+      openssl: 'openssl',
+      vlc: 'vlc',
+    },
   },
   {
     name: 'Arch',
     install: 'sudo pacman -S',
-    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'xorg-server-xvfb', openssl: 'openssl' },
+    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'xorg-server-xvfb', openssl: 'openssl', vlc: 'vlc' },
   },
   {
     name: 'macOS',
     install: 'brew install',
-    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: '', openssl: 'openssl' },
+    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: '', openssl: 'openssl', vlc: 'vlc' },
   },
   {
     name: 'Windows',
@@ -42,6 +54,7 @@ const systems = [
       ffmpeg: 'Gyan.FFmpeg',
       xvfb: '',
       openssl: 'ShiningLight.OpenSSL.Light',
+      vlc: 'VideoLAN.VLC',
     },
   },
 ]
@@ -65,7 +78,7 @@ export function needsOf(command, args) {
     case 'bench':
       return { programs: ['mpv', 'ffmpeg', ...(hasDisplay() ? [] : onLinux('xvfb'))], required: true }
     case 'test':
-      return { programs: ['mpv', 'ffmpeg', ...onLinux('xvfb'), 'openssl'], required: true }
+      return { programs: ['mpv', 'ffmpeg', ...onLinux('xvfb'), 'openssl', ...onLinux('vlc')], required: true }
   }
 }
 
@@ -113,7 +126,8 @@ export async function installPrograms(programs) {
   const updated = await apt(prefix, ['update'])
   if (updated.stopped) return updated
   // An index that could not be refreshed is no reason to stop: the packages may be known already.
-  return apt(prefix, ['install', '-y', '--no-install-recommends', ...programs])
+  const packages = programs.flatMap((program) => debian.packages[program].split(' '))
+  return apt(prefix, ['install', '-y', '--no-install-recommends', ...packages])
 }
 
 /**

@@ -106,6 +106,7 @@ export class MpvPlayer implements PlayerAdapter {
       settleMs: SETTLE_MS,
       seekMs: SEEK_MS,
       messages: true,
+      tracks: true,
     }
   }
 

@@ -58,7 +58,7 @@ export class SimulatedPlayer implements PlayerAdapter {
     const { rate, noiseMs, actuationMs, seekMs } = this.#traits
     this.capabilities = {
       ...{ name: 'Simulated player', rate, sensingMs: noiseMs, actuationMs, seekMs },
-      ...{ settleMs: 300, messages: true },
+      ...{ settleMs: 300, messages: true, tracks: true },
     }
   }
 

@@ -29,7 +29,7 @@ const openWithinMs = 10_000
 /** Puts the companion together for whoever is signed in. */
 export async function openMember(shell: Shell, options: RoomOptions): Promise<Result<Member, Problem>> {
   const clock = createSystemClock()
-  const launchPlayer = playerLauncher(options.player, clock)
+  const launchPlayer = playerLauncher(options.player, { clock, env: shell.env })
   if (!launchPlayer.ok) return launchPlayer
   const opened = await openSignedInLibrary(shell)
   if (!opened.ok) return opened

@@ -6,7 +6,14 @@ import { usageProblem } from './cliProblems.ts'
 import { readWholeNumber } from './figures.ts'
 import type { Given } from './given.ts'
 import type { CliOption, OptionTable } from './optionTable.ts'
-import { defaultPlayer, playerNames, unknownPlayer, type PlayerChoice } from './players.ts'
+import {
+  defaultPlayer,
+  playerNames,
+  unknownPlayer,
+  webPlayer,
+  type PlayerChoice,
+  type WebAddress,
+} from './players.ts'
 
 /** What `create` and `join` have in common. */
 export interface RoomOptions {
@@ -49,6 +56,11 @@ export const roomOptionTable: OptionTable = {
     value: 'path',
     about: 'Use the MPV that you started with --input-ipc-server=<path> instead of starting one.',
   },
+  'vlc-web': {
+    value: 'host:port',
+    about:
+      'Use the VLC whose web interface listens there instead of starting one; its password in LOCKSTEP_VLC_PASSWORD.',
+  },
   'leave-with-player': { value: null, about: 'Leave the room and end when the player is closed.' },
   'offset-ms': {
     value: 'ms',
@@ -79,15 +91,36 @@ export function readRoomOptions(given: Given): Result<RoomOptions, Problem> {
 function readPlayer(given: Given): Result<PlayerChoice, Problem> {
   const name = given.text('player') ?? defaultPlayer
   if (!playerNames.includes(name)) return failure(unknownPlayer(name))
+  const address = given.text('vlc-web')
+  const web = address === null ? null : readWebAddress(address)
+  if (web === undefined) return failure(notAWebAddress(address ?? ''))
   const choice = {
-    name,
+    // Where one listens already there is no choice.
+    name: web === null ? name : webPlayer,
     path: given.text('player-path'),
     extraArgs: given.all('player-arg'),
     socket: given.text('mpv-socket'),
+    web,
   }
   const startsOne = choice.path !== null || choice.extraArgs.length > 0
-  return choice.socket !== null && startsOne ? failure(attachOrStart) : success(choice)
+  const attaches = choice.socket !== null || web !== null
+  return attaches && startsOne ? failure(attachOrStart) : success(choice)
 }
+
+/** Undefined: that is none. */
+function readWebAddress(address: string): WebAddress | undefined {
+  const [, host, port] = /^(?:http:\/\/)?([^/:@\s]+)(?::(\d{1,5}))?\/?$/.exec(address) ?? []
+  return host === undefined ? undefined : { host, port: Number(port ?? usualWebPort) }
+}
+
+/** VLC's own. */
+const usualWebPort = 8080
+
+const notAWebAddress = (address: string): Problem =>
+  usageProblem(
+    `"${address}" is not where a VLC can listen.`,
+    `Give its computer and port, such as 127.0.0.1:${usualWebPort}.`,
+  )
 
 export const notASessionServer = (address: string): Problem =>
   usageProblem(
@@ -101,6 +134,6 @@ const notAName = usageProblem(
 )
 
 const attachOrStart = usageProblem(
-  '--mpv-socket uses an MPV that runs already, --player-path and --player-arg are for one to be started.',
+  '--mpv-socket and --vlc-web use a player that runs already, --player-path and --player-arg are for one to be started.',
   'Leave out one or the other.',
 )

@@ -110,8 +110,9 @@ export class PlayerSeat {
   async #open(player: PlayerAdapter): Promise<Result<Landing & { targetMs: number }, Problem>> {
     const { opened, offsetMs } = this.#options
     const targetMs = Math.max(0, this.#options.startMs() + offsetMs())
-    const { streamUrl: url, subtitles } = opened
-    const landed = await player.load({ url, title: opened.media.title, startMs: targetMs, subtitles })
+    const { streamUrl: url, subtitles, media } = opened
+    const { title, runtimeMs: durationMs } = media
+    const landed = await player.load({ url, title, startMs: targetMs, subtitles, durationMs })
     return landed.ok ? success({ ...landed.value, targetMs }) : landed
   }
 

@@ -6,7 +6,7 @@ import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import { readMemberLine, type MemberLine } from './memberLines.ts'
-import { startOwned, type ChildEnd } from './ownedChild.ts'
+import { startOwned, type ChildEnd, type OwnedChild } from './ownedChild.ts'
 import { node, companionEntry } from './programs.ts'
 
 export interface MemberOptions {
@@ -43,59 +43,89 @@ export function startMember({ name, args, env }: MemberOptions): MemberProcess {
     env,
     stdio: ['pipe', 'pipe', 'pipe'],
   })
-  const { stdin, stdout, stderr } = child.process
-  const states = createListeners<CompanionState>()
-  const replies = new Map<number, (result: Result<void, Problem>) => void>()
-  let state = initialCompanionState
-  let fatal: Problem | null = null
-  let complaint = ''
-  let stopping = false
-
-  const hear = (line: MemberLine) => {
-    if (line.type === 'fatal') fatal = line.problem
-    if (line.type === 'state') {
-      state = line.state
-      states.tell(state)
-    }
-    if (line.type === 'reply' && line.id !== null) {
-      replies.get(line.id)?.(line.ok ? success(undefined) : line)
-      replies.delete(line.id)
-    }
-  }
-  readLines(stdout, (line) => {
-    const read = readMemberLine(line)
-    if (read.ok) hear(read.value)
-    else complaint = `It said something that is not understood: ${read.problem}`
-  })
-  stderr?.setEncoding('utf8').on('data', (text: string) => {
-    complaint = (complaint + text).slice(-KEPT_COMPLAINT)
-  })
+  const { stdin, stdout } = child.process
+  const ear = createEar()
+  readLines(stdout, ear.hear)
+  const complaint = lastWords(child)
+  // A companion that is gone takes no more commands; how it went is told by `ended`.
   stdin?.on('error', () => undefined)
-
+  let stopping = false
+  let asked = 0
   const ended = child.ended.then((end) => {
-    const problem = fatal ?? endProblem(name, end, complaint)
-    for (const answer of replies.values()) answer(failure(problem))
-    replies.clear()
+    const problem = ear.fatal() ?? endProblem(name, end, complaint())
+    ear.answerAll(failure(problem))
     return stopping ? null : problem
   })
-  let asked = 0
   return {
     name,
     pid: child.process.pid ?? null,
-    state: () => state,
-    onState: (listener) => states.add(listener),
-    command: (command) =>
-      new Promise((resolve) => {
-        asked += 1
-        replies.set(asked, resolve)
-        stdin?.write(`${JSON.stringify({ id: asked, command })}\n`)
-      }),
+    state: ear.state,
+    onState: ear.onState,
+    command: (command) => {
+      asked += 1
+      const answer = ear.answerTo(asked)
+      stdin?.write(`${JSON.stringify({ id: asked, command })}\n`)
+      return answer
+    },
     ended,
     stop: async () => {
       stopping = true
       await child.stop(FAREWELL_MS)
     },
   }
+}
+
+type Answer = Result<void, Problem>
+
+/** Understands what a companion says: its latest state, its answers, why it cannot go on. */
+function createEar() {
+  const states = createListeners<CompanionState>()
+  const waiting = new Map<number, (answer: Answer) => void>()
+  let state = initialCompanionState
+  let fatal: Problem | null = null
+  const take = (line: MemberLine) => {
+    switch (line.type) {
+      case 'link':
+        return
+      case 'fatal':
+        fatal = line.problem
+        return
+      case 'state':
+        state = line.state
+        return states.tell(state)
+      case 'reply':
+        if (line.id !== null) waiting.get(line.id)?.(line.ok ? success(undefined) : line)
+    }
+  }
+  return {
+    hear: (text: string) => {
+      const line = readMemberLine(text)
+      if (line.ok) take(line.value)
+      else fatal = notUnderstood(line.problem)
+    },
+    state: () => state,
+    onState: (listener: (state: CompanionState) => void) => states.add(listener),
+    fatal: () => fatal,
+    answerTo: (id: number) =>
+      new Promise<Answer>((resolve) => {
+        waiting.set(id, (answer) => {
+          waiting.delete(id)
+          resolve(answer)
+        })
+      }),
+    answerAll: (answer: Answer) => {
+      for (const resolve of [...waiting.values()]) resolve(answer)
+    },
+  }
+}
+
+/** What it complained about last. */
+function lastWords({ process }: OwnedChild): () => string {
+  let words = ''
+  process.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    words = (words + text).slice(-KEPT_COMPLAINT)
+  })
+  return () => words
 }
 
 function readLines(stream: NodeJS.ReadableStream | null, onLine: (line: string) => void): void {
@@ -111,3 +141,9 @@ function endProblem(name: string, { code, signal, error }: ChildEnd, complaint: 
     nextStep: 'Start the demo again; if it stays, run the same with "npm run lockstep" to see more.',
   }
 }
+
+const notUnderstood = (why: string): Problem => ({
+  code: 'member-not-understood',
+  sentence: `A companion said something that is not understood: ${why}`,
+  nextStep: 'Demo and companion have to be of the same version: run npm ci and try again.',
+})

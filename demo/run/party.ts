@@ -6,6 +6,7 @@ import type { RoomView } from '../../protocol/room.ts'
 import type { Clock } from '../../sync/clock.ts'
 import { startRecorder, type Recorder } from '../meter/recorder.ts'
 import type { Trace } from '../meter/trace.ts'
+import type { MemberProcess } from './memberProcess.ts'
 import { takeSeat, type Seat } from './seat.ts'
 import type { Stage } from './stage.ts'
 import { waitUntil } from './waiting.ts'
@@ -57,7 +58,7 @@ export async function gatherParty(options: PartyOptions): Promise<Result<Party, 
 }
 
 function createParty(options: PartyOptions): Party {
-  const { stage, clock, sampleEveryMs, keepMs, onProgress } = options
+  const { clock, sampleEveryMs, keepMs } = options
   const recorder = startRecorder({ clock, everyMs: sampleEveryMs, keepMs })
   const seats: Seat[] = []
   const first = () => seats[0]?.member.state() ?? null
@@ -65,27 +66,14 @@ function createParty(options: PartyOptions): Party {
   const lost = new Promise<Problem>((resolve) => {
     reportLoss = resolve
   })
-
   const join = async (): Promise<Result<Seat, Problem>> => {
-    const index = seats.length
-    const server = options.serverFor?.(index) ?? stage.server().address
-    const link = first()?.joinLink ?? null
-    const code = link === null ? null : codeOf(link)
-    const member = await stage.addMember({ index, count: options.members, server, code })
+    const member = await bringIn(options, seats.length, first()?.joinLink ?? null)
     if (!member.ok) return member
-    onProgress(`${member.value.name} ${index === 0 ? 'opens the room' : 'joins'}`)
     const seat = takeSeat({ member: member.value, recorder, clock, keepMs })
     seats.push(seat)
     void member.value.ended.then((problem) => problem !== null && reportLoss(problem))
-    const inRoom = await Promise.race([
-      waitUntil(() => member.value.state().joinLink !== null, {
-        clock,
-        withinMs: IN_ROOM_WITHIN_MS,
-        sentence: () => `${member.value.name} did not get into the room.`,
-      }),
-      member.value.ended.then((problem) => failure(problem ?? stopped)),
-    ])
-    return inRoom.ok ? success(seat) : inRoom
+    const entered = await hasEntered(member.value, clock)
+    return entered.ok ? success(seat) : entered
   }
   return {
     clock,
@@ -93,15 +81,7 @@ function createParty(options: PartyOptions): Party {
     seats,
     lost,
     join,
-    everyoneReady: () =>
-      Promise.race([
-        waitUntil(() => isEveryoneReady(seats), {
-          clock,
-          withinMs: READY_WITHIN_MS,
-          sentence: () => `Not everyone's player got ready: ${unready(seats).join(', ')}.`,
-        }),
-        lost.then(failure),
-      ]),
+    everyoneReady: () => Promise.race([everyoneReady(seats, clock), lost.then(failure)]),
     command: (command) => seats[0]?.member.command(command) ?? Promise.resolve(failure(stopped)),
     room: () => first()?.room ?? null,
     traces: () => recorder.recordings().map(({ trace }) => trace),
@@ -112,14 +92,39 @@ function createParty(options: PartyOptions): Party {
   }
 }
 
+/** The first one opens a room, all others have its link. */
+async function bringIn(options: PartyOptions, index: number, link: string | null) {
+  const { stage, members, serverFor, onProgress } = options
+  const server = serverFor?.(index) ?? stage.server().address
+  const code = link === null ? null : codeOf(link)
+  const member = await stage.addMember({ index, count: members, server, code })
+  if (member.ok) onProgress(`${member.value.name} ${index === 0 ? 'opens the room' : 'joins'}`)
+  return member
+}
+
+const hasEntered = (member: MemberProcess, clock: Clock): Promise<Result<void, Problem>> =>
+  Promise.race([
+    waitUntil(() => member.state().joinLink !== null, {
+      clock,
+      withinMs: IN_ROOM_WITHIN_MS,
+      sentence: () => `${member.name} did not get into the room.`,
+    }),
+    member.ended.then((problem) => failure(problem ?? stopped)),
+  ])
+
+const everyoneReady = (seats: readonly Seat[], clock: Clock): Promise<Result<void, Problem>> =>
+  waitUntil(() => unready(seats).length === 0, {
+    clock,
+    withinMs: READY_WITHIN_MS,
+    sentence: () => `Not everyone's player got ready: ${unready(seats).join(', ')}.`,
+  })
+
 function codeOf(link: string): string | null {
   const target = parseJoinLink(link, null)
   return target.ok ? target.value.code : null
 }
 
-/** By the room's own reckoning, and with the meter connected to each player. */
-const isEveryoneReady = (seats: readonly Seat[]): boolean => unready(seats).length === 0
-
+/** Who is not, by the room's own reckoning, or has no meter at the player yet. */
 function unready(seats: readonly Seat[]): readonly string[] {
   const room = seats[0]?.member.state().room ?? null
   return seats

@@ -27,7 +27,7 @@ export function describeEnds(trial: () => PlayerTrial) {
     expectGoneAs('closed', 'closes'))
 
   it('[PL22] tells within 2 s that it crashed, then refuses every command at once', () =>
-    expectGoneAs('crashed', 'crash'))
+    expectGoneAs(trial().fixture.crashTold ?? 'crashed', 'crash'))
 
   it('[PL23] tells within 2 s that it hangs, then refuses every command at once', () =>
     expectGoneAs('hung', 'hang'))

@@ -1,5 +1,11 @@
 import { expect } from 'vitest'
-import type { PlayerAdapter, PlayerEvent, PlayerMedia, PlayerResult } from '../../adapters/player.ts'
+import type {
+  PlayerAdapter,
+  PlayerEvent,
+  PlayerGone,
+  PlayerMedia,
+  PlayerResult,
+} from '../../adapters/player.ts'
 import type { Observation } from '../../sync/observation.ts'
 
 /** One player under test, with a film of 30 s at 24 frames a second and somebody who acts in it by hand. */
@@ -8,6 +14,8 @@ export interface PlayerFixture {
   readonly media: PlayerMedia
   /** An address that cannot be opened. */
   readonly brokenUrl: string
+  /** As what its crash is told, where that cannot be told from a close from outside; `crashed` if absent. */
+  readonly crashTold?: PlayerGone
   nowMs(): number
   /** Lets time go by. */
   pass(ms: number): Promise<void>

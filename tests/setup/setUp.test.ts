@@ -103,9 +103,9 @@ describe.runIf(process.platform === 'linux')('programs of the system', () => {
     expect(stderr).toContain('winget install shinchiro.mpv')
   })
 
-  it('[SU4] wants mpv, ffmpeg, Xvfb and openssl for the tests', async () => {
+  it('[SU4] wants mpv, ffmpeg, Xvfb, openssl and VLC for the tests', async () => {
     machine = createFreshMachine({ programs: [] })
-    expect((await machine.run('test.mjs')).stderr).toContain('this needs mpv, ffmpeg, xvfb, openssl')
+    expect((await machine.run('test.mjs')).stderr).toContain('this needs mpv, ffmpeg, xvfb, openssl, vlc')
   })
 
   it('[SU5] starts the companion without mpv: it explains itself', async () => {

@@ -1,0 +1,64 @@
+import type { Clock } from '../../sync/clock.ts'
+import type { VlcClient } from './vlcClient.ts'
+import type { Introduction } from './vlcIntroduction.ts'
+import type { VlcPlace } from './vlcPlace.ts'
+import { RECENT_MS } from './vlcPlayer.ts'
+import type { VlcEnd, VlcHost } from './vlcPlayer.ts'
+import { closedByViewer, crashed } from './vlcProblems.ts'
+import type { ProcessEnd, VlcProcess } from './vlcProcess.ts'
+import { plainWay, preciseWay } from './vlcTraits.ts'
+
+interface Launched {
+  readonly client: VlcClient
+  readonly clock: Clock
+  readonly port: number
+  readonly introduction: Introduction
+  readonly vlc: VlcProcess
+  readonly place: VlcPlace
+}
+
+/** Between the closing of its web interface and its end VLC closes its outputs. */
+const EXIT_MS = 1000
+
+/** A VLC process of ours. */
+export function launchedHost(launched: Launched): VlcHost {
+  const { client, clock, port, introduction, vlc, place } = launched
+  const complaintSince = (sinceMs: number) => vlc.complaintSince(sinceMs)
+  const lastWords = () => complaintSince(clock.nowMs() - RECENT_MS)
+  const abandon = async () => {
+    client.close()
+    vlc.kill()
+    await vlc.ended
+    await place.remove()
+  }
+  const release = async () => {
+    await vlc.terminate()
+    client.close()
+    await place.remove()
+  }
+  const autopsy = async (): Promise<VlcEnd> => {
+    const end = await Promise.race([vlc.ended, pause(EXIT_MS, clock)])
+    return end === null
+      ? { how: 'crashed', problem: crashed('it closed its web interface', lastWords()) }
+      : verdict(end, lastWords())
+  }
+  return {
+    ...(introduction.precise ? preciseWay(client) : plainWay(client)),
+    ...{ client, clock, name: introduction.name, complaintSince, autopsy, abandon, release },
+    identity: { pid: vlc.pid, control: `127.0.0.1:${port}`, launched: true },
+    onNews: (listener) => vlc.onNews(listener),
+    ended: vlc.ended.then(() => {}),
+  }
+}
+
+/** Signals by which a login session or a terminal ends its programs: nobody would call that a crash. */
+const POLITE_SIGNALS = new Set(['SIGTERM', 'SIGINT', 'SIGHUP'])
+
+function verdict({ code, signal }: ProcessEnd, words: string | null): VlcEnd {
+  const inOrder = code === 0 || POLITE_SIGNALS.has(signal ?? '')
+  if (inOrder) return { how: 'closed', problem: closedByViewer() }
+  return { how: 'crashed', problem: crashed(signal ?? `exit code ${code}`, words) }
+}
+
+const pause = (ms: number, clock: Clock): Promise<null> =>
+  new Promise((resolve) => void clock.after(ms, () => resolve(null)))

@@ -1,0 +1,96 @@
+import type { PlayerMedia } from '../player.ts'
+import { still } from './motion.ts'
+import type { Motion } from './motion.ts'
+
+/** What is known of a VLC: its last reading, and what our own commands have made of it since. */
+export interface VlcMirror {
+  /** The film that we loaded, and which entry of VLC's playlist it is; null when it is no longer the one open. */
+  own: OwnFilm | null
+  loading: boolean
+  /** From the start of a seek, whoever asked for it, until playback goes on. */
+  seeking: boolean
+  /** A command of ours is being carried out step by step: nobody else draws conclusions from what VLC shows. */
+  busy: boolean
+  paused: boolean
+  /** As it plays: 1000 divided by a whole number. */
+  rate: number
+  /** As it was told, which VLC shows until it has obeyed. */
+  toldRate: number
+  buffering: boolean
+  ended: boolean
+  streamDead: boolean
+  /** The pause has lasted since a seek or a load: then VLC starts 10 ms after it is told to (quirk VLC5). */
+  landed: boolean
+  motion: Motion
+  vagueMs: number
+  lengthMs: number | null
+  /** The position that VLC showed last, and when it was asked; null = nothing was open. */
+  shown: { readonly positionMs: number; readonly atMs: number } | null
+  refreshes: Refreshes
+  /** Readings from before our last command say nothing about now. */
+  commandedAtMs: number
+  /** Shortly after a disturbance VLC is asked more often. */
+  hurriedUntilMs: number
+  volume: VlcVolume
+  tracksPrint: string | null
+}
+
+export interface OwnFilm {
+  readonly item: string
+  readonly media: PlayerMedia
+}
+
+/** When the position was refreshed since the last disturbance, as far as that is known. */
+export interface Refreshes {
+  readonly lastMs: number | null
+  readonly count: number
+}
+
+/** Null: not known yet, or never set. */
+export interface VlcVolume {
+  readonly shownPercent: number | null
+  readonly wantedPercent: number | null
+  readonly muted: boolean
+}
+
+/** VLC 3 brings its position up to date no more often than that (`MainLoop` in its src/input/input.c). */
+export const REFRESH_MS = 250
+
+export const noRefreshes: Refreshes = { lastMs: null, count: 0 }
+
+const HURRY_MS = 5000
+
+export const createVlcMirror = (): VlcMirror => ({
+  own: null,
+  loading: false,
+  seeking: false,
+  busy: false,
+  paused: true,
+  rate: 1,
+  toldRate: 1,
+  buffering: false,
+  ended: false,
+  streamDead: false,
+  landed: false,
+  motion: still(0, 0),
+  vagueMs: 0,
+  lengthMs: null,
+  shown: null,
+  refreshes: noRefreshes,
+  commandedAtMs: -Infinity,
+  hurriedUntilMs: -Infinity,
+  volume: { shownPercent: null, wantedPercent: null, muted: false },
+  tracksPrint: null,
+})
+
+/** Something changed at this instant, by us or by the viewer: what was asked before is old. */
+export function turn(mirror: VlcMirror, atMs: number, motion: Motion): void {
+  mirror.motion = motion
+  mirror.commandedAtMs = Math.max(mirror.commandedAtMs, atMs)
+}
+
+/** The same where nothing follows from what was known before: haste is allowed. */
+export function disturb(mirror: VlcMirror, atMs: number, motion: Motion): void {
+  turn(mirror, atMs, motion)
+  mirror.hurriedUntilMs = Math.max(mirror.hurriedUntilMs, atMs + HURRY_MS)
+}

@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { failure, success } from '../../protocol/result.ts'
+import type { Result } from '../../protocol/result.ts'
+import type { Cancel } from '../../protocol/wire.ts'
+import type { Clock } from '../../sync/clock.ts'
+import type { RunAs } from './vlcPlace.ts'
+
+export interface VlcSpawn {
+  readonly path: string
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly runAs: RunAs | undefined
+  readonly clock: Clock
+}
+
+export interface ProcessEnd {
+  readonly code: number | null
+  readonly signal: string | null
+}
+
+/** A VLC of ours: it never outlives us, and what it said last is kept. */
+export interface VlcProcess {
+  readonly pid: number | null
+  readonly ended: Promise<ProcessEnd>
+  hasEnded(): boolean
+  /** What it complained about, oldest first. */
+  complaints(): readonly string[]
+  /** The last complaint since an instant of the local clock. */
+  complaintSince(sinceMs: number): string | null
+  /** Called when it tells a change of its state. */
+  onNews(listener: () => void): Cancel
+  /** By word, then SIGTERM, then SIGKILL. Resolves when it has ended. */
+  terminate(): Promise<void>
+  kill(): void
+}
+
+const KEPT_LINES = 50
+/** VLC closes its windows and outputs within some 200 ms. */
+const POLITE_MS = 700
+
+/** The failure is the system's own code, such as `ENOENT`. */
+export function spawnVlc({ path, args, env, runAs, clock }: VlcSpawn): Promise<Result<VlcProcess, string>> {
+  return new Promise((resolve) => {
+    const user = runAs === undefined ? {} : { uid: runAs.uid, gid: runAs.gid }
+    const child = spawn(path, args, {
+      env: { ...env },
+      ...user,
+      stdio: 'pipe',
+      windowsHide: true,
+      shell: false,
+    })
+    child.once('error', (error: NodeJS.ErrnoException) => resolve(failure(error.code ?? error.message)))
+    child.once('spawn', () => resolve(success(watch(child, clock))))
+  })
+}
+
+function watch(child: ChildProcess, clock: Clock): VlcProcess {
+  const complaints: { readonly text: string; readonly atMs: number }[] = []
+  const listeners = new Set<() => void>()
+  readLines(child.stderr, (text) => {
+    if (isNoise(text)) return
+    complaints.push({ text, atMs: clock.nowMs() })
+    complaints.splice(0, complaints.length - KEPT_LINES)
+  })
+  readLines(child.stdout, (text) => {
+    if (text.includes('status change:')) for (const listener of [...listeners]) listener()
+  })
+  // It breaks when VLC ends, which is noticed below.
+  child.stdin?.on('error', () => {})
+
+  // The last resort where there is no lifeline: whatever ends this process ends the player with it.
+  const killOnExit = () => void child.kill('SIGKILL')
+  process.once('exit', killOnExit)
+  const ended = new Promise<ProcessEnd>((resolve) => {
+    child.once('exit', (code, signal) => {
+      process.off('exit', killOnExit)
+      resolve({ code, signal })
+    })
+  })
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
+  const terminate = async () => {
+    child.stdin?.end()
+    const cancels = [
+      clock.after(POLITE_MS, () => void child.kill('SIGTERM')),
+      clock.after(2 * POLITE_MS, () => void child.kill('SIGKILL')),
+    ]
+    await ended
+    for (const cancel of cancels) cancel()
+  }
+  return {
+    pid: child.pid ?? null,
+    ended,
+    hasEnded,
+    complaints: () => complaints.map(({ text }) => text),
+    complaintSince: (sinceMs) => complaints.findLast(({ atMs }) => atMs >= sinceMs)?.text ?? null,
+    onNews: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    terminate,
+    kill: () => void child.kill('SIGKILL'),
+  }
+}
+
+function readLines(output: ChildProcess['stdout'], take: (line: string) => void): void {
+  let rest = ''
+  output?.setEncoding('utf8').on('data', (text: string) => {
+    const lines = `${rest}${text}`.split(/[\r\n]+/)
+    rest = (lines.pop() ?? '').slice(-1000)
+    for (const line of lines) if (line.trim() !== '') take(line.trim())
+  })
+}
+
+/** Every VLC says these: which of its remote controls found no desktop to connect to, and which interface it took. */
+const isNoise = (line: string): boolean =>
+  /interface error|libvlc error: interface|lua interface: |dummy interface: |playlist is empty/.test(line)
