@@ -11,6 +11,8 @@ import type { Observation } from '../sync/observation.ts'
 export interface PlayerAdapter {
   readonly capabilities: PlayerCapabilities
   readonly identity: PlayerIdentity
+  /** A face over the picture, where the player can have one; absent where it cannot. */
+  readonly face?: InPlayerFace
 
   /**
    * Opens the media paused at `media.startMs` and resolves when the first frame there is shown and the buffer
@@ -49,6 +51,29 @@ export interface PlayerAdapter {
   /** Ends a launched player, lets go of an attached one. Resolves when it is gone. Idempotent. */
   close(): Promise<void>
 }
+
+/**
+ * What the viewer sees of the room over the picture and does about it there. Showing is never waited for: a player
+ * that is still getting ready shows the last lines later, one that cannot show them drops them.
+ */
+export interface InPlayerFace {
+  /** Adds lines to those that are shown; they fade by themselves. */
+  showLines(lines: readonly FaceLine[]): void
+  /** The line of figures, null = there is nothing to tell. It is seen while the viewer wants it (`figures`). */
+  showFigures(text: string | null): void
+  /** What the viewer asks for through the face. */
+  onRequest(listener: (request: FaceRequest) => void): Cancel
+}
+
+export type FaceLine =
+  | { readonly kind: 'event'; readonly text: string }
+  | { readonly kind: 'chat'; readonly name: string; readonly text: string }
+
+export type FaceRequest =
+  /** A line for the chat. */
+  | { readonly kind: 'typed'; readonly text: string }
+  | { readonly kind: 'asked'; readonly what: 'resync' }
+  | { readonly kind: 'figures'; readonly wanted: boolean }
 
 export type PlayerResult<Value> = Result<Value, Problem>
 

@@ -39,7 +39,7 @@ export function createCompanion(dependencies: CompanionDependencies): Companion 
 type Enter = (session: RoomSession) => Promise<Result<Joined, Problem>>
 type RoomCommand = Extract<
   CompanionCommand,
-  { kind: 'act' | 'toggle' | 'skip' | 'restart-player' | 'set-volume' }
+  { kind: 'act' | 'toggle' | 'skip' | 'say' | 'restart-player' | 'set-volume' }
 >
 
 class HeadlessCompanion implements Companion {
@@ -86,6 +86,7 @@ class HeadlessCompanion implements Companion {
       case 'act':
       case 'toggle':
       case 'skip':
+      case 'say':
       case 'restart-player':
       case 'set-volume':
         return this.#visit === null ? notInARoom : this.#inRoom(this.#visit, command)
@@ -106,6 +107,8 @@ class HeadlessCompanion implements Companion {
         return visit.act(visit.isPlaying() ? { kind: 'pause', positionMs: null } : { kind: 'play' })
       case 'skip':
         return visit.act({ kind: 'seek', positionMs: Math.max(0, visit.positionMs() + command.byMs) })
+      case 'say':
+        return visit.say(command.text)
       case 'restart-player':
         return visit.restartPlayer()
       case 'set-volume':

@@ -24,6 +24,8 @@ export type CompanionCommand =
   | { readonly kind: 'toggle' }
   /** Relative to where the room is now. */
   | { readonly kind: 'skip'; readonly byMs: number }
+  /** Says a line to everyone in the room, 1 to 500 characters. */
+  | { readonly kind: 'say'; readonly text: string }
   | { readonly kind: 'restart-player' }
   | { readonly kind: 'set-offset'; readonly offsetMs: number }
   | { readonly kind: 'set-volume'; readonly percent: number }

@@ -8,6 +8,7 @@ import {
   type PlayerStatus,
   type SessionStatus,
 } from '../protocol/companionState.ts'
+import { chatLinesKept, type ChatLine } from '../protocol/chat.ts'
 import { formatJoinLink } from '../protocol/joinLink.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { RoomEvent } from '../protocol/session.ts'
@@ -64,13 +65,18 @@ const left = ({ offsetMs, problem }: CompanionState): CompanionState => ({
 function withMessage(state: CompanionState, message: RoomMessage, server: string): CompanionState {
   const room = mirrorRoom(state.room, message)
   if (message.type === 'event') return { ...state, events: appended(state.events, message.event) }
+  if (message.type === 'chat') return { ...state, chat: withLines(state.chat, message.lines) }
   if (message.type !== 'joined') return { ...state, room }
   const joinLink = formatJoinLink({ server, code: message.room.code })
-  return { ...state, room, joinLink, memberId: message.memberId }
+  // What the room remembers of its chat follows.
+  return { ...state, room, joinLink, memberId: message.memberId, chat: [] }
 }
 
 const appended = (events: readonly RoomEvent[], event: RoomEvent): RoomEvent[] =>
   [...events, event].slice(-rememberedEvents)
+
+const withLines = (chat: readonly ChatLine[], lines: readonly ChatLine[]): ChatLine[] =>
+  [...chat, ...lines].slice(-chatLinesKept)
 
 const clockStatus = (model: ClockModel) => ({
   offsetMs: model.offsetMs,

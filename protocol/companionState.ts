@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chatLineSchema } from './chat.ts'
 import { roomEventSchema } from './session.ts'
 import { roomViewSchema } from './room.ts'
 
@@ -103,6 +104,8 @@ export const companionStateSchema = z.object({
   offsetMs: z.number(),
   /** What happened in the room, oldest first, at most 200. */
   events: z.array(roomEventSchema),
+  /** What was said in the room, oldest first, at most 200 lines. */
+  chat: z.array(chatLineSchema),
   /** The problem that a person should see now, null when there is none. */
   problem: problemSchema.nullable(),
 })
@@ -131,5 +134,6 @@ export const initialCompanionState: CompanionState = {
   follow: idleFollowStatus,
   offsetMs: 0,
   events: [],
+  chat: [],
   problem: null,
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chatLineSchema, chatLinesKept, chatTextSchema } from './chat.ts'
 import { closeReasonSchema } from './closeReasons.ts'
 import { mediaSchema } from './media.ts'
 import { memberViewSchema, presenceReportSchema } from './member.ts'
@@ -66,6 +67,7 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('leave'), requestId }),
   z.strictObject({ type: z.literal('act'), requestId, revision: z.int().min(0), action: actionSchema }),
+  z.strictObject({ type: z.literal('say'), requestId, text: chatTextSchema }),
   z.strictObject({ type: z.literal('presence'), presence: presenceReportSchema }),
 ])
 
@@ -124,7 +126,7 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     resumeToken: z.string().min(16).max(128),
     room: roomViewSchema,
   }),
-  /** Answers leave and act. */
+  /** Answers leave, act and say. */
   z.object({ type: z.literal('done'), requestId }),
   /** Refuses a request. `timeline` is the room's present one, so that the sender can snap back. */
   z.object({
@@ -143,6 +145,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     hostId: z.string().max(64),
   }),
   z.object({ type: z.literal('event'), event: roomEventSchema }),
+  /** What was said, oldest first. Right after `joined`, what the room remembers; it replaces what was known. */
+  z.object({ type: z.literal('chat'), lines: z.array(chatLineSchema).max(chatLinesKept) }),
   /** Everyone is to be brought exactly onto the timeline now, dead band or not. */
   z.object({ type: z.literal('resync'), revision: z.int().min(0) }),
   /** The last message before the server closes: why. */

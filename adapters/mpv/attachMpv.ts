@@ -7,6 +7,7 @@ import type { Clock } from '../../sync/clock.ts'
 import type { IpcClient } from './ipcClient.ts'
 import { connectIpc } from './ipcConnect.ts'
 import { readProperty } from './ipcProperties.ts'
+import { createMpvFace } from './mpvFace.ts'
 import { introduce } from './mpvIntroduction.ts'
 import { MpvPlayer } from './mpvPlayer.ts'
 import type { MpvEnd, MpvHost } from './mpvPlayer.ts'
@@ -85,11 +86,13 @@ async function attachedHost({ ipc, clock, identity, name, restore }: Attached): 
       ? { how: 'closed', problem: closedByViewer() }
       : { how: 'crashed', problem: crashed('its control socket broke', lastError) }
   const abandon = async () => ipc.close()
+  const face = createMpvFace(ipc, clock)
   const release = async () => {
+    await face.end()
     await restore()
     ipc.close()
   }
-  return { ipc, clock, identity, name, lastError: () => lastError, autopsy, abandon, release }
+  return { ipc, clock, face, identity, name, lastError: () => lastError, autopsy, abandon, release }
 }
 
 async function hasFilm(ipc: IpcClient): Promise<boolean> {

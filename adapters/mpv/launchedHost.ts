@@ -2,6 +2,7 @@ import type { PlayerIdentity } from '../player.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { ControlPlace } from './controlPlace.ts'
 import type { IpcClient } from './ipcClient.ts'
+import { createMpvFace } from './mpvFace.ts'
 import type { MpvEnd, MpvHost } from './mpvPlayer.ts'
 import { closedByViewer, crashed } from './mpvProblems.ts'
 import type { MpvProcess, ProcessEnd } from './mpvProcess.ts'
@@ -37,7 +38,8 @@ export function launchedHost(launched: Launched): MpvHost {
       ? { how: 'crashed', problem: crashed('it closed its control socket', lastError()) }
       : verdict(end, lastError())
   }
-  return { ipc, clock, identity, name, lastError, release, abandon, autopsy }
+  const face = createMpvFace(ipc, clock)
+  return { ipc, clock, face, identity, name, lastError, release, abandon, autopsy }
 }
 
 /** Between the closing of its socket and its end a player may still write files of the viewer's scripts. */

@@ -1,4 +1,5 @@
 import type {
+  InPlayerFace,
   Landing,
   PlayerAdapter,
   PlayerCapabilities,
@@ -33,6 +34,7 @@ import { watchProperties } from './mpvWatch.ts'
 export interface MpvHost {
   readonly ipc: IpcClient
   readonly clock: Clock
+  readonly face: InPlayerFace
   readonly identity: PlayerIdentity
   /** For people: "MPV 0.35.1". */
   readonly name: string
@@ -62,6 +64,7 @@ const SEEK_MS = 40
 
 export class MpvPlayer implements PlayerAdapter {
   readonly identity: PlayerIdentity
+  readonly face: InPlayerFace
   readonly #host: MpvHost
   readonly #stream = createPlayerEventStream()
   readonly #parts: SeekingParts
@@ -76,6 +79,7 @@ export class MpvPlayer implements PlayerAdapter {
     const lastError = () => host.lastError()
     this.#host = host
     this.identity = host.identity
+    this.face = host.face
     this.#parts = { ipc, clock, mirror, stream: this.#stream, lastError }
     const edges = createFrameEdges(ipc, clock, mirror)
     this.#sense = createMpvSensing({ ...this.#parts, edges })

@@ -15,6 +15,7 @@ import { failure, success } from '../../protocol/result.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { Observation } from '../../sync/observation.ts'
+import { createSimulatedFace } from './simulatedFace.ts'
 import { SimulatedEngine } from './simulatedEngine.ts'
 import { createTimers } from './simulatedTimers.ts'
 import { MPV_TRAITS } from './simulatedTraits.ts'
@@ -32,6 +33,7 @@ type Answer<Value> = (result: PlayerResult<Value>) => void
 export class SimulatedPlayer implements PlayerAdapter {
   readonly identity: PlayerIdentity = { pid: null, control: null, launched: true }
   readonly capabilities: PlayerCapabilities
+  readonly face = createSimulatedFace()
   readonly #clock: Clock
   readonly #traits: SimulatedTraits
   readonly #engine: SimulatedEngine

@@ -57,7 +57,7 @@ interface Typing {
 export function typeSecret(before: string, chunk: string): Typing {
   let typed = before
   for (const character of chunk.startsWith('\u001B') ? [] : chunk) {
-    const [key] = decodeKeys(character)
+    const key = decodeKeys(character)[0]?.key
     if (key === 'enter') return { typed, outcome: 'entered' }
     if (key === 'ctrl-c' || key === 'ctrl-d') return { typed: '', outcome: 'given-up' }
     if (key === 'backspace') typed = [...typed].slice(0, -1).join('')

@@ -1,5 +1,5 @@
 import type { LibraryItem } from '../../jellyfin/library.ts'
-import { positionInWords, runtimeInWords } from './view/figuresInWords.ts'
+import { positionInWords, runtimeInWords } from '../words/figuresInWords.ts'
 
 /** One line for an item: its id first, so that it can be copied or cut out by a script. */
 export function itemLine(item: LibraryItem): string {

@@ -1,8 +1,9 @@
 import { launchMpv } from '../../adapters/mpv/launchMpv.ts'
 import { attachMpv } from '../../adapters/mpv/attachMpv.ts'
+import { tellMpv } from '../../adapters/mpv/tellMpv.ts'
 import { attachVlc } from '../../adapters/vlc/attachVlc.ts'
 import { launchVlc } from '../../adapters/vlc/launchVlc.ts'
-import type { Problem } from '../../protocol/problem.ts'
+import { explain, type Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { LaunchPlayer } from '../room/playerSeat.ts'
@@ -60,6 +61,14 @@ export function playerLauncher(
   const create = Object.hasOwn(players, choice.name) ? players[choice.name] : undefined
   return create === undefined ? failure(unknownPlayer(choice.name)) : success(create(choice, surroundings))
 }
+
+/** Tells somebody who looks at a player of theirs, and at nothing else, why we are not there. */
+export const tellAtPlayer = async (
+  { socket }: PlayerChoice,
+  clock: Clock,
+  problem: Problem,
+): Promise<void> =>
+  socket === null ? undefined : tellMpv({ control: socket, clock, sentence: explain(problem) })
 
 export const unknownPlayer = (name: string): Problem =>
   usageProblem(`There is no player "${name}".`, `Lockstep knows: ${playerNames.join(', ')}.`)

@@ -24,6 +24,8 @@ export interface RoomOptions {
   readonly player: PlayerChoice
   readonly offsetMs: number
   readonly json: boolean
+  /** Whether the end of the player is the end of the visit. */
+  readonly leaveWithPlayer: boolean
 }
 
 /** The session server that is used when nobody names one. */
@@ -59,6 +61,7 @@ export const roomOptionTable: OptionTable = {
     about:
       'Use the VLC whose web interface listens there instead of starting one; its password in LOCKSTEP_VLC_PASSWORD.',
   },
+  'leave-with-player': { value: null, about: 'Leave the room and end when the player is closed.' },
   'offset-ms': {
     value: 'ms',
     about:
@@ -81,7 +84,8 @@ export function readRoomOptions(given: Given): Result<RoomOptions, Problem> {
   const name = given.text('name')
   if (name !== null && !personNameSchema.safeParse(name).success) return failure(notAName)
   const json = given.isOn('json')
-  return success({ server, name, player: player.value, offsetMs: offset.value ?? 0, json })
+  const leaveWithPlayer = given.isOn('leave-with-player')
+  return success({ server, name, player: player.value, offsetMs: offset.value ?? 0, json, leaveWithPlayer })
 }
 
 function readPlayer(given: Given): Result<PlayerChoice, Problem> {

@@ -2,11 +2,13 @@ import { explain, type Problem } from '../../protocol/problem.ts'
 import type { Result } from '../../protocol/result.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
+import { createSystemClock } from '../../platform/systemClock.ts'
 import type { CompanionCommand } from '../companionApi.ts'
 import { givenUp, giveUp } from './cliProblems.ts'
 import { createEnding, type Ending } from './ending.ts'
 import { exitCodes, type ExitCode } from './exitCodes.ts'
 import { openMember, type Member } from './member.ts'
+import { tellAtPlayer } from './players.ts'
 import { canDraw, emitTo, startFace } from './roomFace.ts'
 import type { RoomOptions } from './roomOptions.ts'
 import type { Shell } from './shell.ts'
@@ -31,6 +33,9 @@ export async function runRoom({ shell: loud, options, entry }: RoomRun): Promise
   const opened = await Promise.race([openMember(shell, options), ending.reason.then(() => null)])
   const problem = opened === null ? null : opened.ok ? await live(opened.value) : opened.problem
   ending.release()
+  if (problem !== null && options.leaveWithPlayer) {
+    await tellAtPlayer(options.player, createSystemClock(), problem)
+  }
   return conclude(shell, options, problem)
 
   async function live(member: Member): Promise<Problem | null> {
@@ -63,10 +68,13 @@ async function enter(member: Member, entry: RoomRun['entry'], ending: Ending): P
 }
 
 /** The room may end by itself; a face for people ends with it, one for scripts may go on to another room. */
-function watchForTheEnd({ companion, clock }: Member, { json }: RoomOptions, ending: Ending): void {
+function watchForTheEnd({ companion, clock }: Member, options: RoomOptions, ending: Ending): void {
+  const { json, leaveWithPlayer } = options
   const emptySeat = createEmptySeatWatch(clock, () => ending.end(null))
-  companion.onState(({ session, room }) => {
+  companion.onState(({ session, room, player }) => {
     if (session.kind === 'ended' && room !== null) ending.end(session.problem)
+    const isGone = player.kind === 'gone' && player.how !== 'failed-to-start'
+    if (leaveWithPlayer && isGone) ending.end(null)
     if (!json) emptySeat.note(room !== null)
   })
 }

@@ -10,12 +10,13 @@ import { isAstray, streamLost } from './astray.ts'
 import { expectedAt, rateToTell, type Course } from './course.ts'
 import type { FollowerEvent, FollowerOptions } from './followerApi.ts'
 import { createVoice } from './followerVoice.ts'
+import { gatheredWish, gatherOn, gatherSeek } from './gathering.ts'
 import { createHands } from './hands.ts'
 import { createPlayerEar, type PlayerEar } from './playerEar.ts'
 import { plan, readyRevision, type Hold, type Situation, type Stance, type Step } from './plan.ts'
 import { createSleeper } from './sleeper.ts'
 import { createSteersman } from './steersman.ts'
-import { grant, holdAfter, tellFrom, type Verdict, type Wish } from './wish.ts'
+import { grant, holdAfter, type Verdict, type Wish } from './wish.ts'
 
 /** How long the room may take to answer before the player is put back. */
 const verdictDeadlineMs = 3000
@@ -82,7 +83,8 @@ export class Follower {
   /** When refused, the player is put back and the viewer is told why; with nobody to ask a pause stays theirs. */
   verdict(verdict: Verdict): void {
     if (verdict.kind === 'accepted' || this.#hold === null) return
-    this.#hold = holdAfter(verdict, this.#stance, expectedAt(this.#course(), this.#clock.nowMs()))
+    const expected = expectedAt(this.#course(), this.#clock.nowMs())
+    if (this.#hold.kind !== 'gathering') this.#hold = holdAfter(verdict, this.#stance, expected)
     void this.#player.showMessage(verdict.sentence, refusalShownMs)
     this.#sleeper.wake()
   }
@@ -171,7 +173,10 @@ export class Follower {
   async #keepOff(untilMs: number | null): Promise<void> {
     this.#voice.setMode(untilMs === null ? 'apart' : 'asking')
     const waking = await this.#sleeper.until(untilMs)
-    if (waking === 'time' && this.#hold?.kind === 'asking') this.#hold = null
+    if (waking !== 'time') return
+    const gathered = gatheredWish(this.#hold)
+    if (gathered !== null) this.#ask(gathered)
+    else if (this.#hold?.kind === 'asking') this.#hold = null
   }
 
   async #place(targetMs: number): Promise<void> {
@@ -247,15 +252,11 @@ export class Follower {
   #hear(event: PlayerEvent): void {
     if (this.#stopped) return
     if (event.kind === 'stream-failed') return this.#voice.setTrouble(event.problem)
-    const coming = this.#track?.current
-    const known = {
-      expected: expectedAt(this.#course(), this.#clock.nowMs()),
-      stance: this.#stance,
-      hold: this.#hold,
-      coming,
-    }
-    const wish = this.#ear.hear(event, { expected: tellFrom(known), toldRate: this.#hands.toldRate() })
+    const wish = this.#ear.hear(event, { ...this.#situation(), toldRate: this.#hands.toldRate() })
     if (event.kind === 'paused') this.#adoptPause(event.paused)
+    const hold = gatherOn(this.#hold, event, { wish, nowMs: this.#clock.nowMs() })
+    if (hold !== this.#hold) this.#sleeper.wake()
+    this.#hold = hold
     if (wish !== null) return this.#grant(wish)
     if (event.kind !== 'buffering') return
     this.#steersman.disturbed(this.#clock.nowMs())
@@ -271,13 +272,23 @@ export class Follower {
     this.#sleeper.wake()
   }
 
+  /** Seeks are gathered into one; whatever else the viewer does comes after those before it. */
   #grant(wish: Wish): void {
-    const asking: Hold = { kind: 'asking', untilMs: this.#clock.nowMs() + verdictDeadlineMs }
-    const granted = grant(wish, this.#stance, asking)
-    this.#stance = granted.stance
-    this.#hold = granted.hold
-    if (wish.kind === 'wants-rate') this.#hands.noteRate(wish.rate)
+    const gathered = gatheredWish(this.#hold)
+    const nowMs = this.#clock.nowMs()
+    if (wish.kind === 'wants-seek') return this.#leaveAs(wish, gatherSeek(wish.positionMs, nowMs))
+    if (gathered !== null) this.#ask(gathered)
+    this.#ask(wish)
+  }
+
+  #ask(wish: Wish): void {
+    this.#leaveAs(wish, { kind: 'asking', untilMs: this.#clock.nowMs() + verdictDeadlineMs })
     this.#voice.tell({ kind: 'wish', wish })
+  }
+
+  #leaveAs(wish: Wish, hold: Hold): void {
+    ;({ stance: this.#stance, hold: this.#hold } = grant(wish, this.#stance, hold))
+    if (wish.kind === 'wants-rate') this.#hands.noteRate(wish.rate)
     this.#sleeper.wake()
   }
 

@@ -19,6 +19,8 @@ export interface Placed {
 export type Hold =
   /** The viewer did something, and the room has not answered yet. */
   | { readonly kind: 'asking'; readonly untilMs: number }
+  /** The viewer is seeking and landed here last; the room is asked when they have stopped. */
+  | { readonly kind: 'gathering'; readonly positionMs: number; readonly untilMs: number }
   /** The viewer paused while no server could be asked: it stays so until they go on. */
   | { readonly kind: 'apart' }
 
@@ -57,7 +59,7 @@ const haltAheadMs = 150
 /** Decides, from what is known now and nothing else, what to do next with the player. */
 export function plan(situation: Situation): Step {
   const { hold, track, clock, nowMs } = situation
-  if (hold !== null) return { kind: 'keep-off', untilMs: hold.kind === 'asking' ? hold.untilMs : null }
+  if (hold !== null) return { kind: 'keep-off', untilMs: hold.kind === 'apart' ? null : hold.untilMs }
   if (track === null || clock === null) return { kind: 'rest' }
   const coming = track.current
   const startsAtMs = toLocalMs(clock, coming.atMs)

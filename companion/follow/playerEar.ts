@@ -1,8 +1,9 @@
 import type { PlayerEvent } from '../../adapters/player.ts'
 import type { Clock } from '../../sync/clock.ts'
 import { expectEcho, judge, type Expectation, type ExpectationList, type Heard } from '../../sync/intent.ts'
-import type { Expected } from './course.ts'
-import type { Wish } from './wish.ts'
+import { expectedAt, type Course } from './course.ts'
+import type { Situation } from './plan.ts'
+import { tellFrom, type Wish } from './wish.ts'
 
 /**
  * How late the player may repeat our own commands. What outlives its echo could swallow a wish, so it is short where
@@ -14,9 +15,8 @@ const echoWithinMs: Readonly<Record<Expectation['property'], number>> = {
   seek: 30_000,
 }
 
-export interface HearingContext {
-  /** What the room expects of the player now, null while that is unknown. */
-  readonly expected: Expected | null
+/** What the follower knows when it hears something. */
+export interface HearingContext extends Course, Pick<Situation, 'nowMs' | 'stance' | 'hold'> {
   /** The rate that the player was last told. */
   readonly toldRate: number
 }
@@ -36,9 +36,12 @@ export function createPlayerEar(clock: Clock): PlayerEar {
   let ended = false
   let lastPositionMs = 0
 
-  const understand = (heard: Heard, { expected, toldRate }: HearingContext): Wish | null => {
+  const understand = (heard: Heard, context: HearingContext): Wish | null => {
+    const { nowMs, stance, hold, track, toldRate } = context
+    const known = expectedAt(context, nowMs)
+    const expected = tellFrom({ expected: known, stance, hold, coming: track?.current })
     const judged = judge(list, heard, {
-      nowMs: clock.nowMs(),
+      nowMs,
       expectedPlaying: expected?.playing ?? false,
       expectedPositionMs: expected?.positionMs ?? lastPositionMs,
       expectedRate: toldRate,

@@ -52,6 +52,7 @@ export interface Hearing {
 export function tellFrom({ expected, stance, hold, coming }: Hearing): Expected | null {
   if (expected === null) return null
   const playing = stance.kind === 'moving'
-  const isAhead = hold?.kind === 'asking' || coming?.playing === playing
+  const isTheirs = hold?.kind === 'asking' || hold?.kind === 'gathering'
+  const isAhead = isTheirs || coming?.playing === playing
   return isAhead ? { ...expected, playing } : expected
 }

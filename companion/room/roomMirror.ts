@@ -15,6 +15,7 @@ export function mirrorRoom(room: RoomView | null, message: RoomMessage): RoomVie
     case 'members':
       return { ...room, hostId: message.hostId, members: mergeMembers(room.members, message) }
     case 'event':
+    case 'chat':
     case 'resync':
       return room
   }

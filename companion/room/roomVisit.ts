@@ -1,5 +1,6 @@
 import type { PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
 import type { OpenedItem, PlaybackState } from '../../jellyfin/library.ts'
+import { chatTextLimit, chatTextSchema } from '../../protocol/chat.ts'
 import { explain, type Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { Action } from '../../protocol/session.ts'
@@ -12,6 +13,7 @@ import type { Verdict, Wish } from '../follow/wish.ts'
 import type { Joined, ResumePoint, RoomMessage, RoomSession } from '../session/roomSession.ts'
 import { offline } from '../session/sessionProblems.ts'
 import type { StateStore } from '../stateStore.ts'
+import { createFaceLink, type FaceLink } from './faceLink.ts'
 import type { PlayerFace } from '../remote/playerRequests.ts'
 import { PlayerSeat, type LaunchPlayer } from './playerSeat.ts'
 import { presenceOf } from './presence.ts'
@@ -36,6 +38,7 @@ export class RoomVisit {
   readonly #options: RoomVisitOptions
   readonly #sharedClock = createSharedClock()
   readonly #presence: PresenceReporter
+  readonly #faceLink: FaceLink
   readonly #cancels: Cancel[]
   #track: TimelineTrack
   #asking: Promise<void> = Promise.resolve()
@@ -53,6 +56,12 @@ export class RoomVisit {
       session.onMessage((message) => this.#hear(message)),
       session.onClock((model) => this.#sharedClock.learn(model)),
     ]
+    this.#faceLink = createFaceLink({
+      clock,
+      state: () => options.store.state(),
+      say: (text) => this.say(text),
+      resync: () => this.act({ kind: 'resync' }),
+    })
     this.#presence = startPresenceReporter(
       clock,
       () => this.#presenceNow(),
@@ -77,6 +86,7 @@ export class RoomVisit {
       offsetMs: () => store.state().offsetMs,
       onStatus: (status) => {
         store.dispatch({ kind: 'player', status })
+        this.#faceLink.attend(this.player()?.face ?? null)
         if (status.kind === 'ready') store.dispatch({ kind: 'problem', problem: null })
         if (status.kind === 'ready') opened.playback.started(this.#playbackState())
         this.#presence.changed()
@@ -94,6 +104,12 @@ export class RoomVisit {
 
   act(action: Action): Promise<Result<void, Problem>> {
     return this.#options.session.act(action, this.#track.current.revision)
+  }
+
+  /** Says a line to everyone; one that nobody could read is not sent. */
+  async say(text: string): Promise<Result<void, Problem>> {
+    const line = chatTextSchema.safeParse(text)
+    return line.success ? this.#options.session.say(line.data) : failure(notALine)
   }
 
   setOffset(offsetMs: number): void {
@@ -132,6 +148,7 @@ export class RoomVisit {
 
   async close(): Promise<void> {
     this.#presence.stop()
+    this.#faceLink.attend(null)
     for (const cancel of this.#cancels) cancel()
     const finalMs = this.#seat?.follower()?.status().positionMs ?? null
     const ended = this.#playbackState()
@@ -141,6 +158,7 @@ export class RoomVisit {
   }
 
   #hear(message: RoomMessage): void {
+    this.#faceLink.hear(message)
     switch (message.type) {
       case 'joined':
         this.#adoptClock()
@@ -154,6 +172,7 @@ export class RoomVisit {
         return this.#seat?.follower()?.resync()
       case 'members':
       case 'event':
+      case 'chat':
         return
     }
     this.#seat?.follower()?.setTrack(this.#track)
@@ -256,6 +275,12 @@ function verdictOf(answer: Result<void, Problem>): Verdict {
   if (answer.ok) return { kind: 'accepted' }
   const isOffline = answer.problem.code === offline.code
   return { kind: isOffline ? 'nobody-to-ask' : 'refused', sentence: explain(answer.problem) }
+}
+
+const notALine: Problem = {
+  code: 'not-a-line',
+  sentence: 'A line of the chat is neither empty nor too long.',
+  nextStep: `Say it in at most ${chatTextLimit} characters.`,
 }
 
 const foreignMedia: Problem = {

@@ -94,6 +94,11 @@ class LockstepSession implements RoomSession {
     return answer.ok ? success(undefined) : answer
   }
 
+  async say(text: string): Promise<Result<void, Problem>> {
+    const answer = await this.#request((requestId) => ({ type: 'say', requestId, text }))
+    return answer.ok ? success(undefined) : answer
+  }
+
   tell(presence: PresenceReport): void {
     if (this.#place !== null && this.#status.kind === 'online')
       this.#line?.send({ type: 'presence', presence })
@@ -173,6 +178,7 @@ class LockstepSession implements RoomSession {
       case 'timeline':
       case 'members':
       case 'event':
+      case 'chat':
       case 'resync':
         this.#messages.tell(message)
     }

@@ -19,6 +19,8 @@ export interface RoomSession {
   join(code: string): Promise<Result<Joined, Problem>>
   /** Asks the room for something, decided upon `revision`. Fails at once while the line is down. */
   act(action: Action, revision: number): Promise<Result<void, Problem>>
+  /** Says a line to everyone in the room. Fails at once while the line is down. */
+  say(text: string): Promise<Result<void, Problem>>
   tell(presence: PresenceReport): void
   /** The best knowledge of the server's clock, null before there is any. */
   clock(): ClockModel | null

@@ -47,7 +47,7 @@ function liveFace({ stdin, stdout, colours }: FaceOptions): Pick<DemoFace, 'show
     show: (view) => table.draw(tableLines(view)),
     onKey: (listener) => {
       const hear = (chunk: string) => {
-        for (const key of decodeKeys(chunk)) {
+        for (const { key } of decodeKeys(chunk)) {
           const meaning = meanings[key]
           if (meaning !== undefined) listener(meaning)
         }

@@ -1,4 +1,4 @@
-import { delayInWords, positionInWords } from '../../companion/cli/view/figuresInWords.ts'
+import { delayInWords, positionInWords } from '../../companion/words/figuresInWords.ts'
 import { padTo } from '../../companion/cli/view/displayWidth.ts'
 import { piece, type PaintedLine, type Tone } from '../../companion/cli/view/paintedLine.ts'
 import type { CompanionState } from '../../protocol/companionState.ts'

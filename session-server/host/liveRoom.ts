@@ -151,6 +151,8 @@ export class LiveRoom {
     const { resumeToken } = from.place
     const room = roomView(this.#room)
     from.outlet.send(encode({ type: 'joined', requestId, memberId, resumeToken, room }))
+    const lines = [...this.#room.chat]
+    if (lines.length > 0) from.outlet.send(encode({ type: 'chat', lines }))
   }
 
   /** Serialised once, however many members there are. */

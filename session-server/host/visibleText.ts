@@ -1,3 +1,4 @@
+import { chatTextLimit } from '../../protocol/chat.ts'
 import type { PresenceReport } from '../../protocol/member.ts'
 
 /** Invisible characters that only confuse: format characters other than the joiners of scripts and emoji. */
@@ -28,6 +29,9 @@ export const visibleRoom = (name: string): string => visibleText(name, { longest
 
 export const visibleTitle = (title: string): string =>
   visibleText(title, { longest: 300, fallback: 'A film' })
+
+export const visibleChat = (text: string): string =>
+  visibleText(text, { longest: chatTextLimit, fallback: '…' })
 
 /** Sentences and names within a report are shown to others, too. */
 export function visiblePresence(presence: PresenceReport): PresenceReport {

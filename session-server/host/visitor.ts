@@ -4,7 +4,7 @@ import type { ClientMessage, ClientMessageOf } from '../../protocol/session.ts'
 import type { LiveRoom, Outlet } from './liveRoom.ts'
 import type { Lobby } from './lobby.ts'
 import { identifier, resumeToken, tokenHash, type RandomBytes } from './secrets.ts'
-import { visiblePresence } from './visibleText.ts'
+import { visibleChat, visiblePresence } from './visibleText.ts'
 
 /** What a session may say once it is introduced; pings never come this far. */
 export type VisitorMessage = Exclude<ClientMessage, ClientMessageOf<'hello' | 'ping'>>
@@ -61,6 +61,7 @@ export class Visitor {
         if (message.requestId !== leftBy) return this.#refuse(message.requestId, 'not-in-a-room')
         return this.#parts.outlet.send(encode({ type: 'done', requestId: message.requestId }))
       case 'act':
+      case 'say':
         return this.#refuse(message.requestId, 'not-in-a-room')
       case 'presence':
         return
@@ -82,6 +83,10 @@ export class Visitor {
       case 'act': {
         const { requestId, revision, action } = message
         return room.post({ kind: 'act', requestId, memberId, revision, action }, this.#parts)
+      }
+      case 'say': {
+        const { requestId, text } = message
+        return room.post({ kind: 'say', requestId, memberId, text: visibleChat(text) }, this.#parts)
       }
       case 'presence':
         return room.post(

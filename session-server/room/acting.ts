@@ -1,27 +1,20 @@
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import type { Action, RoomEvent } from '../../protocol/session.ts'
+import { answerOnce } from './answering.ts'
 import { holdForReady, steady } from './barrier.ts'
-import { changed, refuse, unchanged, type Outcome, type RoomInput } from './input.ts'
+import { changed, unchanged, type Outcome, type RoomInput } from './input.ts'
 import { changeRate, holdOn, isAtEnd, stopPlaying } from './moves.ts'
 import { tell } from './tell.ts'
-import { memberOf, withMember, type Member, type Room } from './room.ts'
+import type { Room } from './room.ts'
 
 type Act = Extract<RoomInput, { kind: 'act' }>
 
-/** Carries out a request, refuses it, or repeats the answer that it was given before. */
-export function act(room: Room, input: Act, nowMs: number): Outcome {
-  const { memberId, requestId } = input
-  const member = memberOf(room, memberId)
-  if (member === undefined) return refuse(room, requestId, 'not-in-a-room')
-  const before = member.answered.find((answer) => answer.requestId === requestId)
-  if (before !== undefined) return answerWith(unchanged(room), requestId, before.reason)
-  const reason = objection(room, input)
-  const outcome = reason === null ? carryOut(room, input, nowMs) : unchanged(room)
-  const remembering = withMember(outcome.room, memberId, (there) =>
-    remember(room, there, { requestId, reason }),
-  )
-  return answerWith({ ...outcome, room: remembering }, requestId, reason)
-}
+/** Carries out a request about what plays, refuses it, or repeats the answer that it was given before. */
+export const act = (room: Room, input: Act, nowMs: number): Outcome =>
+  answerOnce(room, input, {
+    objection: objection(room, input),
+    carryOut: () => carryOut(room, input, nowMs),
+  })
 
 /** Whether a member may do this at all: `resync` moves everyone's player and is the host's under every policy. */
 function isPermitted(room: Room, memberId: string, kind: Action['kind']): boolean {
@@ -114,13 +107,3 @@ function rate(room: Room, newRate: number, nowMs: number): Room {
       }
   }
 }
-
-const remember = (room: Room, member: Member, answer: Member['answered'][number]): Member => ({
-  ...member,
-  answered: [...member.answered, answer].slice(-room.limits.answersRemembered),
-})
-
-const answerWith = (outcome: Outcome, requestId: string, reason: CloseReason | null): Outcome => ({
-  ...outcome,
-  answer: reason === null ? { kind: 'done', requestId } : { kind: 'refused', requestId, reason },
-})

@@ -15,6 +15,7 @@ export function effectsOf(before: Room, { room, events, resync, answer }: Outcom
     ...(isNews ? [send({ type: 'timeline', timeline: room.timeline, phase: phaseView(room) })] : []),
     ...membersEffect(before, room),
     ...(resync ? [send({ type: 'resync', revision: room.timeline.revision })] : []),
+    ...chatEffect(before, room),
     ...events.map((event) => send({ type: 'event', event })),
     ...(answer === null || answer.kind === 'admitted' ? [] : [reply(answer, room)]),
     ...(room.life.kind === 'ended' && before.life.kind !== 'ended' ? [{ kind: 'end' } as const] : []),
@@ -32,6 +33,12 @@ const reply = (answer: Exclude<Answer, { kind: 'admitted' }>, room: Room): RoomE
       : { type: 'refused', requestId: answer.requestId, reason: answer.reason, timeline: room.timeline },
 })
 
+function chatEffect(before: Room, room: Room): readonly RoomEffect[] {
+  const told = before.chat.at(-1)?.number ?? 0
+  const lines = room.chat.filter(({ number }) => number > told)
+  return lines.length === 0 ? [] : [send({ type: 'chat', lines })]
+}
+
 function membersEffect(before: Room, room: Room): readonly RoomEffect[] {
   const changed = room.members.filter((member) => looksDifferent(before, room, member)).map(({ id }) => id)
   const gone = before.members.filter(({ id }) => memberOf(room, id) === undefined).map(({ id }) => id)
@@ -47,6 +54,7 @@ function looksDifferent(before: Room, room: Room, member: Member): boolean {
 
 const isDurablyDifferent = (before: Room, room: Room): boolean =>
   before.timeline !== room.timeline ||
+  before.chat !== room.chat ||
   (before.phase.kind === 'restarting' && room.phase.kind !== 'restarting') ||
   before.hostId !== room.hostId ||
   before.members.length !== room.members.length ||

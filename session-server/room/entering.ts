@@ -27,6 +27,7 @@ export function foundRoom({ positionMs, ...founding }: Founding, nowMs: number):
     timeline: { positionMs: startMs, rate: 1, atMs: nowMs, playing: false, revision: 0 },
     phase: { kind: 'steady' },
     members: [],
+    chat: [],
     life: { kind: 'new' },
   }
 }

@@ -30,6 +30,13 @@ export type RoomInput =
       readonly revision: number
       readonly action: Action
     }
+  | {
+      readonly kind: 'say'
+      readonly requestId: string
+      readonly memberId: string
+      /** Cleaned: everyone sees it as it is. */
+      readonly text: string
+    }
   | { readonly kind: 'presence'; readonly memberId: string; readonly presence: PresenceReport }
   | { readonly kind: 'wake' }
 

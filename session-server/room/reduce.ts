@@ -5,6 +5,7 @@ import { join, resume } from './entering.ts'
 import { andThen, changed, unchanged, type Outcome, type RoomInput, type Step } from './input.ts'
 import { disconnect, keepWhileEmpty, leave, promote, removeOverdue } from './leaving.ts'
 import { endsAtMs, holdOn } from './moves.ts'
+import { say } from './saying.ts'
 import { noticeStalls, report } from './stalls.ts'
 import { tell } from './tell.ts'
 import type { Room } from './room.ts'
@@ -34,6 +35,8 @@ function respond(room: Room, input: RoomInput, nowMs: number): Outcome {
       return disconnect(room, input.memberId, nowMs)
     case 'act':
       return act(room, input, nowMs)
+    case 'say':
+      return say(room, input, nowMs)
     case 'presence':
       return report(room, input.memberId, { presence: input.presence, nowMs })
     case 'wake':

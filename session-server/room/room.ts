@@ -1,3 +1,4 @@
+import type { ChatLine } from '../../protocol/chat.ts'
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import type { Media } from '../../protocol/media.ts'
 import type { PresenceReport } from '../../protocol/member.ts'
@@ -19,6 +20,8 @@ export interface Room {
   readonly phase: Phase
   /** In the order in which they joined. */
   readonly members: readonly Member[]
+  /** The last lines that were said, oldest first. */
+  readonly chat: readonly ChatLine[]
   readonly life: Life
 }
 

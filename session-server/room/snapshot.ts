@@ -1,3 +1,4 @@
+import type { ChatLine } from '../../protocol/chat.ts'
 import { unknownPresence } from '../../protocol/member.ts'
 import type { Media } from '../../protocol/media.ts'
 import type { RoomPolicy } from '../../protocol/room.ts'
@@ -20,9 +21,11 @@ export interface RoomSnapshot {
   readonly timeline: SnapshotTimeline
   /** In the order in which they joined. */
   readonly members: readonly SnapshotMember[]
+  readonly chat: readonly SnapshotLine[]
 }
 
 export type SnapshotTimeline = Omit<Timeline, 'atMs'> & { readonly atWallMs: number }
+export type SnapshotLine = Omit<ChatLine, 'atMs'> & { readonly atWallMs: number }
 export type SnapshotMember = Pick<Member, 'id' | 'name' | 'tokenHash'>
 
 /** One instant on both axes. */
@@ -34,13 +37,24 @@ export interface ClockPair {
 export function snapshotOf(room: Room, clocks: ClockPair): RoomSnapshot {
   const { id, code, name, media, policy, hostId, timeline } = room
   const { atMs, ...moving } = timeline
-  const atWallMs = clocks.wallMs + (atMs - clocks.nowMs)
+  const onWall = (sessionMs: number) => clocks.wallMs + (sessionMs - clocks.nowMs)
+  const chat = room.chat.map(({ atMs: saidMs, ...line }) => ({ ...line, atWallMs: onWall(saidMs) }))
   const members = room.members.map((member) => ({
     id: member.id,
     name: member.name,
     tokenHash: member.tokenHash,
   }))
-  return { id, code, name, media, policy, hostId, timeline: { ...moving, atWallMs }, members }
+  return {
+    id,
+    code,
+    name,
+    media,
+    policy,
+    hostId,
+    timeline: { ...moving, atWallMs: onWall(atMs) },
+    members,
+    chat,
+  }
 }
 
 /** How a room is brought back: the clocks of the new server, and when the former one was last known to run. */
@@ -55,7 +69,7 @@ export interface Restoration extends ClockPair {
  */
 export function restoreRoom(snapshot: RoomSnapshot, restoration: Restoration): Room {
   const { nowMs, wallMs, limits } = restoration
-  const { timeline: kept, members, ...lasting } = snapshot
+  const { timeline: kept, members, chat, ...lasting } = snapshot
   const { atWallMs, ...moving } = kept
   const continuation = { ...moving, atMs: nowMs + (atWallMs - wallMs) }
   const aliveMs = nowMs + Math.min(0, restoration.aliveWallMs - wallMs)
@@ -66,6 +80,7 @@ export function restoreRoom(snapshot: RoomSnapshot, restoration: Restoration): R
     timeline: kept.playing ? holdAt(continuation, nowMs, wasMs) : { ...continuation, atMs: nowMs },
     phase: kept.playing ? restarting(continuation, nowMs + limits.resumeWaitMs) : { kind: 'steady' },
     members: members.map((member) => away(member, nowMs)),
+    chat: chat.map(({ atWallMs: saidMs, ...line }) => ({ ...line, atMs: nowMs + (saidMs - wallMs) })),
     life: { kind: 'empty', sinceMs: nowMs },
   }
 }

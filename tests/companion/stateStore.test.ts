@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createStateStore } from '../../companion/stateStore.ts'
 import { companionStateSchema, idleFollowStatus } from '../../protocol/companionState.ts'
+import { room } from './cli/fakes/states.ts'
 import { createVirtualClock } from '../support/virtualClock.ts'
 
 const following = (driftMs: number) =>
@@ -37,5 +38,30 @@ describe('the state store', () => {
       player: { kind: 'none' },
       offsetMs: 20,
     })
+  })
+
+  it('[CP31] keeps the last 200 lines of the chat, and begins anew with each place in a room', () => {
+    const store = createStateStore(createVirtualClock(), 0)
+    const line = (number: number) => ({ number, atMs: 0, memberId: 'a', name: 'Ada', text: `line ${number}` })
+    const hear = (...numbers: number[]) =>
+      store.dispatch({
+        ...{ kind: 'room' as const, server: 'ws://x' },
+        message: { type: 'chat' as const, lines: numbers.map(line) },
+      })
+    for (let number = 1; number <= 203; number += 1) hear(number)
+    expect(store.state().chat.map(({ number }) => number)).toHaveLength(200)
+    expect(store.state().chat[0]?.number).toBe(4)
+    const message = {
+      type: 'joined',
+      requestId: 'r',
+      memberId: 'a',
+      resumeToken: 'x'.repeat(16),
+      room,
+    } as const
+    store.dispatch({ kind: 'room', server: 'ws://x', message })
+    hear(202, 203)
+    expect(store.state().chat.map(({ number }) => number)).toEqual([202, 203])
+    store.dispatch({ kind: 'left' })
+    expect(store.state().chat).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest'
 import { describeEnds } from './playerEnds.ts'
 import { describeEvents } from './playerEvents.ts'
+import { describeFace } from './playerFace.ts'
 import { describeMotion } from './playerMotion.ts'
 import { createTrial } from './playerTrial.ts'
 import type { PlayerFixtures, PlayerTrial } from './playerTrial.ts'
@@ -22,6 +23,7 @@ export function describePlayerAdapter(name: string, fixtures: PlayerFixtures) {
 
     describeMotion(trial)
     describeEvents(trial)
+    describeFace(trial)
     describeEnds(trial)
   })
 }

@@ -30,6 +30,13 @@ export interface PlayerFixture {
     crash(): Promise<void>
     hang(): Promise<void>
   }
+  /** The viewer at the player's face; absent where the player has none. */
+  readonly face?: {
+    types(text: string): Promise<void>
+    asksForResync(): Promise<void>
+    /** Everything that is shown now. */
+    reads(): Promise<string>
+  }
   /** Ends everything the fixture started, then checks that nothing of it is left. */
   dispose(): Promise<void>
 }

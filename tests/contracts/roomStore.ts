@@ -75,6 +75,9 @@ export function roomCalled(id: string, memberIds: readonly string[]): RoomSnapsh
     policy: { control: 'host', waitFor: 'nobody', pauseOnStall: false },
     hostId: memberIds[0] ?? '',
     timeline: { positionMs: 1234.5, rate: 1.25, atWallMs: 1_700_000_000_000.25, playing: true, revision: 7 },
+    chat: [
+      { number: 41, atWallMs: 1_700_000_000_001.5, memberId: 'left', name: 'Zoë', text: 'Pause? 🎬 "now"' },
+    ],
     members: memberIds.map((memberId) => ({
       id: memberId,
       name: `${memberId}'s`,

@@ -31,6 +31,14 @@ async function createFixture(): Promise<PlayerFixture> {
       crash: async () => player.crash(),
       hang: async () => player.hang(),
     },
+    face: {
+      types: async (text) => player.face.userRequests({ kind: 'typed', text }),
+      asksForResync: async () => player.face.userRequests({ kind: 'asked', what: 'resync' }),
+      reads: async () =>
+        player.face.lines
+          .map((line) => (line.kind === 'chat' ? `${line.name}: ${line.text}` : line.text))
+          .join('\n'),
+    },
     dispose: async () => {
       await player.close()
       expect(clock.pending(), 'timers left behind').toBe(0)

@@ -8,6 +8,7 @@ import type { Problem } from '../../protocol/problem.ts'
 import type { Result } from '../../protocol/result.ts'
 import { serveMedia } from '../support/mediaServer.ts'
 import type { MediaServer } from '../support/mediaServer.ts'
+import { beginLine, readFace, typeInto } from '../support/mpvFace.ts'
 import { HEADLESS, connectTo, isRunning, runMpv, sleep } from '../support/realMpv.ts'
 import { makeTinyFilm } from '../support/tinyFilm.ts'
 import type { TinyFilm } from '../support/tinyFilm.ts'
@@ -61,6 +62,15 @@ async function createFixture(
       closes: () => act('keypress', 'q'),
       crash: async () => void process.kill(pid, 'SIGSEGV'),
       hang: async () => void process.kill(pid, 'SIGSTOP'),
+    },
+    face: {
+      types: async (text) => {
+        await beginLine(viewer)
+        await typeInto(viewer, text)
+        await act('keypress', 'ENTER')
+      },
+      asksForResync: () => act('keypress', 'Ctrl+r'),
+      reads: () => readFace(viewer),
     },
     dispose: async () => {
       viewer.close()

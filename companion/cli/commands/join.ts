@@ -1,18 +1,19 @@
 import { parseJoinLink } from '../../../protocol/joinLink.ts'
 import { success } from '../../../protocol/result.ts'
 import type { CliCommand } from '../cliCommand.ts'
-import { giveUp } from '../cliProblems.ts'
+import { giveUp, usageProblem } from '../cliProblems.ts'
 import { jsonOption, readRoomOptions, roomDetails, roomOptionTable } from '../roomOptions.ts'
 import { runRoom } from '../runRoom.ts'
 
 /** Joins a room by its link and plays what it plays. */
 export const joinCommand: CliCommand = {
   name: 'join',
-  words: '<link>',
-  wordCount: { least: 1, most: 1 },
+  words: '[link]',
+  wordCount: { least: 0, most: 1 },
   summary: 'Join a room by the link that its host sent.',
   details: [
     'The film is looked for in your own library; it need not be on the same Jellyfin as that of the host.',
+    'Without a link the one in LOCKSTEP_LINK is used: other programs of this machine can read arguments.',
     ...roomDetails,
   ],
   options: {
@@ -38,10 +39,13 @@ export const joinCommand: CliCommand = {
   run: async (given, shell) => {
     const options = readRoomOptions(given)
     if (!options.ok) return giveUp(shell, options.problem)
-    const [link = ''] = given.words
+    const link = given.words[0] ?? shell.env['LOCKSTEP_LINK'] ?? ''
+    if (link === '') return giveUp(shell, noLink)
     const target = parseJoinLink(link, options.value.server)
     if (!target.ok) return giveUp(shell, target.problem)
     const entry = () => Promise.resolve(success({ kind: 'join-room' as const, ...target.value }))
     return await runRoom({ shell, options: options.value, entry })
   },
 }
+
+const noLink = usageProblem('There is no link to join by.', 'Give it, or put it into LOCKSTEP_LINK.')

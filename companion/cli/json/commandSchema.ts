@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chatTextSchema } from '../../../protocol/chat.ts'
 import { isSessionAddress } from '../../../protocol/joinLink.ts'
 import { controlSchema, waitForSchema } from '../../../protocol/room.ts'
 import { actionSchema } from '../../../protocol/session.ts'
@@ -27,6 +28,7 @@ export const companionCommandSchema: z.ZodType<CompanionCommand> = z.discriminat
   z.strictObject({ kind: z.literal('act'), action: actionSchema }),
   z.strictObject({ kind: z.literal('toggle') }),
   z.strictObject({ kind: z.literal('skip'), byMs: z.number().finite() }),
+  z.strictObject({ kind: z.literal('say'), text: chatTextSchema }),
   z.strictObject({ kind: z.literal('restart-player') }),
   z.strictObject({ kind: z.literal('set-offset'), offsetMs: z.number().finite().min(-60_000).max(60_000) }),
   z.strictObject({ kind: z.literal('set-volume'), percent: z.number().finite().min(0).max(200) }),

@@ -1,6 +1,12 @@
 /** A key by name, such as `left`, `shift-left`, `ctrl-c`, `escape`; a printable one is its own name in lower case. */
 export type Key = string
 
+/** A key as it was pressed, and the character that it stands for in a text; '' for those that stand for none. */
+export interface Stroke {
+  readonly key: Key
+  readonly text: string
+}
+
 /** Escape sequences of terminals: xterm's normal and application cursor keys, and its modifier 2 (shift). */
 const sequences: Readonly<Record<string, Key>> = {
   '[A': 'up',
@@ -39,17 +45,17 @@ const sequence = /^\u001B(\[[0-?]*[ -/]*[@-~]|O[A-Z])/
  * The keys in what a terminal in raw mode sent. Sequences that are not known are dropped whole, so that no part of
  * one is taken for a letter. A sequence cut in two by the system is rare and costs that one key.
  */
-export function decodeKeys(chunk: string): readonly Key[] {
-  const keys: Key[] = []
+export function decodeKeys(chunk: string): readonly Stroke[] {
+  const strokes: Stroke[] = []
   let rest = chunk
   while (rest !== '') {
     const found = sequence.exec(rest)
-    const [text = ''] = found ?? rest
+    const text = found?.[0] ?? String.fromCodePoint(rest.codePointAt(0) ?? 0)
     const key = found === null ? keyOf(text) : sequences[found[1] ?? '']
-    if (key !== undefined) keys.push(key)
+    if (key !== undefined) strokes.push({ key, text: /^\p{Cc}/u.test(text) ? '' : text })
     rest = rest.slice(text.length)
   }
-  return keys
+  return strokes
 }
 
 function keyOf(character: string): Key | undefined {

@@ -6,6 +6,8 @@ export type KeyAct =
   | { readonly kind: 'command'; readonly command: CompanionCommand }
   /** Relative to the viewer's own offset as it is now. */
   | { readonly kind: 'offset'; readonly byMs: number }
+  /** Begins a line of the chat. */
+  | { readonly kind: 'type' }
   | { readonly kind: 'help' }
   | { readonly kind: 'quit' }
 
@@ -23,6 +25,7 @@ export const keyTable: readonly KeyRow[] = [
   { keys: 'space', does: 'play or pause, for everyone' },
   { keys: 'left, right', does: 'ten seconds back or on, for everyone' },
   { keys: 'down, up', does: 'a minute back or on (also shift with left, right)' },
+  { keys: 't, enter', does: 'say something to everyone (enter says it, escape does not)' },
   { keys: 'r', does: 'bring everyone exactly in step now' },
   { keys: 'p', does: 'start your player again after it was closed' },
   { keys: '-, +', does: 'your own offset: 10 ms behind or ahead (for slow loudspeakers or projectors)' },
@@ -32,7 +35,8 @@ export const keyTable: readonly KeyRow[] = [
 ]
 
 /** The last line of the screen. */
-export const keyLegend = 'space play/pause   ←→ 10 s   ↑↓ 60 s   r resync   p player   ? keys   q quit'
+export const keyLegend = 'space play/pause  ←→ 10 s  ↑↓ 60 s  t chat  r resync  p player  ? keys  q quit'
+export const typingLegend = 'enter says it to everyone  escape does not'
 
 const skip = (byMs: number): KeyAct => ({ kind: 'command', command: { kind: 'skip', byMs } })
 
@@ -61,6 +65,9 @@ export function actOf(key: Key): KeyAct | null {
       return { kind: 'offset', byMs: -offsetStepMs }
     case '0':
       return { kind: 'command', command: { kind: 'set-offset', offsetMs: 0 } }
+    case 't':
+    case 'enter':
+      return { kind: 'type' }
     case '?':
       return { kind: 'help' }
     case 'q':

@@ -4,8 +4,9 @@ import type { Result } from '../../../protocol/result.ts'
 import type { Cancel } from '../../../protocol/wire.ts'
 import type { Clock } from '../../../sync/clock.ts'
 import type { Companion } from '../../companionApi.ts'
-import type { Key } from '../keys/decodeKeys.ts'
+import type { Stroke } from '../keys/decodeKeys.ts'
 import { actOf, type KeyAct } from '../keys/keyTable.ts'
+import { typeOn } from '../keys/typing.ts'
 import { lineText } from './paintedLine.ts'
 import { renderRoom } from './renderRoom.ts'
 import type { TerminalScreen } from './terminalScreen.ts'
@@ -23,27 +24,42 @@ const drawEveryMs = 200
 const idleDrawMs = 1000
 const noticeMs = 5000
 
+/** What a key asks of the companion. */
+type Wanted = Exclude<KeyAct, { kind: 'help' | 'quit' | 'type' }>
+
 /** The room on a terminal, with keys. Returns its undo, which gives the terminal back. */
 export function startLiveFace(parts: LiveFaceParts): Cancel {
   const { companion, clock, screen, colours, onQuit } = parts
   const notice = createNotice(clock)
   let showsHelp = false
+  let typed: string | null = null
   const draw = () => {
-    const picture = { ...screen.size(), nowMs: clock.nowMs(), showsHelp, notice: notice.now() }
+    const picture = { ...screen.size(), nowMs: clock.nowMs(), showsHelp, typed, notice: notice.now() }
     const lines = renderRoom(companion.state(), picture)
     screen.draw(lines.map((line) => lineText(line, picture.columns, colours)))
   }
   const painter = createPainter(clock, draw)
-  const obey = async (act: Exclude<KeyAct, { kind: 'help' | 'quit' }>) => {
+  const obey = async (act: Wanted) => {
     const result = await perform(companion, act)
     if (!result.ok) notice.show(explain(result.problem))
     painter.request()
   }
-  const onKey = (key: Key) => {
-    const act = actOf(key)
-    if (act?.kind === 'quit') return onQuit()
+  const type = (line: string, stroke: Stroke) => {
+    const typing = typeOn(line, stroke)
+    typed = typing.kind === 'typing' ? typing.text : null
+    if (typing.kind === 'said') void obey({ kind: 'command', command: { kind: 'say', text: typing.text } })
+  }
+  const press = (act: Exclude<KeyAct, { kind: 'quit' }> | null) => {
     showsHelp = !showsHelp && act?.kind === 'help'
-    if (act !== null && act.kind !== 'help') void obey(act)
+    if (act?.kind === 'type') typed = ''
+    else if (act !== null && act.kind !== 'help') void obey(act)
+  }
+  const onKey = (stroke: Stroke) => {
+    const isText = typed !== null && stroke.text !== ''
+    const act = isText ? null : actOf(stroke.key)
+    if (act?.kind === 'quit') return onQuit()
+    if (typed === null) press(act)
+    else type(typed, stroke)
     painter.request()
   }
   const undo = [
@@ -57,10 +73,7 @@ export function startLiveFace(parts: LiveFaceParts): Cancel {
   return () => undo.forEach((cancel) => cancel())
 }
 
-function perform(
-  companion: Companion,
-  act: Exclude<KeyAct, { kind: 'help' | 'quit' }>,
-): Promise<Result<void, Problem>> {
+function perform(companion: Companion, act: Wanted): Promise<Result<void, Problem>> {
   if (act.kind === 'command') return companion.command(act.command)
   return companion.command({ kind: 'set-offset', offsetMs: companion.state().offsetMs + act.byMs })
 }

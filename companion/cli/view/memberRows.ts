@@ -2,7 +2,7 @@ import type { CompanionState } from '../../../protocol/companionState.ts'
 import type { MemberView } from '../../../protocol/member.ts'
 import type { RoomView } from '../../../protocol/room.ts'
 import { displayWidth, padTo } from './displayWidth.ts'
-import { delayInWords, driftInWords } from './figuresInWords.ts'
+import { delayInWords, driftInWords } from '../../words/figuresInWords.ts'
 import { piece, type PaintedLine, type Tone } from './paintedLine.ts'
 
 /** "In step" in the claims that are made of Lockstep (README, the table of figures). */

@@ -2,7 +2,8 @@ import type { CompanionState } from '../../../protocol/companionState.ts'
 import { explain } from '../../../protocol/problem.ts'
 import type { Cancel } from '../../../protocol/wire.ts'
 import type { Companion } from '../../companionApi.ts'
-import { eventSentence, playerSentence, sessionSentence } from './sentences.ts'
+import { eventSentence } from '../../words/eventSentence.ts'
+import { playerSentence, sessionSentence } from './sentences.ts'
 
 interface PlainVoice {
   readonly say: (line: string) => void

@@ -2,19 +2,15 @@ import type { CompanionState } from '../../../protocol/companionState.ts'
 import { explain } from '../../../protocol/problem.ts'
 import type { RoomView } from '../../../protocol/room.ts'
 import { positionAt } from '../../../sync/timeline.ts'
+import { eventSentence } from '../../words/eventSentence.ts'
 import { wrapWords } from '../wrapWords.ts'
-import { keyLegend } from '../keys/keyTable.ts'
-import { agoInWords, delayInWords, positionInWords } from './figuresInWords.ts'
+import { keyLegend, typingLegend } from '../keys/keyTable.ts'
+import { agoInWords, delayInWords, positionInWords } from '../../words/figuresInWords.ts'
+import { chatLines, typedLine } from './chatLines.ts'
 import { helpLines } from './helpLines.ts'
 import { memberRows } from './memberRows.ts'
 import { piece, widthOfLine, type PaintedLine } from './paintedLine.ts'
-import {
-  deliverySentence,
-  eventSentence,
-  playerSentence,
-  sessionSentence,
-  waitingSentence,
-} from './sentences.ts'
+import { deliverySentence, playerSentence, sessionSentence, waitingSentence } from './sentences.ts'
 
 /** What the screen is like and when it is drawn. */
 export interface Screen {
@@ -23,6 +19,8 @@ export interface Screen {
   /** Local clock, ms. */
   readonly nowMs: number
   readonly showsHelp: boolean
+  /** A line of the chat that is being typed; null when none is. */
+  readonly typed: string | null
   /** An answer to the last key, such as a refusal; null when there is none. */
   readonly notice: string | null
 }
@@ -35,11 +33,15 @@ export function renderRoom(state: CompanionState, screen: Screen): readonly Pain
   if (screen.showsHelp) return helpLines(state, screen.columns).slice(0, screen.rows)
   const { room } = state
   const present = room === null ? beforeTheRoom(state) : roomLines(state, room, screen)
-  const footer = [[], ...warningLines(state, screen), [piece(keyLegend, 'faint')]]
+  const footer = [[], ...warningLines(state, screen), ...keyLines(screen)]
   const left = screen.rows - present.length - footer.length
   const kept = present.slice(0, Math.max(0, screen.rows - footer.length))
-  return [...kept, ...pastLines(state, screen, left), ...footer].slice(-screen.rows)
+  const chat = chatLines(state, screen.columns, left)
+  return [...kept, ...pastLines(state, screen, left - chat.length), ...chat, ...footer].slice(-screen.rows)
 }
+
+const keyLines = ({ typed, columns }: Screen): readonly PaintedLine[] =>
+  typed === null ? [[piece(keyLegend, 'faint')]] : [typedLine(typed, columns), [piece(typingLegend, 'faint')]]
 
 const beforeTheRoom = (state: CompanionState): readonly PaintedLine[] => [
   [piece('Lockstep', 'strong')],

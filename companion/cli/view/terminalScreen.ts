@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
 import type { Cancel } from '../../../protocol/wire.ts'
-import { decodeKeys, type Key } from '../keys/decodeKeys.ts'
+import { decodeKeys, type Stroke } from '../keys/decodeKeys.ts'
 import type { Shell } from '../shell.ts'
 
 /** A terminal taken over for drawing and for single keys. */
@@ -8,7 +8,7 @@ export interface TerminalScreen {
   size(): { readonly columns: number; readonly rows: number }
   /** Replaces what is shown. Lines must fit; only what changed since the last call is sent. */
   draw(lines: readonly string[]): void
-  onKey(listener: (key: Key) => void): Cancel
+  onKey(listener: (stroke: Stroke) => void): Cancel
   onResize(listener: () => void): Cancel
   /** Gives the terminal back as it was. Idempotent; happens by itself when the process ends, however it ends. */
   restore(): void
@@ -43,7 +43,7 @@ export function openTerminalScreen({ stdin, stdout }: Shell): TerminalScreen {
     if (!restored) stdout.write(changes(shown, lines))
     shown = lines
   }
-  const onKey = (listener: (key: Key) => void) => {
+  const onKey = (listener: (stroke: Stroke) => void) => {
     const hear = (chunk: string) => decodeKeys(chunk).forEach(listener)
     stdin.on('data', hear)
     return () => stdin.off('data', hear)

@@ -4,6 +4,7 @@ import type { Migration } from 'kysely/migration'
 /** What changed in the file, oldest first. A migration that has been released is never edited: add another one. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-rooms': { up: createRooms },
+  '002-chat': { up: addChat },
 }
 
 async function createRooms(db: Kysely<unknown>): Promise<void> {
@@ -34,5 +35,12 @@ async function createRooms(db: Kysely<unknown>): Promise<void> {
     .createTable('server_life')
     .addColumn('id', 'integer', (column) => column.primaryKey().notNull())
     .addColumn('alive_wall_ms', 'real', (column) => column.notNull())
+    .execute()
+}
+
+async function addChat(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('rooms')
+    .addColumn('chat', 'text', (column) => column.notNull().defaultTo('[]'))
     .execute()
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chatLineSchema } from '../../../protocol/chat.ts'
 import { mediaSchema } from '../../../protocol/media.ts'
 import { policySchema } from '../../../protocol/room.ts'
 import type { RoomSnapshot } from '../../room/snapshot.ts'
@@ -23,6 +24,7 @@ export function toRows(room: RoomSnapshot): {
       at_wall_ms: timeline.atWallMs,
       playing: timeline.playing ? 1 : 0,
       revision: timeline.revision,
+      chat: JSON.stringify(room.chat),
     },
     members: room.members.map((member, place) => ({
       room_id: id,
@@ -50,6 +52,7 @@ export function fromRows(row: RoomRow, members: readonly MemberRow[]): RoomSnaps
       playing: row.playing === 1,
       revision: row.revision,
     },
+    chat: json(row.chat),
     members: members.map(({ id, name, token_hash: tokenHash }) => ({ id, name, tokenHash })),
   })
 }
@@ -70,5 +73,6 @@ const snapshotSchema: z.ZodType<RoomSnapshot> = z.object({
     playing: z.boolean(),
     revision: z.int().min(0),
   }),
+  chat: z.array(chatLineSchema.omit({ atMs: true }).extend({ atWallMs: z.number() })),
   members: z.array(z.object({ id: z.string().min(1), name: z.string(), tokenHash: z.string().min(1) })),
 })

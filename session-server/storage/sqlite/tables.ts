@@ -20,6 +20,8 @@ export interface RoomRow {
   readonly at_wall_ms: number
   readonly playing: number
   readonly revision: number
+  /** JSON of the last lines that were said, each with its instant on the wall clock. */
+  readonly chat: string
 }
 
 export interface MemberRow {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { typeSecret } from '../../../companion/cli/askPerson.ts'
 import { decodeKeys } from '../../../companion/cli/keys/decodeKeys.ts'
 import { actOf } from '../../../companion/cli/keys/keyTable.ts'
+import { typeOn, type Typing } from '../../../companion/cli/keys/typing.ts'
 
 it.each([
   [' ', ['space']],
@@ -18,7 +19,7 @@ it.each([
   ['\u001B[<0;12;3M', []],
   ['\u001B', ['escape']],
 ])('[CL25] takes %j for the keys %j', (typed, keys) => {
-  expect(decodeKeys(typed)).toEqual(keys)
+  expect(decodeKeys(typed).map(({ key }) => key)).toEqual(keys)
 })
 
 it.each([
@@ -38,7 +39,28 @@ it.each([
 
 it('[CL25] leaves with q and ctrl-c, and ignores keys that mean nothing', () => {
   expect([actOf('q'), actOf('ctrl-c')]).toEqual([{ kind: 'quit' }, { kind: 'quit' }])
-  expect([actOf('x'), actOf('enter'), actOf('escape'), actOf('toString')]).toEqual([null, null, null, null])
+  expect([actOf('x'), actOf('escape'), actOf('toString')]).toEqual([null, null, null])
+})
+
+const typeAll = (typed: string): Typing =>
+  decodeKeys(typed).reduce<Typing>(
+    (typing, stroke) => (typing.kind === 'typing' ? typeOn(typing.text, stroke) : typing),
+    { kind: 'typing', text: '' },
+  )
+
+it.each([
+  ['hello Ada!\r', { kind: 'said', text: 'hello Ada!' }],
+  ['q? R\u001B[D+=_\r', { kind: 'said', text: 'q? R+=_' }],
+  ['pä 🎬x\u007F\u007F\u007F', { kind: 'typing', text: 'pä' }],
+  ['  \r', { kind: 'given-up' }],
+  ['hello\u001B', { kind: 'given-up' }],
+  [`${'x'.repeat(500)}y\r`, { kind: 'said', text: 'x'.repeat(500) }],
+])('[CL28] types a line of the chat: %j', (typed, typing) => {
+  expect(typeAll(typed)).toEqual(typing)
+})
+
+it('[CL28] begins a line with t and with enter', () => {
+  expect([actOf('t'), actOf('enter')]).toEqual([{ kind: 'type' }, { kind: 'type' }])
 })
 
 it.each([

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Stroke } from '../../../companion/cli/keys/decodeKeys.ts'
 import { startLiveFace } from '../../../companion/cli/view/liveFace.ts'
 import { changes, type TerminalScreen } from '../../../companion/cli/view/terminalScreen.ts'
 import { createListeners } from '../../../platform/listeners.ts'
@@ -12,7 +13,8 @@ const settled = () => new Promise((resolve) => setImmediate(resolve))
 function setUp() {
   const fake = createFakeCompanion(inRoom)
   const stepped = createSteppedClock(80_000)
-  const keys = createListeners<string>()
+  const strokes = createListeners<Stroke>()
+  const keys = { tell: (key: string, text = '') => strokes.tell({ key, text }) }
   const resizes = createListeners<void>()
   const pictures: (readonly string[])[] = []
   let restored = 0
@@ -20,7 +22,7 @@ function setUp() {
   const screen: TerminalScreen = {
     size: () => ({ columns: 80, rows: 24 }),
     draw: (lines) => pictures.push(lines),
-    onKey: keys.add,
+    onKey: strokes.add,
     onResize: resizes.add,
     restore: () => {
       restored += 1
@@ -120,4 +122,23 @@ it('[CL27] asks to end on q, and gives the terminal back when it is stopped, wit
 it('[CL27] sends only the lines that changed', () => {
   expect(changes(['a', 'b', 'c'], ['a', 'B'])).toBe('\u001B[2;1HB\u001B[K\u001B[3;1H\u001B[K')
   expect(changes(['a'], ['a'])).toBe('')
+})
+
+it('[CL28] takes keys for text while a line is typed, says it with enter, and is back at the keys then', async () => {
+  const { keys, advance, last, commands, quits } = setUp()
+  keys.tell('t', 't')
+  for (const letter of 'q 0?') keys.tell(letter === ' ' ? 'space' : letter, letter)
+  advance(200)
+  expect(last()).toContain('Say: q 0?')
+  keys.tell('enter')
+  await settled()
+  expect(commands).toEqual([{ kind: 'say', text: 'q 0?' }])
+  keys.tell('space', ' ')
+  expect([commands.at(-1), quits()]).toEqual([{ kind: 'toggle' }, 0])
+  keys.tell('enter')
+  keys.tell('x', 'x')
+  keys.tell('escape')
+  advance(200)
+  expect(last()).not.toContain('Say:')
+  expect(commands).toHaveLength(2)
 })

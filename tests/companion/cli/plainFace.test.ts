@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { newLines, startPlainFace } from '../../../companion/cli/view/plainFace.ts'
-import { eventSentence } from '../../../companion/cli/view/sentences.ts'
+import { eventSentence } from '../../../companion/words/eventSentence.ts'
 import { initialCompanionState } from '../../../protocol/companionState.ts'
 import { roomEventSchema, type RoomEvent } from '../../../protocol/session.ts'
 import { createFakeCompanion } from './fakes/fakeCompanion.ts'

@@ -6,7 +6,7 @@ import { initialCompanionState, type CompanionState } from '../../../protocol/co
 import type { RoomPhase } from '../../../protocol/room.ts'
 import { ada, inRoom, member, room } from './fakes/states.ts'
 
-const wide: Screen = { columns: 80, rows: 24, nowMs: 80_000, showsHelp: false, notice: null }
+const wide: Screen = { columns: 80, rows: 24, nowMs: 80_000, showsHelp: false, typed: null, notice: null }
 
 const shown = (state: CompanionState, change: Partial<Screen> = {}, colours = false) => {
   const screen = { ...wide, ...change }
@@ -29,7 +29,7 @@ What happened
   Ada opened the room                                                   50 s ago
   Ada pressed play                                                      30 s ago
 
-space play/pause   ←→ 10 s   ↑↓ 60 s   r resync   p player   ? keys   q quit
+space play/pause  ←→ 10 s  ↑↓ 60 s  t chat  r resync  p player  ? keys  q quit
 `)
 })
 
@@ -154,4 +154,19 @@ it('[CL20] puts the whole link on the help page, in pieces when it is too long f
 it('[CL20] has something to say before there is a room', () => {
   const session = { kind: 'connecting', server: 'ws://a.example', attempt: 1 } as const
   expect(shown({ ...initialCompanionState, session }).join('\n')).toContain('Connecting to ws://a.example')
+})
+
+it('[CL28] shows the end of the chat as text, and the line being typed, within the terminal', () => {
+  const chat = Array.from({ length: 20 }, (_, index) => ({
+    ...{ number: index + 1, atMs: 0, memberId: 'b', name: 'B\u001B[2Jen' },
+    text: index === 19 ? 'word '.repeat(40).trim() : `line ${index + 1}`,
+  }))
+  const lines = shown({ ...inRoom, chat }, { typed: 'x'.repeat(100), rows: 30 })
+  expect(lines.join('\n')).toMatch(
+    /Chat\n( {2}B \[2Jen: line \d+\n){5} {2}B \[2Jen: word (.*\n {4}word.*\n)+/,
+  )
+  expect(lines.join('\n')).not.toContain('\u001B')
+  expect(lines).toContain(`Say: ${'x'.repeat(74)}▏`)
+  for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(80)
+  expect(shown({ ...inRoom, chat }, { rows: 10 })).toHaveLength(10)
 })

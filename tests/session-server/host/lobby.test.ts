@@ -131,3 +131,40 @@ describe('telling', () => {
     expect(ann.heard.map((message) => message.type)).toEqual(['timeline', 'event', 'done'])
   })
 })
+
+describe('the chat', () => {
+  it('[SV29] is told to everyone as text that can be seen, before it is acknowledged', async () => {
+    const { ann, bob, clock } = await annAndBob()
+    bob.send({ type: 'say', requestId: 'say', text: ' Hi\u202E\u0007 \n 👩‍👩‍👧!' })
+    bob.send({ type: 'say', requestId: 'nothing', text: '\u2066' })
+    await clock.advance(0)
+    const texts = ann.all('chat').flatMap(({ lines }) => lines.map(({ name, text }) => [name, text]))
+    expect(texts).toEqual([
+      ['Bob', 'Hi 👩‍👩‍👧!'],
+      ['Bob', '…'],
+    ])
+    const order = bob.heard.map(({ type }) => type).filter((type) => type === 'chat' || type === 'done')
+    expect(order).toEqual(['chat', 'done', 'chat', 'done'])
+  })
+
+  it('[SV29] is told to whoever gets a place, right after it, and to nobody outside', async () => {
+    const { ann, visit, clock } = await annAndBob()
+    ann.send({ type: 'say', requestId: 'say', text: 'Anybody here?' })
+    await clock.advance(0)
+    const cid = visit('Cid')
+    cid.send({ type: 'say', requestId: 'early', text: 'Hello?' })
+    expect(cid.last('refused').reason).toBe('not-in-a-room')
+    cid.join(ann.last('joined').room.code)
+    await clock.advance(0)
+    const place = cid.heard.findIndex(({ type }) => type === 'joined')
+    expect(cid.heard[place + 1]).toMatchObject({
+      type: 'chat',
+      lines: [{ name: 'Ann', text: 'Anybody here?' }],
+    })
+    cid.gone()
+    const back = visit('Cid')
+    back.resume(cid.last('joined'))
+    await clock.advance(0)
+    expect(back.last('chat').lines).toHaveLength(1)
+  })
+})
