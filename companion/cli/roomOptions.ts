@@ -71,7 +71,7 @@ export const roomOptionTable: OptionTable = {
 }
 
 export const roomDetails: readonly string[] = [
-  'In the room the terminal shows who is there and how far apart you are. Keys: space plays and pauses, left and right seek 10 s, down and up a minute, r brings everyone in step, p starts your player again, q leaves, ? shows the rest. Your player itself works as well: a pause there is a pause for the room.',
+  'In the room the terminal shows who is there and how far apart you are. Keys: space plays and pauses, left and right seek 10 s, down and up a minute, r brings everyone in step, t says something, p starts your player again, q leaves, ? shows the rest. Your player itself works as well: a pause there is a pause for the room.',
 ]
 
 export function readRoomOptions(given: Given): Result<RoomOptions, Problem> {

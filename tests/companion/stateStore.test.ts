@@ -40,7 +40,7 @@ describe('the state store', () => {
     })
   })
 
-  it('[CP31] keeps the last 200 lines of the chat, and begins anew with each place in a room', () => {
+  it('[CP40] keeps the last 200 lines of the chat, and begins anew with each place in a room', () => {
     const store = createStateStore(createVirtualClock(), 0)
     const line = (number: number) => ({ number, atMs: 0, memberId: 'a', name: 'Ada', text: `line ${number}` })
     const hear = (...numbers: number[]) =>

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
 import { itemIdOf } from '../../demo/library/catalogueEntries.ts'
 import { ADA } from '../../demo/library/people.ts'
+import { initialCompanionState, type CompanionState } from '../../protocol/companionState.ts'
 import { createSystemClock } from '../../platform/systemClock.ts'
 import { REAL_FILM_ID } from '../demo/support/shelf.ts'
 import { beginLine, readFace, typeInto } from '../support/mpvFace.ts'
@@ -42,7 +43,7 @@ function startMpv(home: string, options: readonly string[]) {
   return { mpv, runtime }
 }
 
-it('[CL60] joins from inside a plain MPV, without the link in any argument, and leaves when that is closed', async () => {
+it('[CL60] [CP42] joins from inside a plain MPV, without the link in any argument, and leaves when that is closed', async () => {
   const library = await openPlayableLibrary()
   const server = await openSessionServer()
   const home = await signIn(library, ADA)
@@ -74,6 +75,14 @@ it('[CL60] joins from inside a plain MPV, without the link in any argument, and 
   await ada.until('the answer', ({ chat }) =>
     chat.some(({ name, text }) => name === 'Grace' && text === 'hello'),
   )
+  // MPV repeats a key that is held by itself, as for a person.
+  await viewer.request(['keydown', 'RIGHT'])
+  await new Promise((resolve) => setTimeout(resolve, 700))
+  await viewer.request(['keyup', 'RIGHT'])
+  const sought = ({ events }: CompanionState) => events.filter(({ what }) => what === 'sought')
+  await ada.until('the seek', (state) => sought(state).length > 0)
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  expect(sought(ada.state() ?? initialCompanionState)).toMatchObject([{ name: 'Grace' }])
   void viewer.request(['quit'])
   await ada.until('that Grace left', ({ events }) =>
     events.some(({ what, name }) => what === 'left' && name === 'Grace'),

@@ -36,7 +36,7 @@ const sought = (guest: Guest) => guest.companion.state().events.filter(({ what }
 const positionMs = (guest: Guest) => guest.player().truePositionMs()
 
 describe('a viewer who seeks in the player', () => {
-  it('[CP33] asks the room once, however long an arrow key is held, for where they stopped', async () => {
+  it('[CP42] asks the room once, however long an arrow key is held, for where they stopped', async () => {
     const [ada, bob] = await playingPair(41)
     const targetMs = await holdArrow(bob, 30)
     expect(sought(ada)).toEqual([])
@@ -47,14 +47,14 @@ describe('a viewer who seeks in the player', () => {
     expect(positionMs(ada)).toBeGreaterThan(targetMs)
   })
 
-  it('[CP33] waits no longer than a held key takes to repeat', async () => {
+  it('[CP42] waits no longer than a held key takes to repeat', async () => {
     const [ada, bob] = await playingPair(42)
     await holdArrow(bob, 1)
     await party.world.advance(seekRestMs)
     expect(sought(ada)).toHaveLength(1)
   })
 
-  it('[CP33] asks for nothing when they come back to where the room is', async () => {
+  it('[CP42] asks for nothing when they come back to where the room is', async () => {
     const [ada, bob] = await playingPair(43)
     bob.player().userSeek(positionMs(bob) + 5000)
     await party.world.advance(150)
@@ -64,7 +64,7 @@ describe('a viewer who seeks in the player', () => {
     expect(Math.abs(positionMs(ada) - positionMs(bob))).toBeLessThan(5)
   })
 
-  it('[CP33] has what they do next done after the seek', async () => {
+  it('[CP42] has what they do next done after the seek', async () => {
     const [ada, bob] = await playingPair(44)
     const targetMs = await holdArrow(bob, 3)
     await party.world.advance(50)
@@ -76,7 +76,7 @@ describe('a viewer who seeks in the player', () => {
     expect(Math.abs(positionMs(ada) - targetMs)).toBeLessThan(1500)
   })
 
-  it('[CP33] is put back once, and told why once, when they may not', async () => {
+  it('[CP42] is put back once, and told why once, when they may not', async () => {
     const [ada, bob] = await playingPair(45, { control: 'host' })
     await holdArrow(bob, 30)
     await party.world.advance(3000)
@@ -84,7 +84,7 @@ describe('a viewer who seeks in the player', () => {
     expect(Math.abs(positionMs(ada) - positionMs(bob))).toBeLessThan(5)
   })
 
-  it('[CP33] is not disturbed by what others do meanwhile, and then has the last word', async () => {
+  it('[CP42] is not disturbed by what others do meanwhile, and then has the last word', async () => {
     const [ada, bob] = await playingPair(46)
     const holding = holdArrow(bob, 30)
     const acting = ada.companion.command({ kind: 'act', action: { kind: 'seek', positionMs: 100_000 } })

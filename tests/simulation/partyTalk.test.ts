@@ -17,7 +17,7 @@ async function act(guest: Guest, action: Action) {
 }
 
 describe('a chat', () => {
-  it('[CP31] reaches everyone, whoever comes later, and lasts over a restart of the server', async () => {
+  it('[CP40] reaches everyone, whoever comes later, and lasts over a restart of the server', async () => {
     party = await startParty(31)
     const ada = await party.invite({ name: 'Ada' })
     const saying = ada.companion.command({ kind: 'say', text: ' Where is Bob? ' })
@@ -37,7 +37,7 @@ describe('a chat', () => {
     expect(ada.companion.state().chat).toMatchObject([...said, { number: 2, name: 'Bob', text: 'Here.' }])
   })
 
-  it('[CP31] takes no line that is empty or too long, and says so', async () => {
+  it('[CP40] takes no line that is empty or too long, and says so', async () => {
     party = await startParty(32)
     const ada = await party.invite({ name: 'Ada' })
     for (const text of [' ', 'x'.repeat(501)]) {
@@ -50,7 +50,7 @@ describe('a chat', () => {
 describe('the face in a player', () => {
   const linesOf = (guest: Guest) => guest.player().face.lines.map((line) => line.text)
 
-  it('[CP32] says what happens and what is said, once each, also after the server came back', async () => {
+  it('[CP41] says what happens and what is said, once each, also after the server came back', async () => {
     party = await startParty(33)
     const ada = await party.invite({ name: 'Ada' })
     const bob = await party.invite({ name: 'Bob' })
@@ -66,7 +66,7 @@ describe('the face in a player', () => {
     expect(linesOf(ada).filter((text) => text === 'Here it is.')).toHaveLength(1)
   })
 
-  it('[CP32] says why something asked for there was refused', async () => {
+  it('[CP41] says why something asked for there was refused', async () => {
     party = await startParty(34)
     await party.invite({ name: 'Ada' })
     const bob = await party.invite({ name: 'Bob' })
@@ -75,7 +75,7 @@ describe('the face in a player', () => {
     expect(linesOf(bob).at(-1)).toMatch(/role|permitted|host/i)
   })
 
-  it('[CP32] has the figures once a second while they are wanted', async () => {
+  it('[CP41] has the figures once a second while they are wanted', async () => {
     party = await startParty(35)
     const ada = await party.invite({ name: 'Ada' })
     await party.invite({ name: 'Bob' })

@@ -92,6 +92,22 @@ describe('a data folder', () => {
     await again.close()
   })
 
+  it('[SV50] keeps the rooms of a file that an earlier version wrote', async () => {
+    const store = await open(folder.path)
+    await store.save(roomCalled('one', ['ann']))
+    await store.close()
+    const file = new DatabaseSync(databaseFile(folder.path))
+    file.exec('ALTER TABLE rooms DROP COLUMN chat')
+    file.exec("DELETE FROM kysely_migration WHERE name = '002-chat'")
+    file.close()
+    const upgraded = await open(folder.path)
+    expect(await upgraded.load()).toMatchObject({
+      ok: true,
+      value: { rooms: [{ ...roomCalled('one', ['ann']), chat: [] }] },
+    })
+    await upgraded.close()
+  })
+
   it('[SV55] of a newer version is refused', async () => {
     await (await open(folder.path)).close()
     tamper(folder.path, `INSERT INTO kysely_migration VALUES ('999-later', '2030-01-01')`)
