@@ -8,19 +8,19 @@ export interface FilmLength {
   readonly highMs: number
   /** What the library says, while nothing contradicts it. */
   readonly toldMs: number | null
-  /** Readings in a row that contradict what is believed. */
-  readonly doubts: number
+  /** Positions that contradict what is believed. */
+  readonly doubts: readonly number[]
 }
 
 /** Containers round to the millisecond, VLC and the library not always to the same one. */
 const TOLD_WITHIN_MS = 1.5
 /** Near the beginning, a second says nothing about the length. */
 const LEAST_POSITION = 0.001
-/** VLC may be asked between refreshing one and the other: a contradiction has to be repeated to be believed. */
+/** VLC may be asked between refreshing one and the other: a contradiction is believed when there are others. */
 const BELIEVED_DOUBTS = 3
 
 export const lengthWithin = (wholeSeconds: number, toldMs: number | null): FilmLength => {
-  const length = { lowMs: wholeSeconds * 1000, highMs: (wholeSeconds + 1) * 1000, doubts: 0 }
+  const length = { lowMs: wholeSeconds * 1000, highMs: (wholeSeconds + 1) * 1000, doubts: [] }
   return { ...length, toldMs: toldMs !== null && isWithin(length, toldMs) ? toldMs : null }
 }
 
@@ -30,9 +30,9 @@ export function narrowed(length: FilmLength, position: number, wholeSeconds: num
   const lowMs = Math.max(length.lowMs, said.lowMs)
   const highMs = Math.min(length.highMs, said.highMs)
   const fitsTold = length.toldMs === null || isWithin(said, length.toldMs)
-  if (lowMs < highMs && fitsTold) return { ...length, lowMs, highMs, doubts: 0 }
-  if (length.doubts + 1 < BELIEVED_DOUBTS) return { ...length, doubts: length.doubts + 1 }
-  return { ...said, toldMs: null, doubts: 0 }
+  if (lowMs < highMs && fitsTold) return { ...length, lowMs, highMs }
+  const doubts = [...length.doubts.filter((doubt) => doubt !== position), position]
+  return doubts.length < BELIEVED_DOUBTS ? { ...length, doubts } : { ...said, toldMs: null, doubts: [] }
 }
 
 /** The best guess, and what it may be wrong by. */

@@ -29,8 +29,10 @@ export interface Whereabouts {
   readonly uncertaintyMs: number
 }
 
-/** Eight refreshes are two to four seconds: enough to outvote the rare late one, short enough to follow a slip. */
+/** Enough to outvote the rare late one, few enough to follow a slip. */
 const KEPT = 8
+/** Clocks that differ by 50 ppm are 0.5 ms apart after that. */
+const LONGEST_KEPT_MS = 10_000
 /** Refreshes at full precision lie on a line within this (VLC 3.0.24; tests/expectation/vlc.test.ts, quirk VLC2). */
 const SCATTER_MS = 0.5
 /** What one or two refreshes may be wrong by: single ones were 5 to 31 ms late. */
@@ -66,7 +68,7 @@ export const moving = ({ positionMs, uncertaintyMs, atMs, rate }: Start): Motion
  */
 export function sighted(motion: Motion, sighting: Sighting): Motion {
   if (motion.kind === 'still' || isNoNews(spanOf(motion, sighting), lineOf(motion))) return motion
-  const sightings = [...motion.sightings, sighting].slice(-KEPT)
+  const sightings = bestOf([...motion.sightings, sighting])
   const [before, last] = sightings.slice(-2).map((one) => spanOf(motion, one))
   const all = lineOf({ ...motion, sightings })
   const hasSlipped =
@@ -123,6 +125,15 @@ function lineOf(motion: Moving): Agreement {
   const spans = motion.sightings.map((sighting) => spanOf(motion, sighting))
   const witnesses = [motion.guess, ...spans].slice(-KEPT)
   return agreementOf(witnesses) ?? { ...motion.guess, votes: 1 }
+}
+
+/** Drops what is old, and then the one that says least; the last two tell whether the film has slipped. */
+function bestOf(sightings: readonly Sighting[]): readonly Sighting[] {
+  const oldestMs = (sightings.at(-1)?.notAfterMs ?? 0) - LONGEST_KEPT_MS
+  const kept = sightings.filter(({ notAfterMs }) => notAfterMs > oldestMs)
+  if (kept.length <= KEPT) return kept
+  const widths = kept.slice(0, -2).map(({ notBeforeMs, notAfterMs }) => notAfterMs - notBeforeMs)
+  return kept.toSpliced(widths.indexOf(Math.max(...widths)), 1)
 }
 
 /** Kept, it would crowd one out that says more. */

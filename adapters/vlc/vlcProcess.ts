@@ -112,6 +112,14 @@ function readLines(output: ChildProcess['stdout'], take: (line: string) => void)
   })
 }
 
-/** Every VLC says these: which of its remote controls found no desktop to connect to, and which interface it took. */
-const isNoise = (line: string): boolean =>
-  /interface error|libvlc error: interface|lua interface: |dummy interface: |playlist is empty/.test(line)
+/**
+ * Every VLC says these: which of its remote controls found no desktop to connect to, which interface it took, that a
+ * film was opened or sought while paused.
+ */
+const NOISE = [
+  /interface error|libvlc error: interface|lua interface: |dummy interface: /,
+  /playlist is empty/,
+  /reading while paused/,
+]
+
+const isNoise = (line: string): boolean => NOISE.some((pattern) => pattern.test(line))
