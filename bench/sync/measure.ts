@@ -5,7 +5,7 @@ import type { Surroundings } from '../../demo/run/untilStopped.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import { startDelayingProxy } from '../support/delayingProxy.ts'
-import { thisMachine } from '../support/machine.ts'
+import { thisMachine, type Machine } from '../support/machine.ts'
 import { seededRandom } from '../support/seededRandom.ts'
 import { startWithinMs } from './claims.ts'
 import { briskMs, runCourse, type CourseResult } from './course.ts'
@@ -21,11 +21,16 @@ export interface Measurement extends Surroundings {
   readonly onProgress: (words: string) => void
 }
 
+interface Measured extends Measurement {
+  readonly machine: Omit<Machine, 'player'>
+}
+
 const KEEP_MS = 7_200_000
 
 /** Sets everything up, runs the course, and tells what came of it. */
 export async function measure(measurement: Measurement): Promise<Result<BenchReport, Problem>> {
   const { options, clock, ending, onProgress } = measurement
+  const machine = thisMachine()
   const stage = await openStage({ ...options, onProgress, ending, signal: measurement.stop.signal })
   if (!stage.ok) return stage
   const lines = await openLines(measurement, stage.value)
@@ -49,7 +54,7 @@ export async function measure(measurement: Measurement): Promise<Result<BenchRep
     startWithinMs: startWithinMs(options.line !== null),
   })
   const result = await Promise.race([course, party.lost.then(failure)])
-  return result.ok ? success(reportOf(measurement, result.value)) : result
+  return result.ok ? success(reportOf({ ...measurement, machine }, result.value)) : result
 }
 
 /** A line of its own for every member, the late one included; null when nothing is to be made worse. */
@@ -74,7 +79,10 @@ async function openLines(measurement: Measurement, stage: Stage): Promise<readon
   )
 }
 
-function reportOf({ options, command, date }: Measurement, { phases, members }: CourseResult): BenchReport {
+function reportOf(
+  { options, command, date, machine }: Measured,
+  { phases, members }: CourseResult,
+): BenchReport {
   return {
     members: [...members],
     pairwiseMs: phases.steady.pairwiseMs,
@@ -82,7 +90,7 @@ function reportOf({ options, command, date }: Measurement, { phases, members }: 
     seconds: phases.steady.seconds,
     command,
     date,
-    machine: thisMachine(members[0]?.player ?? null),
+    machine: { ...machine, player: members[0]?.player ?? null },
     line: options.line === null ? null : { ...options.line, seed: options.seed },
     phases,
   }

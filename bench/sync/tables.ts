@@ -8,7 +8,7 @@ function resultLines(
 ) {
   const { machine, phases, members, date } = report
   return [
-    `${date}, ${members.length} members from the start, ${machine.player ?? 'no player'}, ${machine.cores} cores, ${machine.system}, Node ${machine.node}.`,
+    `${date}, ${members.length} members from the start, ${machine.player ?? 'no player'}, ${machine.cores} cores (load before: ${figure(machine.loadBefore)}), ${machine.system}, Node ${machine.node}.`,
     `Session line: ${lineWords(report)}.`,
     '',
     ...write([['what', 'measured', 'claim', 'holds'], ...rowsOf(report).map(cells)]),

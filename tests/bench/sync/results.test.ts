@@ -10,7 +10,7 @@ const moved = { spreadMs: 1.234, inStepMs: 40 }
 const report: BenchReport = {
   command: 'npm run bench:sync',
   date: '2026-11-20',
-  machine: { cores: 2, system: 'linux x64', node: 'v24.0.0', player: 'MPV 0.35.1' },
+  machine: { cores: 2, system: 'linux x64', node: 'v24.0.0', loadBefore: 0.42, player: 'MPV 0.35.1' },
   line: null,
   members: [],
   pairwiseMs: { p50: 0.3, p95: 0.5, p99: 0.7, max: 0.9 },
@@ -75,7 +75,7 @@ describe('the results of the sync bench', () => {
 
   it('[DM66] carry the command, the day and the machine', () => {
     for (const text of [reportMarkdown(report), reportText(report)]) {
-      for (const word of ['npm run bench:sync', '2026-11-20', '2 cores', 'MPV 0.35.1'])
+      for (const word of ['npm run bench:sync', '2026-11-20', '2 cores (load before: 0.42)', 'MPV 0.35.1'])
         expect(text).toContain(word)
     }
   })
