@@ -108,8 +108,6 @@ export function surpriseOf(motion: Motion, sighting: Sighting): number {
   return seen.low > expected.high ? seen.low - expected.high : seen.high - expected.low
 }
 
-export const sightingsIn = (motion: Motion): number => (motion.kind === 'still' ? 0 : motion.sightings.length)
-
 type Moving = Extract<Motion, { kind: 'moving' }>
 
 /** The position that a sighting means for the instant at which the motion began. */

@@ -93,11 +93,10 @@ export const notVlc = (address: string): Problem =>
 export const answeredStrangely = (): Problem =>
   problem('player-strange-answer', 'VLC answered in an unknown form.', 'Check that VLC is 3.0 or newer.')
 
-export const noAnswer = (): Problem =>
+const noAnswer = (): Problem =>
   problem('player-timeout', 'VLC did not answer in time.', 'Wait, or restart the player.')
 
-export const connectionLost = (): Problem =>
-  problem('player-gone', 'The connection to VLC is closed.', RESTART)
+const connectionLost = (): Problem => problem('player-gone', 'The connection to VLC is closed.', RESTART)
 
 export const cannotByStockPage = (): Problem =>
   problem(

@@ -67,14 +67,14 @@ describe("attaching to the viewer's VLC", () => {
     const player = await attach()
     await player.load(media())
     await player.play()
-    await sleep(2500)
+    await sleep(1500)
     const observed = await player.observe()
     const { uncertaintyMs = Infinity, positionMs = 0, observedAtMs = 0 } = observed.ok ? observed.value : {}
     expect(uncertaintyMs).toBeLessThan(15)
     // A refresh that is seen within 22 ms of it tells the same.
     const errors: number[] = []
     let before = await stock()
-    for (let count = 0; count < 50; count += 1) {
+    for (let count = 0; count < 30; count += 1) {
       const atMs = clock.nowMs()
       const now = await stock()
       const refreshedMs = now.position * 30_023
