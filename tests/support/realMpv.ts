@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Clock } from '../../sync/clock.ts'
+import { createSystemClock } from '../../platform/systemClock.ts'
 import type { IpcClient } from '../../adapters/mpv/ipcClient.ts'
 import { connectIpc } from '../../adapters/mpv/ipcConnect.ts'
 
@@ -33,6 +34,9 @@ export async function runMpv(args: readonly string[] = []): Promise<RealMpv> {
     await ended
     await rm(folder, { recursive: true, force: true })
   }
+  // On a busy machine MPV takes longer to listen than anybody would wait who runs it already.
+  const listening = await connectIpc({ path: control, clock: createSystemClock(), deadlineMs: 10_000 })
+  if (listening.ok) listening.value.close()
   return { control, process: child, close }
 }
 
