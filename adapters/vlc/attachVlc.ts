@@ -8,6 +8,7 @@ import { STATUS_PAGE, parseJson } from './syncPage.ts'
 import { VlcClient } from './vlcClient.ts'
 import type { VlcAccess } from './vlcClient.ts'
 import { introduce } from './vlcIntroduction.ts'
+import { noNews } from './vlcNews.ts'
 import { VlcPlayer } from './vlcPlayer.ts'
 import type { VlcEnd, VlcHost } from './vlcPlayer.ts'
 import { disappeared, nobodyListens, notVlc, wrongPassword } from './vlcProblems.ts'
@@ -85,7 +86,7 @@ function attachedHost({ clock, host, port }: VlcAttachOptions, { client, name, r
     ...{ client, clock, name, autopsy, abandon, release },
     identity: { pid: null, control: `${host}:${port}`, launched: false },
     complaintSince: () => null,
-    onNews: () => () => {},
+    news: noNews,
     ended: new Promise(() => {}),
   }
 }

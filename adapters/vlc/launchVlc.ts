@@ -10,6 +10,7 @@ import { launchedHost } from './launchedHost.ts'
 import { VlcClient } from './vlcClient.ts'
 import { introduce } from './vlcIntroduction.ts'
 import type { Introduction } from './vlcIntroduction.ts'
+import { listenForNews, noNews } from './vlcNews.ts'
 import { makeVlcPlace } from './vlcPlace.ts'
 import type { RunAs, VlcPlace } from './vlcPlace.ts'
 import { VlcPlayer } from './vlcPlayer.ts'
@@ -55,7 +56,7 @@ interface Start extends VlcLaunchOptions {
 }
 
 async function start(attempt: Start): Promise<Result<PlayerAdapter, Problem>> {
-  const { clock, port, password } = attempt
+  const { clock, port, password, place } = attempt
   const spawned = await spawnAny(attempt)
   if (!spawned.ok) return spawned
   const vlc = spawned.value
@@ -65,9 +66,8 @@ async function start(attempt: Start): Promise<Result<PlayerAdapter, Problem>> {
     client.close()
     return failure(await explainEnd(attempt, vlc))
   }
-  return success(
-    new VlcPlayer(launchedHost({ client, clock, port, introduction, vlc, place: attempt.place })),
-  )
+  const news = place.news === null ? noNews : listenForNews(place.news)
+  return success(new VlcPlayer(launchedHost({ client, clock, port, introduction, vlc, place, news })))
 }
 
 async function spawnAny(attempt: Start): Promise<Result<VlcProcess, Problem>> {

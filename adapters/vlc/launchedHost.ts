@@ -1,6 +1,7 @@
 import type { Clock } from '../../sync/clock.ts'
 import type { VlcClient } from './vlcClient.ts'
 import type { Introduction } from './vlcIntroduction.ts'
+import type { VlcNews } from './vlcNews.ts'
 import type { VlcPlace } from './vlcPlace.ts'
 import { RECENT_MS } from './vlcPlayer.ts'
 import type { VlcEnd, VlcHost } from './vlcPlayer.ts'
@@ -15,6 +16,7 @@ interface Launched {
   readonly introduction: Introduction
   readonly vlc: VlcProcess
   readonly place: VlcPlace
+  readonly news: VlcNews
 }
 
 /** Between the closing of its web interface and its end VLC closes its outputs. */
@@ -22,16 +24,18 @@ const EXIT_MS = 1000
 
 /** A VLC process of ours. */
 export function launchedHost(launched: Launched): VlcHost {
-  const { client, clock, port, introduction, vlc, place } = launched
+  const { client, clock, port, introduction, vlc, place, news } = launched
   const complaintSince = (sinceMs: number) => vlc.complaintSince(sinceMs)
   const lastWords = () => complaintSince(clock.nowMs() - RECENT_MS)
   const abandon = async () => {
+    news.close()
     client.close()
     vlc.kill()
     await vlc.ended
     await place.remove()
   }
   const release = async () => {
+    news.close()
     await vlc.terminate()
     client.close()
     await place.remove()
@@ -46,7 +50,7 @@ export function launchedHost(launched: Launched): VlcHost {
     ...(introduction.precise ? preciseWay(client) : plainWay(client)),
     ...{ client, clock, name: introduction.name, complaintSince, autopsy, abandon, release },
     identity: { pid: vlc.pid, control: `127.0.0.1:${port}`, launched: true },
-    onNews: (listener) => vlc.onNews(listener),
+    news,
     ended: vlc.ended.then(() => {}),
   }
 }

@@ -36,6 +36,8 @@ export interface WebInterface {
   readonly password: string
   /** Folder of pages; VLC serves everything in it. */
   readonly pages: string
+  /** Socket at which VLC tells its news. */
+  readonly news: string
 }
 
 /** The viewer's configuration with ours behind it: of a name that comes twice, VLC takes the last value. */
@@ -43,7 +45,7 @@ export function vlcConfig(viewers: string, web: WebInterface, platform: string):
   const ours: readonly VlcSetting[] = [
     ...NEEDED_SETTINGS,
     ['extraintf', extraInterfaces(viewers, platform)],
-    ...(platform === 'win32' ? [] : LIFELINE),
+    ...(platform === 'win32' ? [] : newsSettings(web.news)),
     ['http-host', '127.0.0.1'],
     ['http-port', String(web.port)],
     ['http-password', web.password],
@@ -53,16 +55,22 @@ export function vlcConfig(viewers: string, web: WebInterface, platform: string):
   return `${viewers}\n[lockstep]\n${lines.join('\n')}\n`
 }
 
+/** VLC's oldest remote control tells changes at once: at a socket, and without looking for a terminal. */
+const newsSettings = (path: string): readonly VlcSetting[] => [
+  ['rc-unix', path],
+  ['rc-fake-tty', '1'],
+]
+
 /**
- * VLC's oldest remote control reads commands from its standard input and ends VLC when that closes: whatever ends us,
- * even a kill, ends VLC. On Windows it would open a console. On its output it tells every change at once.
+ * The web, the news, and a lifeline: VLC's command line reads standard input and ends VLC when that closes, so whatever
+ * ends us, even a kill, ends VLC. Windows has neither sockets with a path nor an input to hold.
  */
-const LIFELINE: readonly VlcSetting[] = [['rc-fake-tty', '1']]
-const LIFELINE_INTERFACE = 'oldrc'
+const interfacesOn = (platform: string): readonly string[] =>
+  platform === 'win32' ? ['http'] : ['http', 'oldrc', 'cli']
 
 /** Names of interfaces, joined by colons. */
 function extraInterfaces(viewers: string, platform: string): string {
-  const ours = platform === 'win32' ? ['http'] : ['http', LIFELINE_INTERFACE]
+  const ours = interfacesOn(platform)
   const theirs = (lastValueOf(viewers, 'extraintf') ?? '').split(':').filter((name) => name !== '')
   return [...theirs.filter((name) => !ours.includes(name)), ...ours].join(':')
 }

@@ -21,6 +21,8 @@ const JUMP_MS = 150
 const SAME_PLACE_MS = 60
 /** The longest that a refresh was seen to take while all was well: 750 ms (mp4). */
 const STALLED_MS = 900
+/** News is as old as that, more or less. */
+const NEWS_MS = 1.5
 /** VLC complains about a stream that dies, and plays on what it has for some seconds. */
 const COMPLAINED_MS = 30_000
 /** Such as "http stream error: cannot connect", "mkv demux error: Error while reading". */
@@ -49,16 +51,21 @@ export function takeReading(parts: VlcParts, reading: VlcReading): void {
   mirror.shown = { positionMs: film.shownMs, atMs: reading.earliestMs }
 }
 
-/** When the viewer did what shows now: since VLC was asked last, and no refresh tells better (quirk VLC7). */
-function sinceLastAsked({ shown }: VlcMirror, { earliestMs }: VlcReading) {
-  const halfMs = shown === null ? 0 : Math.max(0, earliestMs - shown.atMs) / 2
+/**
+ * When the viewer did what shows now: when VLC let on, or somewhere since it was asked last, as no refresh tells (quirk
+ * VLC7).
+ */
+function doneAt({ shown, newsAtMs }: VlcMirror, { earliestMs }: VlcReading) {
+  const askedMs = shown?.atMs ?? earliestMs
+  if (newsAtMs > askedMs && newsAtMs <= earliestMs) return { atMs: newsAtMs - NEWS_MS, withinMs: NEWS_MS }
+  const halfMs = Math.max(0, earliestMs - askedMs) / 2
   return { atMs: earliestMs - halfMs, withinMs: halfMs }
 }
 
 function takeSwitch({ mirror, stream }: VlcParts, reading: VlcReading, film: FilmReading): void {
   const paused = film.state === 'paused'
   if (paused === mirror.paused) return
-  const { atMs, withinMs } = sinceLastAsked(mirror, reading)
+  const { atMs, withinMs } = doneAt(mirror, reading)
   const { positionMs, uncertaintyMs } = whereAt(mirror.motion, atMs)
   const lostMs = !paused && mirror.landed ? START_LOSS_MS : 0
   const place = { positionMs: positionMs - lostMs, uncertaintyMs: uncertaintyMs + withinMs }
@@ -76,7 +83,7 @@ function takeSwitch({ mirror, stream }: VlcParts, reading: VlcReading, film: Fil
 
 function takeRate({ mirror, stream }: VlcParts, reading: VlcReading, { rate }: FilmReading): void {
   if ([mirror.rate, mirror.toldRate].some((known) => Math.abs(rate - known) < RATE_TOLERANCE)) return
-  const { atMs } = sinceLastAsked(mirror, reading)
+  const { atMs } = doneAt(mirror, reading)
   mirror.rate = rate
   mirror.toldRate = rate
   disturb(mirror, reading.earliestMs, withRate(mirror.motion, rate, atMs))

@@ -27,6 +27,8 @@ export interface VlcMirror {
   /** The position that VLC showed last, and when it was asked; null = nothing was open. */
   shown: { readonly positionMs: number; readonly atMs: number } | null
   refreshes: Refreshes
+  /** When VLC let on that its viewer did something; -Infinity = never. */
+  newsAtMs: number
   /** Readings from before our last command say nothing about now. */
   commandedAtMs: number
   /** Shortly after a disturbance VLC is asked more often. */
@@ -77,6 +79,7 @@ export const createVlcMirror = (): VlcMirror => ({
   lengthMs: null,
   shown: null,
   refreshes: noRefreshes,
+  newsAtMs: -Infinity,
   commandedAtMs: -Infinity,
   hurriedUntilMs: -Infinity,
   volume: { shownPercent: null, wantedPercent: null, muted: false },

@@ -20,6 +20,8 @@ export interface RunAs {
 export interface VlcPlace {
   /** To be given with --config. */
   readonly config: string
+  /** Where VLC tells its news; null on a system without such sockets. */
+  readonly news: string | null
   remove(): Promise<void>
 }
 
@@ -51,7 +53,9 @@ export async function makeVlcPlace(options: PlaceOptions): Promise<Result<VlcPla
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    return success({ config: await fill(folder, options), remove })
+    const news = join(folder, 'news')
+    const config = await fill(folder, { ...options, news })
+    return success({ config, news: process.platform === 'win32' ? null : news, remove })
   } catch (error) {
     await remove()
     return failure(placeUnusable(inWords(error)))
@@ -62,14 +66,19 @@ export async function makeVlcPlace(options: PlaceOptions): Promise<Result<VlcPla
 const folderFor = ({ env, runAs }: PlaceOptions) =>
   (runAs === undefined ? env['XDG_RUNTIME_DIR'] : '') || tmpdir()
 
-async function fill(folder: string, { port, password, env, runAs }: PlaceOptions): Promise<string> {
+async function fill(
+  folder: string,
+  { port, password, env, runAs, news }: PlaceOptions & { readonly news: string },
+): Promise<string> {
   const pages = join(folder, 'pages')
   await mkdir(join(pages, 'requests'), { recursive: true, mode: 0o700 })
   const served = PAGES.map(([source, name]) => [join(pages, name), source] as const)
   for (const [path, source] of served) await writeFile(path, await pageText(source), { mode: 0o600 })
   const config = join(folder, 'vlcrc')
   const viewers = await viewersConfig(env)
-  await writeFile(config, vlcConfig(viewers, { port, password, pages }, process.platform), { mode: 0o600 })
+  await writeFile(config, vlcConfig(viewers, { port, password, pages, news }, process.platform), {
+    mode: 0o600,
+  })
   await chmod(folder, 0o700)
   const all = [folder, pages, join(pages, 'requests'), config, ...served.map(([path]) => path)]
   if (runAs !== undefined) for (const path of all) await chown(path, runAs.uid, runAs.gid)

@@ -23,6 +23,7 @@ import { setVolume, tellVolume } from './vlcExtras.ts'
 import { LOADING_BEATS, PATIENT_BEATS, watchHeartbeat } from './vlcHeartbeat.ts'
 import { addSubtitles, load } from './vlcLoading.ts'
 import { createVlcMirror } from './vlcMirror.ts'
+import type { VlcNews } from './vlcNews.ts'
 import type { PlacingParts } from './vlcPlacing.ts'
 import { detached, hung } from './vlcProblems.ts'
 import type { VlcCommand, VlcRemote } from './vlcRemote.ts'
@@ -42,8 +43,8 @@ export interface VlcHost {
   readonly name: string
   /** What VLC complained about last since an instant of the local clock, in its own words. */
   complaintSince(sinceMs: number): string | null
-  /** Called when VLC lets on by itself that something changed. */
-  onNews(listener: () => void): Cancel
+  /** VLC lets on by itself that something changed. */
+  readonly news: VlcNews
   /** Settles when VLC has ended, as far as that shows from here. */
   readonly ended: Promise<void>
   /** Asked once VLC has ended or cannot be reached: what became of it. */
@@ -87,6 +88,7 @@ export class VlcPlayer implements PlayerAdapter {
   readonly #cancels: readonly Cancel[]
   /** Commands to the transport follow each other, as each begins where the one before has ended. */
   #transport: Promise<unknown> = Promise.resolve()
+  #commands = 0
   #observing: Promise<PlayerResult<Observation>> | null = null
   #gone: Problem | null = null
   #closing: Promise<void> | null = null
@@ -102,7 +104,7 @@ export class VlcPlayer implements PlayerAdapter {
     this.#watch = watchVlc({ parts: this.#parts, clock, calmStrides: traits.calmStrides, onUnreachable })
     this.#cancels = [
       () => this.#watch.stop(),
-      host.onNews(() => this.#watch.nudge()),
+      host.news.onNews(() => this.#hearNews()),
       watchHeartbeat({
         client,
         clock,
@@ -133,6 +135,7 @@ export class VlcPlayer implements PlayerAdapter {
       this.#host.traits.expectLength(media.durationMs ?? null)
       const landed = await load(this.#parts, media)
       if (!landed.ok) return landed
+      this.#host.news.poke()
       await tellVolume(this.#parts)
       await addSubtitles(this.#parts, media.subtitles)
       return landed
@@ -211,6 +214,13 @@ export class VlcPlayer implements PlayerAdapter {
     })
   }
 
+  /** While a command of ours is under way, the news is its echo. */
+  #hearNews(): void {
+    if (this.#commands > 0) return
+    this.#parts.mirror.newsAtMs = this.#parts.clock.nowMs()
+    this.#watch.nudge()
+  }
+
   async #letGo(): Promise<void> {
     this.#gone = detached()
     for (const cancel of this.#cancels) cancel()
@@ -236,7 +246,13 @@ export class VlcPlayer implements PlayerAdapter {
   }
 
   #move<Value>(act: () => Promise<PlayerResult<Value>>): Promise<PlayerResult<Value>> {
-    const moved = this.#transport.then(() => this.#living(act)).finally(() => this.#watch.replan())
+    this.#commands += 1
+    const moved = this.#transport
+      .then(() => this.#living(act))
+      .finally(() => {
+        this.#commands -= 1
+        this.#watch.replan()
+      })
     this.#transport = moved
     return moved
   }

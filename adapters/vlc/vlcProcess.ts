@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { failure, success } from '../../protocol/result.ts'
 import type { Result } from '../../protocol/result.ts'
-import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { RunAs } from './vlcPlace.ts'
 
@@ -28,8 +27,6 @@ export interface VlcProcess {
   complaints(): readonly string[]
   /** The last complaint since an instant of the local clock. */
   complaintSince(sinceMs: number): string | null
-  /** Called when it tells a change of its state. */
-  onNews(listener: () => void): Cancel
   /** By word, then SIGTERM, then SIGKILL. Resolves when it has ended. */
   terminate(): Promise<void>
   kill(): void
@@ -46,7 +43,7 @@ export function spawnVlc({ path, args, env, runAs, clock }: VlcSpawn): Promise<R
     const child = spawn(path, args, {
       env: { ...env },
       ...user,
-      stdio: 'pipe',
+      stdio: ['pipe', 'ignore', 'pipe'],
       windowsHide: true,
       shell: false,
     })
@@ -57,14 +54,10 @@ export function spawnVlc({ path, args, env, runAs, clock }: VlcSpawn): Promise<R
 
 function watch(child: ChildProcess, clock: Clock): VlcProcess {
   const complaints: { readonly text: string; readonly atMs: number }[] = []
-  const listeners = new Set<() => void>()
   readLines(child.stderr, (text) => {
     if (isNoise(text)) return
     complaints.push({ text, atMs: clock.nowMs() })
     complaints.splice(0, complaints.length - KEPT_LINES)
-  })
-  readLines(child.stdout, (text) => {
-    if (text.includes('status change:')) for (const listener of [...listeners]) listener()
   })
   // It breaks when VLC ends, which is noticed below.
   child.stdin?.on('error', () => {})
@@ -94,10 +87,6 @@ function watch(child: ChildProcess, clock: Clock): VlcProcess {
     hasEnded,
     complaints: () => complaints.map(({ text }) => text),
     complaintSince: (sinceMs) => complaints.findLast(({ atMs }) => atMs >= sinceMs)?.text ?? null,
-    onNews: (listener) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
     terminate,
     kill: () => void child.kill('SIGKILL'),
   }

@@ -31,6 +31,7 @@ export function watchVlc({ parts, clock, calmStrides, onUnreachable }: WatchOpti
   const { mirror, remote } = parts
   let lastReadMs = clock.nowMs()
   let asking: Promise<void> | null = null
+  let askAgain = false
   let stopped = false
   let cancel: Cancel = () => {}
 
@@ -57,7 +58,10 @@ export function watchVlc({ parts, clock, calmStrides, onUnreachable }: WatchOpti
   const schedule = () => {
     if (stopped) return
     const nowMs = clock.nowMs()
-    const { atMs, listenMs } = planPoll({ ...situation(), nowMs, lastReadMs })
+    const { atMs, listenMs } = askAgain
+      ? { atMs: nowMs, listenMs: null }
+      : planPoll({ ...situation(), nowMs, lastReadMs })
+    askAgain = false
     cancel()
     cancel = clock.after(Math.max(0, atMs - nowMs), () => void askOnce(listenMs))
   }
@@ -76,7 +80,11 @@ export function watchVlc({ parts, clock, calmStrides, onUnreachable }: WatchOpti
     replan: () => {
       if (asking === null) schedule()
     },
-    nudge: () => void (asking === null && !stopped && askOnce(null)),
+    nudge: () => {
+      // What is being answered may be from before.
+      if (asking === null) void askOnce(null)
+      else askAgain = true
+    },
     fresh: async () => {
       if (clock.nowMs() - lastReadMs > FRESH_MS) await askOnce(null)
     },

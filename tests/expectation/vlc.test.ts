@@ -177,4 +177,30 @@ describe('VLC', () => {
     expect(ranAt(answer)).toBeGreaterThan(ranAt(await waiting) + 100)
     expect(answer.film?.state).toBe(PLAYING)
   })
+
+  it('VLC12: its oldest remote control tells of a pause at once, once it was spoken to', async () => {
+    // 1 to 2 ms; the page alone would be asked 0 to 500 ms later.
+    const { player } = vlc
+    await player.load({ url: server.url, title: 'A film', startMs: 3000, subtitles: [] })
+    const pauses: { positionMs: number; atMs: number }[] = []
+    const cancel = player.onEvent((event) => {
+      if (event.kind !== 'paused' || !event.paused) return
+      pauses.push({ positionMs: event.positionMs ?? 0, atMs: vlc.clock.nowMs() })
+    })
+    const delays: number[] = []
+    const errors: number[] = []
+    for (let trial = 0; trial < 3; trial += 1) {
+      await player.play()
+      await sleep(1000)
+      const before = median((await vlc.edges(2)).map((edge) => beginOf(edge)))
+      const sentAtMs = vlc.clock.nowMs()
+      const pausedMs = ranAt(await vlc.ask(['state', 'pause']))
+      await expect.poll(() => pauses.length).toBe(trial + 1)
+      delays.push((pauses.at(-1)?.atMs ?? 0) - sentAtMs)
+      errors.push(Math.abs((pauses.at(-1)?.positionMs ?? 0) - (before + pausedMs)))
+    }
+    cancel()
+    expect(median(delays)).toBeLessThan(150)
+    expect(median(errors)).toBeLessThan(8)
+  })
 })

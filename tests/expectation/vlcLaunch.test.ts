@@ -113,7 +113,7 @@ describe('launching VLC', () => {
       const player = await expectPlayer(user.runAs === undefined ? {} : { runAs: { ...user.runAs, home } })
       const config = readFileSync(configOf(pidOf(player)), 'utf8')
       expect(config).toMatch(/^snapshot-prefix=mine$/m)
-      expect(config).toMatch(/^extraintf=dummy:http:oldrc$/m)
+      expect(config).toMatch(/^extraintf=dummy:http:oldrc:cli$/m)
       const status = await besideLaunched(pidOf(player), clock).get('/requests/status.json', [], 1000)
       expect(status.ok && JSON.parse(status.value.body)).toMatchObject({ loop: false })
     } finally {

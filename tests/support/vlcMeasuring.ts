@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { PlayerAdapter } from '../../adapters/player.ts'
 import { launchVlc } from '../../adapters/vlc/launchVlc.ts'
 import type { VlcQuery } from '../../adapters/vlc/vlcClient.ts'
 import { createSystemClock } from '../../platform/systemClock.ts'
@@ -27,6 +28,8 @@ export interface Edge {
 /** A real VLC without an adapter's help: our page and the stock one, asked directly. */
 export interface MeasuredVlc {
   readonly clock: Clock
+  /** The same VLC through the adapter. */
+  readonly player: PlayerAdapter
   /** Our page. */
   ask(...query: VlcQuery): Promise<PageAnswer>
   /** The stock page. */
@@ -76,6 +79,7 @@ export async function measureVlc(user: VlcUser): Promise<MeasuredVlc> {
   }
   return {
     clock,
+    player,
     ask,
     stock: (...query) => get('/requests/status.json', query, stockSchema),
     open: async (url, startSeconds = 0) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { vlcCandidates } from '../../../adapters/vlc/launchVlc.ts'
 import { configPaths, vlcConfig } from '../../../adapters/vlc/vlcConfig.ts'
 
-const web = { port: 18_190, password: 'secret', pages: '/tmp/a place/pages' }
+const web = { port: 18_190, password: 'secret', pages: '/tmp/a place/pages', news: '/tmp/a place/news' }
 /** Of a name that comes twice, VLC takes the last value. */
 const valueOf = (config: string, name: string) =>
   [...config.matchAll(new RegExp(`^${name}=(.*)$`, 'gm'))].at(-1)?.[1]
@@ -16,11 +16,13 @@ describe("VLC's configuration", () => {
   })
 
   it("[VL4] adds our interfaces to the viewer's own", () => {
-    expect(valueOf(vlcConfig('extraintf=telnet:http', web, 'linux'), 'extraintf')).toBe('telnet:http:oldrc')
-    expect(valueOf(vlcConfig('', web, 'linux'), 'extraintf')).toBe('http:oldrc')
+    expect(valueOf(vlcConfig('extraintf=telnet:http', web, 'linux'), 'extraintf')).toBe(
+      'telnet:http:oldrc:cli',
+    )
+    expect(valueOf(vlcConfig('', web, 'linux'), 'extraintf')).toBe('http:oldrc:cli')
   })
 
-  it('[VL9] has no lifeline on Windows, where it would open a console', () => {
+  it('[VL9] has no lifeline on Windows, which has no input to hold', () => {
     expect(valueOf(vlcConfig('', web, 'win32'), 'extraintf')).toBe('http')
   })
 

@@ -1,0 +1,36 @@
+import { connect } from 'node:net'
+import type { Cancel } from '../../protocol/wire.ts'
+
+/**
+ * VLC's oldest remote control, which tells every change of its switch and its rate within 2 ms (quirk VLC12): when
+ * something happened is then known, what it was is asked on the page.
+ */
+export interface VlcNews {
+  onNews(listener: () => void): Cancel
+  /** It begins to listen to a film when it is spoken to after the film was opened. */
+  poke(): void
+  close(): void
+}
+
+const IS_NEWS = /status change: \( (?:new rate|play state|pause state|stop state|new input)/
+
+/** Where nobody listens, as on Windows, nothing is ever told: then what happened is noticed when VLC is asked next. */
+export function listenForNews(path: string): VlcNews {
+  const listeners = new Set<() => void>()
+  const socket = connect(path)
+  socket.setEncoding('utf8')
+  socket.on('error', () => socket.destroy())
+  socket.on('data', (text: string) => {
+    if (IS_NEWS.test(text)) for (const listener of [...listeners]) listener()
+  })
+  return {
+    onNews: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    poke: () => void (socket.writable && socket.write('\n')),
+    close: () => socket.destroy(),
+  }
+}
+
+export const noNews: VlcNews = { onNews: () => () => {}, poke: () => {}, close: () => {} }
