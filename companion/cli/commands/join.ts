@@ -48,4 +48,7 @@ export const joinCommand: CliCommand = {
   },
 }
 
-const noLink = usageProblem('There is no link to join by.', 'Give it, or put it into LOCKSTEP_LINK.')
+const noLink = usageProblem(
+  'There is no <link> to join by.',
+  'Give it, or put it into LOCKSTEP_LINK; "lockstep join --help" tells more.',
+)
