@@ -28,6 +28,12 @@ describe('the start of a movement', () => {
     expect(Math.abs((movementStart(trace, 12_313, movement) ?? 0) - 433.7)).toBeLessThan(0.3)
   })
 
+  it('[DM54] is found by the first good sample when there are none for a while', () => {
+    const trace = released({ releasedAtMs: 433.7, positionMs: 12_313, everyMs: 20 })
+    const holed = trace.filter(({ atMs }) => atMs <= 440 || atMs > 900)
+    expect(movementStart(holed, 12_313, movement)).toBeCloseTo(433.7, 6)
+  })
+
   it('[DM54] is not found in a player that stands still or only jumps', () => {
     const still = released({ releasedAtMs: 1e9, positionMs: 5, everyMs: 20 })
     const jumped = still.map(({ atMs, positionMs }) => ({
