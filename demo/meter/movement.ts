@@ -18,11 +18,7 @@ const JUDGED_MS = 300
  * When a player was at `positionMs`, extrapolated back along the room's speed from its first 300 ms of movement; null
  * when it did not move. What the player did in the very first sample does not matter, only the line it moves on.
  */
-export function movementStart(
-  trace: Trace,
-  positionMs: number,
-  { fromMs, rate }: Movement,
-): number | null {
+export function movementStart(trace: Trace, positionMs: number, { fromMs, rate }: Movement): number | null {
   const since = trace.filter(({ atMs }) => atMs >= fromMs)
   const first = since.findIndex((sample, index) => isMoving(sample, since[index + 1], rate))
   const [begun, next] = [since[first], since[first + 1]]
