@@ -22,6 +22,7 @@ import { START_LOSS_MS } from './vlcEvents.ts'
 import { setVolume, tellVolume } from './vlcExtras.ts'
 import { LOADING_BEATS, PATIENT_BEATS, watchHeartbeat } from './vlcHeartbeat.ts'
 import { addSubtitles, load } from './vlcLoading.ts'
+import { createVlcImpairments } from './vlcImpairments.ts'
 import { createVlcMirror } from './vlcMirror.ts'
 import type { VlcNews } from './vlcNews.ts'
 import type { PlacingParts } from './vlcPlacing.ts'
@@ -43,6 +44,10 @@ export interface VlcHost {
   readonly name: string
   /** What VLC complained about last since an instant of the local clock, in its own words. */
   complaintSince(sinceMs: number): string | null
+  /** Each complaint as it comes. */
+  onComplaint(listener: (words: string) => void): Cancel
+  /** What was left out of the viewer's options. */
+  readonly dropped: readonly Problem[]
   /** VLC lets on by itself that something changed. */
   readonly news: VlcNews
   /** Settles when VLC has ended, as far as that shows from here. */
@@ -85,6 +90,7 @@ export class VlcPlayer implements PlayerAdapter {
   readonly #stream = createPlayerEventStream()
   readonly #parts: PlacingParts
   readonly #watch: VlcWatch
+  readonly #impairments = createVlcImpairments(this.#stream)
   readonly #cancels: readonly Cancel[]
   /** Commands to the transport follow each other, as each begins where the one before has ended. */
   #transport: Promise<unknown> = Promise.resolve()
@@ -105,6 +111,7 @@ export class VlcPlayer implements PlayerAdapter {
     this.#cancels = [
       () => this.#watch.stop(),
       host.news.onNews(() => this.#hearNews()),
+      this.#impairments.watch(host),
       watchHeartbeat({
         client,
         clock,
@@ -114,6 +121,7 @@ export class VlcPlayer implements PlayerAdapter {
       }),
     ]
     void host.ended.then(onUnreachable)
+    for (const problem of host.dropped) this.#stream.emit({ kind: 'option-dropped', problem })
   }
 
   get capabilities(): PlayerCapabilities {
@@ -133,6 +141,7 @@ export class VlcPlayer implements PlayerAdapter {
   load(media: PlayerMedia): Promise<PlayerResult<Landing>> {
     return this.#move(async () => {
       this.#host.traits.expectLength(media.durationMs ?? null)
+      this.#impairments.forget()
       const landed = await load(this.#parts, media)
       if (!landed.ok) return landed
       this.#host.news.poke()
