@@ -19,6 +19,8 @@ import { createStateStore, type StateStore } from './stateStore.ts'
 export interface CompanionDependencies {
   readonly library: Library
   readonly clock: PreciseClock
+  /** Time of day, ms since 1970. */
+  wallMs(): number
   /** The name under which this member appears in rooms. */
   readonly name: string
   readonly app: { readonly name: string; readonly version: string }
@@ -51,9 +53,9 @@ class HeadlessCompanion implements Companion {
   #readyPlayer: PlayerAdapter | null = null
 
   constructor(dependencies: CompanionDependencies) {
-    const { library, clock, offsetMs } = dependencies
+    const { library, clock, wallMs, offsetMs } = dependencies
     this.#dependencies = dependencies
-    this.#store = createStateStore(clock, offsetMs)
+    this.#store = createStateStore({ clock, wallMs, offsetMs })
     this.#cancels = [
       library.onProblem((problem) => this.#store.dispatch({ kind: 'problem', problem })),
       library.onRemoteRequest((request) => void this.#obeyRemote(request)),
@@ -187,9 +189,9 @@ class HeadlessCompanion implements Companion {
   }
 
   #beginVisit(session: RoomSession, joined: Joined): RoomVisit {
-    const { clock } = this.#dependencies
+    const { clock, wallMs } = this.#dependencies
     const launchPlayer = () => this.#takeReadyPlayer() ?? this.#dependencies.launchPlayer()
-    this.#visit = new RoomVisit({ session, store: this.#store, clock, launchPlayer }, joined)
+    this.#visit = new RoomVisit({ session, store: this.#store, clock, wallMs, launchPlayer }, joined)
     return this.#visit
   }
 

@@ -1,3 +1,12 @@
+import type { PlayerEvent } from '../adapters/player.ts'
+import {
+  afterPlayerEvent,
+  afterStatus,
+  found,
+  passed,
+  type Finding,
+  type Health,
+} from './health/conditions.ts'
 import type { RoomMessage } from './session/roomSession.ts'
 import { mirrorRoom } from './room/roomMirror.ts'
 import {
@@ -10,6 +19,7 @@ import {
 } from '../protocol/companionState.ts'
 import { chatLinesKept, type ChatLine } from '../protocol/chat.ts'
 import { formatJoinLink } from '../protocol/joinLink.ts'
+import type { ConditionKind } from '../protocol/health.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { RoomEvent } from '../protocol/session.ts'
 import type { ClockModel } from '../sync/clockOffset.ts'
@@ -25,12 +35,17 @@ export type CompanionEvent =
   | { readonly kind: 'player'; readonly status: PlayerStatus }
   | { readonly kind: 'follow'; readonly status: FollowStatus }
   | { readonly kind: 'offset'; readonly offsetMs: number }
+  /** What happened in the player, as far as it tells how that is. */
+  | { readonly kind: 'player-event'; readonly event: PlayerEvent }
+  | { readonly kind: 'found'; readonly finding: Finding }
+  | { readonly kind: 'passed'; readonly what: ConditionKind }
   | { readonly kind: 'problem'; readonly problem: Problem | null }
   | { readonly kind: 'left' }
 
 const rememberedEvents = 200
 
-export function reduceCompanion(state: CompanionState, event: CompanionEvent): CompanionState {
+/** `nowMs` is the time of day. */
+export function reduceCompanion(state: CompanionState, event: CompanionEvent, nowMs: number): CompanionState {
   switch (event.kind) {
     case 'session':
       return { ...state, session: event.status, problem: sessionProblem(event.status) ?? state.problem }
@@ -43,7 +58,18 @@ export function reduceCompanion(state: CompanionState, event: CompanionEvent): C
     case 'media':
       return { ...state, media: event.status }
     case 'player':
-      return { ...state, player: event.status, problem: playerProblem(event.status) ?? state.problem }
+      return {
+        ...state,
+        player: event.status,
+        health: afterStatus(state.health, event.status, nowMs),
+        problem: playerProblem(event.status) ?? state.problem,
+      }
+    case 'player-event':
+      return withHealth(state, afterPlayerEvent(state.health, event.event, nowMs))
+    case 'found':
+      return withHealth(state, found(state.health, event.finding, nowMs))
+    case 'passed':
+      return withHealth(state, passed(state.health, event.what))
     case 'follow':
       return { ...state, follow: event.status }
     case 'offset':
@@ -54,6 +80,9 @@ export function reduceCompanion(state: CompanionState, event: CompanionEvent): C
       return left(state)
   }
 }
+
+const withHealth = (state: CompanionState, health: Health): CompanionState =>
+  health === state.health ? state : { ...state, health }
 
 /** Nothing of a room outlives it but the viewer's own offset, and the problem that may have ended it. */
 const left = ({ offsetMs, problem }: CompanionState): CompanionState => ({

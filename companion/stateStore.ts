@@ -15,7 +15,14 @@ export interface StateStore {
   close(): void
 }
 
-export function createStateStore(clock: Clock, offsetMs: number): StateStore {
+export interface StateStoreOptions {
+  readonly clock: Clock
+  /** Time of day, ms. */
+  wallMs(): number
+  readonly offsetMs: number
+}
+
+export function createStateStore({ clock, wallMs, offsetMs }: StateStoreOptions): StateStore {
   const listeners = createListeners<CompanionState>()
   let state: CompanionState = { ...initialCompanionState, offsetMs }
   let cancelLater: Cancel | null = null
@@ -27,7 +34,8 @@ export function createStateStore(clock: Clock, offsetMs: number): StateStore {
   }
   const dispatch = (event: CompanionEvent) => {
     const before = state
-    state = reduceCompanion(state, event)
+    state = reduceCompanion(state, event, wallMs())
+    if (state === before) return
     if (isFigure(event, before, state)) cancelLater ??= clock.after(figuresEveryMs, tellNow)
     else tellNow()
   }

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { chatLineSchema } from './chat.ts'
+import { conditionSchema } from './health.ts'
+import { problemSchema } from './problem.ts'
 import { roomEventSchema } from './session.ts'
 import { roomViewSchema } from './room.ts'
-
-/** A problem as it crosses a bridge; the same shape as `Problem`. */
-export const problemSchema = z.object({ code: z.string(), sentence: z.string(), nextStep: z.string() })
 
 /** The line to the session server. */
 export const sessionStatusSchema = z.discriminatedUnion('kind', [
@@ -106,6 +105,8 @@ export const companionStateSchema = z.object({
   events: z.array(roomEventSchema),
   /** What was said in the room, oldest first, at most 200 lines. */
   chat: z.array(chatLineSchema),
+  /** What is unlike it should be with the player or the film, the gravest first; empty when all is well. */
+  health: z.array(conditionSchema),
   /** The problem that a person should see now, null when there is none. */
   problem: problemSchema.nullable(),
 })
@@ -135,5 +136,6 @@ export const initialCompanionState: CompanionState = {
   offsetMs: 0,
   events: [],
   chat: [],
+  health: [],
   problem: null,
 }

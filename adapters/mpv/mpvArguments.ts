@@ -5,8 +5,9 @@
 export const NEEDED_SETTINGS: readonly (readonly [name: string, value: string])[] = [
   // An exact position, not the key frame before it.
   ['hr-seek', 'yes'],
-  // The end of the film is a state in which it can still be sought back, and no pause by the viewer.
-  ['keep-open', 'yes'],
+  // The end of the film is a state in which it can still be sought back, and no pause by the viewer; nor does MPV go on
+  // to another file of its playlist, where scripts put the rest of a folder.
+  ['keep-open', 'always'],
   ['keep-open-pause', 'no'],
   ['idle', 'yes'],
   // Without it playback starts with an empty buffer and stalls 0.2 s later.

@@ -89,7 +89,7 @@ export const noSound = (words: string): Problem =>
   problem(
     'player-no-sound',
     `MPV cannot use the sound device: the film goes on without sound. MPV's words: "${withoutAddresses(words)}"`,
-    'Check that the loudspeakers are there; sound is tried again by itself.',
+    'Check that the loudspeakers are there: sound is tried again by itself, and when the player is started again.',
   )
 
 export const noDecoder = (words: string): Problem =>

@@ -32,7 +32,7 @@ export interface MpvProcess {
 
 const KEPT_LINES = 50
 /** About connections to itself; why they broke is said elsewhere. */
-const OF_CONTROL = /^\[ipc/
+const OF_CONTROL = /^\[ipc_\d/
 /** Words older than that are about something else. */
 const RECENT_MS = 30_000
 /** A player that still plays its last sound needs some 100 ms; this is five times that. */

@@ -8,7 +8,7 @@ import { noDecoder, noPicture, noSound } from './vlcProblems.ts'
 const IMPAIRMENTS: readonly (readonly [RegExp, Impairment, (words: string) => Problem])[] = [
   [/video output creation failed|failed to create video output/, 'no-picture', noPicture],
   [
-    /audio output error: (?:Audio output failed|module not functional)|failed to create audio output/,
+    /audio output error: (?:Audio output failed|module not functional|cannot write)|failed to create audio output/,
     'no-sound',
     noSound,
   ],

@@ -192,6 +192,7 @@ export class VlcPlayer implements PlayerAdapter {
   }
 
   selectTrack(track: TrackKind, id: number | null): Promise<PlayerResult<void>> {
+    this.#impairments.forget()
     return this.#tell({ kind: 'track', track, id })
   }
 

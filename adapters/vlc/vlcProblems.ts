@@ -60,7 +60,7 @@ export const noSound = (words: string): Problem =>
   problem(
     'player-no-sound',
     `VLC cannot use the sound device: the film goes on without sound. VLC's words: "${presentable(words)}"`,
-    'Check that the loudspeakers are there; sound is tried again by itself.',
+    'Check that the loudspeakers are there: sound is tried again by itself, and when the player is started again.',
   )
 
 export const noDecoder = (words: string): Problem =>

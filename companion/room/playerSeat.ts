@@ -10,6 +10,9 @@ import type { ClockModel } from '../../sync/clockOffset.ts'
 import type { TimelineTrack } from '../../sync/timeline.ts'
 import { Follower } from '../follow/follower.ts'
 import type { FollowerEvent } from '../follow/followerApi.ts'
+import type { Finding } from '../health/conditions.ts'
+import { recentRestarts, restartDelayMs } from '../health/restartPlan.ts'
+import { createPlayerCare, type HealthVoice, type PlayerCare } from './playerCare.ts'
 
 export type LaunchPlayer = () => Promise<Result<PlayerAdapter, Problem>>
 
@@ -19,6 +22,9 @@ const reopenBackoff = { firstMs: 1000, longestMs: 10_000 }
 export interface PlayerSeatOptions {
   readonly launchPlayer: LaunchPlayer
   readonly clock: PreciseClock
+  /** Time of day, ms. */
+  wallMs(): number
+  readonly health: HealthVoice
   readonly opened: OpenedItem
   sessionClock(): ClockModel | null
   track(): TimelineTrack
@@ -37,11 +43,17 @@ export interface PlayerSeatOptions {
 export class PlayerSeat {
   readonly #options: PlayerSeatOptions
   #player: PlayerAdapter | null = null
+  #care: PlayerCare | null = null
   #follower: Follower | null = null
   #cancels: Cancel[] = []
   #taking: Promise<Result<void, Problem>> | null = null
   #trouble: Problem | null = null
+  /** Whether the player shows less than it should: then a new one is worth a try. */
+  #isImpaired = false
   #cancelRetry: Cancel = () => {}
+  /** Ends the pause before the next try, if there is one. */
+  #retryNow: (() => void) | null = null
+  #restarts: readonly number[] = []
   #closed = false
 
   constructor(options: PlayerSeatOptions) {
@@ -51,10 +63,25 @@ export class PlayerSeat {
   /** Launches and loads the player unless one is there; a second call meanwhile shares the first one's outcome. */
   take(): Promise<Result<void, Problem>> {
     if (this.#player !== null) return Promise.resolve(success(undefined))
+    this.#cancelRetry()
     this.#taking ??= this.#launch().finally(() => {
       this.#taking = null
     })
     return this.#taking
+  }
+
+  /**
+   * What a person asks for: a lost player is started, one that plays something else gets the film again, one that
+   * shows less than it should is replaced. Does nothing where all is well.
+   */
+  async bringBack(): Promise<Result<void, Problem>> {
+    this.#restarts = []
+    const player = this.#player
+    if (player === null || this.#taking !== null) return this.take()
+    if (this.#retryNow !== null) this.#retryNow()
+    else if (this.#follower === null) void this.#reopen(player, otherFilmOpen, 0)
+    else if (this.#isImpaired) return this.#replace(player)
+    return success(undefined)
   }
 
   follower(): Follower | null {
@@ -90,9 +117,18 @@ export class PlayerSeat {
     return this.#load(launched.value)
   }
 
+  async #replace(player: PlayerAdapter): Promise<Result<void, Problem>> {
+    this.#letGo()
+    await player.close()
+    return this.take()
+  }
+
   async #load(player: PlayerAdapter): Promise<Result<void, Problem>> {
+    const { clock, wallMs, opened, health } = this.#options
     this.#player = player
-    this.#cancels = [player.onEvent((event) => this.#hear(event))]
+    const onStreamDead = (problem: Problem) => void this.#reopen(player, problem)
+    this.#care = createPlayerCare({ clock, wallMs, player, opened, health, onStreamDead })
+    this.#cancels = [player.onEvent((event) => this.#hear(event)), this.#care.stop]
     this.#options.onStatus({ kind: 'loading', ...faceOf(player) })
     const landed = await this.#open(player)
     // Gone meanwhile: that was told already, with the better reason.
@@ -117,13 +153,11 @@ export class PlayerSeat {
   }
 
   /** A stream that died stays dead in the player: it is opened anew, until it plays or the seat is left. */
-  async #reopen(player: PlayerAdapter, problem: Problem): Promise<void> {
-    this.#follower?.stop()
-    this.#follower = null
-    this.#trouble = problem
+  async #reopen(player: PlayerAdapter, problem: Problem, firstAttempt = 1): Promise<void> {
+    this.#stopFollowing(problem)
     this.#options.onStatus({ kind: 'loading', ...faceOf(player) })
-    for (let attempt = 0; ; attempt += 1) {
-      await this.#retryPause(attempt)
+    for (let attempt = firstAttempt; ; attempt += 1) {
+      if (attempt > 0) await this.#retryPause(attempt, problem)
       if (this.#closed || this.#player !== player) return
       const landed = await this.#open(player)
       if (this.#closed || this.#player !== player) return
@@ -133,11 +167,30 @@ export class PlayerSeat {
     }
   }
 
+  #stopFollowing(trouble: Problem): void {
+    this.#follower?.stop()
+    this.#follower = null
+    this.#trouble = trouble
+    this.#care?.restStream()
+    this.#cancelRetry()
+  }
+
   /** Never ends when the seat is left meanwhile: nobody waits for it then. */
-  #retryPause(attempt: number): Promise<void> {
-    const waitMs = nextDelayMs(attempt, 1, reopenBackoff)
+  #retryPause(attempt: number, problem: Problem): Promise<void> {
+    const { clock, wallMs, health } = this.#options
+    const waitMs = nextDelayMs(attempt - 1, 1, reopenBackoff)
+    const wayBack = { kind: 'retrying', attempt, nextAtMs: wallMs() + waitMs } as const
+    health.found({ what: 'stream-lost', problem, wayBack })
     return new Promise((resolve) => {
-      this.#cancelRetry = this.#options.clock.after(waitMs, resolve)
+      const cancel = clock.after(waitMs, () => this.#retryNow?.())
+      this.#cancelRetry = () => {
+        cancel()
+        this.#retryNow = null
+      }
+      this.#retryNow = () => {
+        this.#cancelRetry()
+        resolve()
+      }
     })
   }
 
@@ -158,28 +211,72 @@ export class PlayerSeat {
 
   #hear(event: PlayerEvent): void {
     this.#options.onPlayerEvent(event)
+    this.#care?.hear(event)
     const player = this.#player
-    if (event.kind === 'stream-failed' && player !== null && this.#follower !== null) {
-      void this.#reopen(player, event.problem)
+    if (event.kind === 'impaired') this.#isImpaired = true
+    if (player !== null && this.#follower !== null) {
+      if (event.kind === 'stream-failed') void this.#reopen(player, event.problem)
+      if (event.kind === 'foreign-media') this.#goAstray()
     }
-    if (event.kind !== 'gone') return
+    if (event.kind === 'gone') this.#lose(event)
+  }
+
+  /** What the viewer opened by hand is theirs: it is neither steered nor taken for the film. */
+  #goAstray(): void {
+    this.#stopFollowing(otherFilmOpen)
+    this.#options.onFollower({ kind: 'changed' })
+  }
+
+  #lose({ how, problem }: Extract<PlayerEvent, { kind: 'gone' }>): void {
+    const isOurs = this.#player?.identity.launched ?? false
     this.#letGo()
-    this.#options.onStatus({ kind: 'gone', how: event.how, problem: event.problem })
+    if (isOurs && how === 'crashed') this.#restartLater({ what: 'player-crashed', problem })
+    if (isOurs && how === 'hung') this.#restartLater({ what: 'player-hung', problem })
+    this.#options.onStatus({ kind: 'gone', how, problem })
+  }
+
+  /** A player of ours that was lost by accident is started again by itself, unless that happens again and again. */
+  #restartLater(finding: Finding): void {
+    const { clock, wallMs, health } = this.#options
+    const nowMs = clock.nowMs()
+    const delayMs = restartDelayMs(this.#restarts, nowMs)
+    if (delayMs === null || this.#closed) return
+    this.#restarts = [...recentRestarts(this.#restarts, nowMs), nowMs]
+    const attempt = this.#restarts.length
+    health.found({ ...finding, wayBack: { kind: 'retrying', attempt, nextAtMs: wallMs() + delayMs } })
+    this.#cancelRetry()
+    this.#cancelRetry = clock.after(delayMs, () => void this.#takeAgain(this.#restarts))
+  }
+
+  /** One that was lost while it loaded has planned its next start already. */
+  async #takeAgain(restarts: readonly number[]): Promise<void> {
+    const taken = await this.take()
+    if (taken.ok || this.#player !== null || this.#restarts !== restarts) return
+    this.#restartLater({ what: 'player-not-started', problem: taken.problem })
   }
 
   #letGo(): void {
     this.#follower?.stop()
     for (const cancel of this.#cancels) cancel()
+    this.#cancelRetry()
     this.#cancels = []
     this.#follower = null
     this.#player = null
+    this.#care = null
     this.#trouble = null
+    this.#isImpaired = false
   }
 
   #failed(problem: Problem): Result<void, Problem> {
     this.#options.onStatus({ kind: 'gone', how: 'failed-to-start', problem })
     return failure(problem)
   }
+}
+
+const otherFilmOpen: Problem = {
+  code: 'other-film',
+  sentence: 'Something else is open in the player.',
+  nextStep: 'Start the player again to come back to the film.',
 }
 
 const faceOf = (player: PlayerAdapter) => ({

@@ -15,6 +15,7 @@ import { offline } from '../session/sessionProblems.ts'
 import type { StateStore } from '../stateStore.ts'
 import { createFaceLink, type FaceLink } from './faceLink.ts'
 import type { PlayerFace } from '../remote/playerRequests.ts'
+import { createHealthNotes, type HealthNotes } from './healthNotes.ts'
 import { PlayerSeat, type LaunchPlayer } from './playerSeat.ts'
 import { presenceOf } from './presence.ts'
 import { startPresenceReporter, type PresenceReporter } from './presenceReporter.ts'
@@ -24,6 +25,8 @@ export interface RoomVisitOptions {
   readonly session: RoomSession
   readonly store: StateStore
   readonly clock: PreciseClock
+  /** Time of day, ms. */
+  wallMs(): number
   readonly launchPlayer: LaunchPlayer
 }
 
@@ -39,6 +42,7 @@ export class RoomVisit {
   readonly #sharedClock = createSharedClock()
   readonly #presence: PresenceReporter
   readonly #faceLink: FaceLink
+  readonly #health: HealthNotes
   readonly #cancels: Cancel[]
   #track: TimelineTrack
   #asking: Promise<void> = Promise.resolve()
@@ -47,7 +51,7 @@ export class RoomVisit {
   #face: PlayerFace = { volumePercent: 100, muted: false, tracks: [] }
 
   constructor(options: RoomVisitOptions, joined: Joined) {
-    const { session, clock } = options
+    const { session, clock, wallMs } = options
     this.#options = options
     this.#track = followTimeline(null, joined.room.timeline)
     this.#sharedClock.learn(session.clock())
@@ -56,6 +60,12 @@ export class RoomVisit {
       session.onMessage((message) => this.#hear(message)),
       session.onClock((model) => this.#sharedClock.learn(model)),
     ]
+    this.#health = createHealthNotes({
+      store: options.store,
+      clock,
+      wallMs,
+      show: (text, durationMs) => void this.player()?.showMessage(text, durationMs),
+    })
     this.#faceLink = createFaceLink({
       clock,
       state: () => options.store.state(),
@@ -74,12 +84,14 @@ export class RoomVisit {
 
   /** Starts the player on the item and keeps it in step from then on. A failing player does not end the visit. */
   settle(opened: OpenedItem): Promise<Result<void, Problem>> {
-    const { store, clock, launchPlayer } = this.#options
+    const { store, clock, wallMs, launchPlayer } = this.#options
     this.#opened = opened
     this.#seat = new PlayerSeat({
       launchPlayer,
       clock,
+      wallMs,
       opened,
+      health: this.#health,
       sessionClock: () => this.#sharedClock.model(),
       track: () => this.#track,
       startMs: () => this.#positionIn(loadAheadMs),
@@ -94,13 +106,12 @@ export class RoomVisit {
       onFollower: (event) => this.#hearFollower(event),
       onPlayerEvent: (event) => this.#hearPlayer(event),
     })
-    return this.restartPlayer()
+    return this.#seat.take()
   }
 
-  /** Brings the player back after it was lost; does nothing while there is one. */
-  async restartPlayer(): Promise<Result<void, Problem>> {
-    return this.#seat === null ? success(undefined) : this.#seat.take()
-  }
+  /** Brings the player back after it was lost, or to the film; does nothing while all is well. */
+  restartPlayer = (): Promise<Result<void, Problem>> =>
+    this.#seat?.bringBack() ?? Promise.resolve(success(undefined))
 
   act(action: Action): Promise<Result<void, Problem>> {
     return this.#options.session.act(action, this.#track.current.revision)
@@ -148,6 +159,7 @@ export class RoomVisit {
 
   async close(): Promise<void> {
     this.#presence.stop()
+    this.#health.stop()
     this.#faceLink.attend(null)
     for (const cancel of this.#cancels) cancel()
     const finalMs = this.#seat?.follower()?.status().positionMs ?? null
@@ -226,7 +238,7 @@ export class RoomVisit {
     if (event.kind === 'tracks') this.#face = { ...this.#face, tracks: event.tracks }
     const { store } = this.#options
     if (event.kind === 'stream-failed') store.dispatch({ kind: 'problem', problem: event.problem })
-    if (event.kind === 'foreign-media') store.dispatch({ kind: 'problem', problem: foreignMedia })
+    this.#health.hear(event)
   }
 
   #presenceNow() {
@@ -281,12 +293,6 @@ const notALine: Problem = {
   code: 'not-a-line',
   sentence: 'A line of the chat is neither empty nor too long.',
   nextStep: `Say it in at most ${chatTextLimit} characters.`,
-}
-
-const foreignMedia: Problem = {
-  code: 'foreign-media',
-  sentence: 'Something else was opened in the player.',
-  nextStep: 'Close it there, or restart the player here to come back to the room.',
 }
 
 export const notInARoom = failure<Problem>({

@@ -24,6 +24,8 @@ export interface RelayBranch {
   address(path: string, kind?: TargetKind): string | null
   /** Bytes per second from the server over the last seconds of work; null before there were any. */
   throughput(): number | null
+  /** All bytes that have come from the server. */
+  receivedBytes(): number
   /** Its addresses answer 404 from now on; what runs is cut. */
   close(): void
 }
@@ -91,6 +93,7 @@ function openBranch(source: RelaySource, clock: Clock, { origin, branches }: She
       return registered === null ? null : origin + registered
     },
     throughput: () => branch.throughput.bytesPerSecond(),
+    receivedBytes: () => branch.throughput.receivedBytes(),
     close() {
       branches.delete(branch.key)
       branch.close()

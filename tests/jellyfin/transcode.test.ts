@@ -66,6 +66,7 @@ function prepare(sources: readonly object[]) {
   const branch = {
     address: (path: string) => `http://relay${path}`,
     throughput: () => null,
+    receivedBytes: () => 0,
     close: () => undefined,
   }
   const opening = { client, clock, serverId: 'b', userId: 'c', deviceId: 'd', openBranch: () => branch }

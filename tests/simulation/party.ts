@@ -126,6 +126,7 @@ function makeGuest(options: GuestOptions, { world, random, server: running }: Su
   const companion = createCompanion({
     library: createShelf(reports),
     clock,
+    wallMs: () => world.nowMs(),
     name,
     app: { name: 'simulation', version: '0' },
     random,

@@ -29,6 +29,7 @@ export function createShelf(reports: Reports): Library {
     delivery: { kind: 'direct' },
     bitrate: null,
     throughput: () => null,
+    receivedBytes: () => 0,
     playback: {
       started: () => void reports.push('started'),
       progressed: () => void reports.push('progressed'),

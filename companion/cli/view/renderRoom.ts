@@ -10,7 +10,15 @@ import { chatLines, typedLine } from './chatLines.ts'
 import { helpLines } from './helpLines.ts'
 import { memberRows } from './memberRows.ts'
 import { piece, widthOfLine, type PaintedLine } from './paintedLine.ts'
-import { deliverySentence, playerSentence, sessionSentence, waitingSentence } from './sentences.ts'
+import { conditionSentence } from '../../words/conditionSentence.ts'
+import {
+  deliverySentence,
+  isCondition,
+  isTold,
+  playerSentence,
+  sessionSentence,
+  waitingSentence,
+} from './sentences.ts'
 
 /** What the screen is like and when it is drawn. */
 export interface Screen {
@@ -120,10 +128,15 @@ function warningLines(state: CompanionState, { notice, columns }: Screen): reado
     presence.trouble === null || id === state.memberId ? [] : [`${name}: ${presence.trouble}`],
   )
   const session = state.room === null ? null : sessionSentence(state.session)
-  const player = playerSentence(state.player, 'Press p to start it again.')
+  const player = isTold(state.health, state.player)
+    ? null
+    : playerSentence(state.player, 'Press p to start it again.')
+  const conditions = state.health.map((condition) => conditionSentence(condition, 'p'))
   const problem = isSaidAlready(state) || state.problem === null ? null : explain(state.problem)
   const waiting = state.room === null ? null : waitingSentence(state.room.phase, nameOf)
-  const sentences = [...troubles, waiting, player, session, problem, notice].filter((text) => text !== null)
+  const sentences = [...troubles, waiting, ...conditions, player, session, problem, notice].filter(
+    (text) => text !== null,
+  )
   return sentences.flatMap((text) =>
     wrapWords(text, columns - 2).map((line, index) => [
       piece(index === 0 ? '! ' : '  ', 'bad'),
@@ -133,7 +146,8 @@ function warningLines(state: CompanionState, { notice, columns }: Screen): reado
 }
 
 /** The problem that the player or the session tells already is not told twice. */
-const isSaidAlready = ({ problem, player, session }: CompanionState) =>
+const isSaidAlready = ({ problem, player, session, health }: CompanionState) =>
+  isCondition(health, problem) ||
   (player.kind === 'gone' && player.problem.code === problem?.code) ||
   (session.kind === 'ended' && session.problem.code === problem?.code)
 
