@@ -6,6 +6,9 @@ export type VlcSetting = readonly [name: string, value: string]
  * configuration of its own, where a VLC that does not know one skips it, and nobody sees them in the list of processes.
  */
 const NEEDED_SETTINGS: readonly VlcSetting[] = [
+  // Its errors on its output for us to quote, and that it has started.
+  ['quiet', '0'],
+  ['verbose', '0'],
   // Not a window of the VLC that runs already.
   ['one-instance', '0'],
   ['one-instance-when-started-from-file', '0'],

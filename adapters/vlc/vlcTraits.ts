@@ -1,7 +1,7 @@
 import { createStockPage } from './stockPage.ts'
 import { createSyncPage } from './syncPage.ts'
 import type { VlcClient } from './vlcClient.ts'
-import type { VlcTraits } from './vlcPlayer.ts'
+import type { VlcTraits } from './vlcHost.ts'
 import type { VlcRemote } from './vlcRemote.ts'
 
 export interface VlcWay {

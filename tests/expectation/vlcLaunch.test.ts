@@ -83,6 +83,14 @@ describe('launching VLC', () => {
     expect([isRunning(pidOf(player)), existsSync(dirname(config))]).toEqual([false, false])
   })
 
+  it('[VL31] waits until VLC has started: what is opened before that would not stay paused', async () => {
+    // VLC13: its last words of a start are that its playlist is empty. Without them 2 s would be waited.
+    const beforeMs = clock.nowMs()
+    const player = await expectPlayer()
+    expect(clock.nowMs() - beforeMs).toBeLessThan(2000)
+    expect(await player.observe()).toMatchObject({ ok: true, value: { paused: true } })
+  })
+
   it('[VL3] keeps its files anywhere, whatever is in the name of the folder', async () => {
     const odd = join(folder, `a "quoted" folder's #1 ünïcode = 50 %`)
     await mkdir(odd)
