@@ -10,7 +10,8 @@ export const RECENT_MS = 10_000
 
 /** The VLC behind a web interface: a process of ours, or one that the viewer runs. */
 export interface VlcHost {
-  readonly client: VlcClient
+  /** Its signs of life. */
+  readonly client: Pick<VlcClient, 'heard' | 'pending'>
   readonly remote: VlcRemote
   readonly traits: VlcTraits
   readonly clock: Clock

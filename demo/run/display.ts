@@ -1,17 +1,27 @@
-import { connect } from 'node:net'
 import type { Readable } from 'node:stream'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import { startOwned, type OwnedChild } from './ownedChild.ts'
+import { connectX, type PixelBox } from './xClient.ts'
 
 /** Where players show their pictures. */
 export type Display =
   /** The viewer's own screen. */
   | { readonly kind: 'screen' }
-  /** A screen that nobody sees, made for the run; `name` as in DISPLAY. */
-  | { readonly kind: 'virtual'; readonly name: string }
+  /** A screen that nobody sees, made for the run. */
+  | VirtualScreen
   /** No pictures at all. */
   | { readonly kind: 'none' }
+
+export interface VirtualScreen {
+  readonly kind: 'virtual'
+  /** As in DISPLAY. */
+  readonly name: string
+  readonly width: number
+  readonly height: number
+  /** A window for a player that cannot be told where to open its own: there is no window manager. */
+  openWindow(box: PixelBox): Promise<number>
+}
 
 export interface OpenedDisplay {
   readonly display: Display
@@ -45,11 +55,16 @@ async function startVirtualScreen(): Promise<Result<OpenedDisplay, Problem>> {
     const { error } = await xvfb.stop(END_MS)
     return failure(error === null ? screenFailed : noXvfb)
   }
-  const client = holdOpen(number)
+  const client = connectX(number)
   return success({
-    display: { kind: 'virtual', name: `:${number}` },
+    display: {
+      kind: 'virtual',
+      name: `:${number}`,
+      ...virtualScreen,
+      openWindow: (box) => client.openWindow(box),
+    },
     close: async () => {
-      client.destroy()
+      client.close()
       await xvfb.stop(END_MS)
     },
   })
@@ -61,18 +76,6 @@ async function displayNumber(xvfb: OwnedChild): Promise<string | null> {
     announced.once('data', (text: Buffer) => resolve(text.toString().trim()))
   })
   return Promise.race([number, xvfb.ended.then(() => null)])
-}
-
-/** Little-endian, X11, no authorisation: the greeting of the X protocol, section "Connection Setup". */
-const greeting = Buffer.from([0x6c, 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0])
-
-function holdOpen(number: string) {
-  // X servers have their sockets here, whatever TMPDIR says.
-  const client = connect(`/tmp/.X11-unix/X${number}`)
-  client.on('error', () => client.destroy())
-  client.on('data', () => undefined)
-  client.write(greeting)
-  return client
 }
 
 const noXvfb: Problem = {

@@ -39,7 +39,7 @@ function overtakingVlc() {
     },
   }
   const host: VlcHost = {
-    client: { heard: 0, pending: 0 } as VlcHost['client'],
+    client: { heard: 0, pending: 0 },
     ...{ remote, clock, name: 'VLC', news: noNews, ended: new Promise(() => {}) },
     traits: { sensingMs: 1, messages: true, tracks: false, calmStrides: [1], expectLength: () => {} },
     identity: { pid: null, control: null, launched: true },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { playerSettings, type PlayerPlace } from '../../../demo/run/playerSettings.ts'
+import type { PlayerPlace } from '../../../../demo/run/players/demoPlayer.ts'
+import { mpvSettings } from '../../../../demo/run/players/mpvSettings.ts'
 
 const place = (rest: Partial<PlayerPlace>): PlayerPlace => ({
   display: { kind: 'screen' },
@@ -11,28 +12,28 @@ const place = (rest: Partial<PlayerPlace>): PlayerPlace => ({
 
 describe('the settings of several players on one machine', () => {
   it('[DM77] put two windows side by side', () => {
-    expect(playerSettings(place({ index: 0 }))).toContain('geometry=49%+0%+50%')
-    expect(playerSettings(place({ index: 1 }))).toContain('geometry=49%+100%+50%')
+    expect(mpvSettings(place({ index: 0 }))).toContain('geometry=49%+0%+50%')
+    expect(mpvSettings(place({ index: 1 }))).toContain('geometry=49%+100%+50%')
   })
 
   it('[DM77] put more windows in rows that fit on the screen', () => {
-    const places = [0, 1, 2, 3, 4, 5].map((index) => playerSettings(place({ index, count: 6 })))
+    const places = [0, 1, 2, 3, 4, 5].map((index) => mpvSettings(place({ index, count: 6 })))
     expect(new Set(places.map((settings) => settings[0])).size).toBe(6)
     expect(places.every((settings) => settings[0]?.startsWith('geometry=32%'))).toBe(true)
   })
 
   it('[DM78] let only the first player be heard', () => {
-    expect(playerSettings(place({ index: 0 }))).not.toContain('mute=yes')
-    expect(playerSettings(place({ index: 1 }))).toContain('mute=yes')
+    expect(mpvSettings(place({ index: 0 }))).not.toContain('mute=yes')
+    expect(mpvSettings(place({ index: 1 }))).toContain('mute=yes')
   })
 
   it('[DM78] use no sound device when there is to be no sound, and none is needed in any case', () => {
-    expect(playerSettings(place({ silent: true }))).toContain('ao=null')
-    expect(playerSettings(place({}))).toContain('audio-fallback-to-null=yes')
+    expect(mpvSettings(place({ silent: true }))).toContain('ao=null')
+    expect(mpvSettings(place({}))).toContain('audio-fallback-to-null=yes')
   })
 
   it('[DM76] show no picture where there is no display', () => {
-    const settings = playerSettings(place({ display: { kind: 'none' } }))
+    const settings = mpvSettings(place({ display: { kind: 'none' } }))
     expect(settings).toContain('vo=null')
     expect(settings.join()).not.toContain('geometry')
   })
