@@ -22,13 +22,10 @@ describe('who runs VLC', () => {
   it.each(['grace', '1000', '1000:1000', '1000:1000:home'])(
     '[VL32] %s is nobody, and that is said',
     async (named) => {
-      expect(await readVlcUser(named, passwd)).toMatchObject({
-        ok: false,
-        problem: {
-          sentence: expect.stringContaining(named),
-          nextStep: expect.stringContaining('LOCKSTEP_VLC_USER'),
-        },
-      })
+      const read = await readVlcUser(named, passwd)
+      const { sentence, nextStep } = read.ok ? { sentence: '', nextStep: '' } : read.problem
+      expect(sentence).toContain(named)
+      expect(nextStep).toContain('LOCKSTEP_VLC_USER')
     },
   )
 })
