@@ -76,15 +76,24 @@ const clockStatusSchema = z.object({
   skewPpm: z.number(),
 })
 
-export const mediaStatusSchema = z.object({
-  title: z.string(),
-  delivery: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('direct') }),
-    z.object({ kind: z.literal('transcode'), reasons: z.array(z.string()) }),
-  ]),
-  bitrate: z.number().nullable(),
-  throughputBytesPerS: z.number().nullable(),
-})
+/** What the room plays, as this member's own library has it. */
+export const mediaStatusSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('looking'), title: z.string() }),
+  /** This member cannot see it, and stays in the room without it. */
+  z.object({ kind: z.literal('missing'), title: z.string(), problem: problemSchema }),
+  z.object({
+    kind: z.literal('open'),
+    title: z.string(),
+    delivery: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('direct') }),
+      z.object({ kind: z.literal('transcode'), reasons: z.array(z.string()) }),
+    ]),
+    bitrate: z.number().nullable(),
+    throughputBytesPerS: z.number().nullable(),
+    /** What to know about this copy: it is longer or shorter than that of the room. */
+    warning: problemSchema.nullable(),
+  }),
+])
 
 export type MediaStatus = z.infer<typeof mediaStatusSchema>
 
