@@ -31,7 +31,7 @@ export interface SessionTokensParts {
 
 const payloadSchema = z.object({
   sid: z.string().min(1),
-  exp: z.number(),
+  until: z.number(),
   person: personSchema,
   room: z.string().nullable(),
 })
@@ -40,19 +40,24 @@ export function createSessionTokens(parts: SessionTokensParts): SessionTokens {
   const { tokens, ledger, wallNowMs, longestMs } = parts
   return {
     sign: ({ sessionId, person, onlyRoomId }, untilWallMs) =>
-      tokens.sign({ purpose: 'session', untilWallMs, claims: { sid: sessionId, person, room: onlyRoomId } }),
+      tokens.sign({
+        purpose: 'session',
+        untilWallMs,
+        claims: { sid: sessionId, person, room: onlyRoomId, until: untilWallMs },
+      }),
     verify: async (token) => {
       const verified = await tokens.verify(token, 'session')
       if (!verified.ok) return failure(verified.problem === 'expired' ? 'session-expired' : 'sign-in-refused')
       const payload = payloadSchema.safeParse(verified.value)
       if (!payload.success) return failure('sign-in-refused')
-      const { sid: sessionId, exp, person, room: onlyRoomId } = payload.data
+      const { sid: sessionId, until: untilWallMs, person, room: onlyRoomId } = payload.data
+      // Ends of tokens are whole seconds, rounded up; that of the session is exact.
+      if (untilWallMs <= wallNowMs()) return failure('session-expired')
       if (ledger.has(entryOf(sessionId))) return failure('signed-out')
-      return success({ sessionId, person, onlyRoomId, untilWallMs: exp * 1000 })
+      return success({ sessionId, person, onlyRoomId, untilWallMs })
     },
     revoke: async (sessionId) => {
-      // A second more: ends of tokens are whole seconds, rounded up.
-      await ledger.enter({ name: entryOf(sessionId), untilWallMs: wallNowMs() + longestMs + 1000 })
+      await ledger.enter({ name: entryOf(sessionId), untilWallMs: wallNowMs() + longestMs })
     },
   }
 }
