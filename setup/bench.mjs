@@ -5,5 +5,5 @@ import { needsOf } from './programs.mjs'
 import { root } from './root.mjs'
 
 const [name = 'sync', ...args] = process.argv.slice(2)
-const node = await prepare(needsOf('bench', args))
+const node = await prepare(needsOf('bench', [name, ...args]))
 await runNode(node, [join(root, 'bench', name, 'cli.ts'), ...args])

@@ -82,7 +82,12 @@ export function needsOf(command, args) {
     case 'demo':
     case 'bench':
       return {
-        programs: ['mpv', 'ffmpeg', ...(hasDisplay() ? [] : onLinux('xvfb')), ...vlcIfNamed(args)],
+        programs: [
+          'mpv',
+          'ffmpeg',
+          ...(hasDisplay() && args[0] !== 'screen' ? [] : onLinux('xvfb')),
+          ...vlcIfNamed(args),
+        ],
         required: true,
       }
     case 'test':

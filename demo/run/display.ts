@@ -28,27 +28,41 @@ export interface OpenedDisplay {
   close(): Promise<void>
 }
 
-/** Size of a virtual screen: room for players side by side, little work for a machine without a graphics card. */
-const virtualScreen = { width: 1280, height: 720 }
+export interface ScreenSize {
+  readonly width: number
+  readonly height: number
+}
+
+/** Room for players side by side, little work for a machine without a graphics card. */
+const usualSize: ScreenSize = { width: 1280, height: 720 }
+
+/** What pictures are wanted: none, or a virtual screen of this size even where there is another. */
+export interface DisplayWish {
+  readonly headless: boolean
+  readonly screen?: ScreenSize | undefined
+}
 
 const END_MS = 500
 
 /** The viewer's screen when there is one, else a virtual one; none when `headless`. */
-export async function openDisplay(headless: boolean): Promise<Result<OpenedDisplay, Problem>> {
+export async function openDisplay({
+  headless,
+  screen,
+}: DisplayWish): Promise<Result<OpenedDisplay, Problem>> {
   const nothingToClose = () => Promise.resolve()
   if (headless) return success({ display: { kind: 'none' }, close: nothingToClose })
   const hasScreen = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']
-  if (hasScreen) return success({ display: { kind: 'screen' }, close: nothingToClose })
-  return startVirtualScreen()
+  if (hasScreen && screen === undefined)
+    return success({ display: { kind: 'screen' }, close: nothingToClose })
+  return startVirtualScreen(screen ?? usualSize)
 }
 
 /**
  * Xvfb picks a free number itself and writes it to descriptor 3. With `-terminate` it ends with its last client; the
  * one that this process holds keeps it up, and takes it along even when this process is killed.
  */
-async function startVirtualScreen(): Promise<Result<OpenedDisplay, Problem>> {
-  const size = `${virtualScreen.width}x${virtualScreen.height}x24`
-  const args = ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-terminate']
+async function startVirtualScreen({ width, height }: ScreenSize): Promise<Result<OpenedDisplay, Problem>> {
+  const args = ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-terminate']
   const xvfb = startOwned('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   const number = await displayNumber(xvfb)
   if (number === null) {
@@ -60,7 +74,7 @@ async function startVirtualScreen(): Promise<Result<OpenedDisplay, Problem>> {
     display: {
       kind: 'virtual',
       name: `:${number}`,
-      ...virtualScreen,
+      ...{ width, height },
       openWindow: (box) => client.openWindow(box),
     },
     close: async () => {

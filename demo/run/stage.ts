@@ -10,7 +10,7 @@ import { ensureFilms } from '../films/ensureFilms.ts'
 import type { Film } from '../films/film.ts'
 import { itemIdOf } from '../library/catalogueEntries.ts'
 import { startDemoLibrary, type DemoLibrary } from '../library/demoLibrary.ts'
-import { openDisplay, type Display } from './display.ts'
+import { openDisplay, type Display, type DisplayWish } from './display.ts'
 import { createEnding, type Ending } from './ending.ts'
 import { castingFor, memberEnvironment, signIn } from './memberHome.ts'
 import { startMember, type MemberProcess } from './memberProcess.ts'
@@ -46,11 +46,9 @@ export interface Entrance {
   readonly code: string | null
 }
 
-export interface StageOptions {
+export interface StageOptions extends DisplayWish {
   /** Id of the sample film. */
   readonly film: string
-  /** No windows and no sound. */
-  readonly headless: boolean
   readonly clock: Clock
   readonly onProgress: (words: string) => void
   readonly signal: AbortSignal
@@ -65,7 +63,7 @@ export async function openStage(options: StageOptions): Promise<Result<Stage, Pr
   if (!film.ok) return film
   const home = await makeHome(options.ending)
   const surroundings = nested(options.ending)
-  const opened = await openDisplay(options.headless)
+  const opened = await openDisplay(options)
   if (!opened.ok) return opened
   const { display } = opened.value
   surroundings.add(() => opened.value.close())

@@ -1,4 +1,5 @@
-import type { Display } from '../display.ts'
+import type { Display, ScreenSize } from '../display.ts'
+import type { PixelBox } from '../xClient.ts'
 
 /** The players that a member of the demo can have, by the names that people give. */
 export const demoPlayerNames = ['mpv', 'vlc', 'vlc-plain'] as const
@@ -31,5 +32,17 @@ export function windowBox({ index, count }: Pick<PlayerPlace, 'index' | 'count'>
     widthPercent: Math.floor(98 / Math.max(2, rows)),
     leftPercent: index % 2 === 0 ? 0 : 100,
     topPercent: rows === 1 ? 50 : Math.round((100 * row) / (rows - 1)),
+  }
+}
+
+/** The same on a virtual screen; the picture has the shape of the sample films, 16:9. */
+export function windowPixels(place: Pick<PlayerPlace, 'index' | 'count'>, screen: ScreenSize): PixelBox {
+  const { widthPercent, leftPercent, topPercent } = windowBox(place)
+  const width = Math.round((screen.width * widthPercent) / 100)
+  const height = Math.round((width * 9) / 16)
+  return {
+    ...{ width, height },
+    left: Math.round(((screen.width - width) * leftPercent) / 100),
+    top: Math.round(((screen.height - height) * topPercent) / 100),
   }
 }

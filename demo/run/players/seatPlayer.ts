@@ -8,11 +8,11 @@ import type { Problem } from '../../../protocol/problem.ts'
 import { failure, success, type Result } from '../../../protocol/result.ts'
 import type { Clock } from '../../../sync/clock.ts'
 import type { Ending } from '../ending.ts'
-import type { DemoPlayer, PlayerPlace } from './demoPlayer.ts'
+import { windowPixels, type DemoPlayer, type PlayerPlace } from './demoPlayer.ts'
 import { writeMpvSettings } from './mpvSettings.ts'
 import { startPlainVlc } from './plainVlc.ts'
 import { makeVlcHome, type VlcHome } from './vlcHome.ts'
-import { vlcSettings, windowPixels } from './vlcSettings.ts'
+import { vlcSettings } from './vlcSettings.ts'
 
 /** What a member's companion is started with, so that it uses the player of its place, and how that is measured. */
 export interface SeatPlayer {
@@ -45,7 +45,7 @@ export async function prepareSeatPlayer(options: SeatPlayerOptions): Promise<Res
 
 async function prepareMpv({ home, place, clock }: SeatPlayerOptions): Promise<SeatPlayer> {
   const folder = join(home, 'mpv')
-  await writeMpvSettings(folder, place)
+  await writeMpvSettings(folder, place, await windowFor(place))
   return { args: ['--player', 'mpv'], env: { MPV_HOME: folder }, connect: mpvProbes(clock) }
 }
 
@@ -80,12 +80,17 @@ async function furnish(options: SeatPlayerOptions, more: readonly string[]): Pro
   const { place, clock, ending } = options
   const meter = await openVlcMeter(clock)
   ending.add(() => meter.close())
-  const { display } = place
-  const windowId = display.kind === 'virtual' ? await display.openWindow(windowPixels(place, display)) : null
+  const windowId = await windowFor(place)
   const folder = join(options.home, 'vlc')
   await mkdir(folder, { recursive: true })
   const home = await makeVlcHome(folder, [...vlcSettings(place, windowId), ...meter.settings, ...more])
   return { home, meter }
+}
+
+/** Id of a window at its place; null where players open their own. */
+async function windowFor(place: PlayerPlace): Promise<number | null> {
+  const { display } = place
+  return display.kind === 'virtual' ? await display.openWindow(windowPixels(place, display)) : null
 }
 
 /** Where VLC looks for interfaces is known to us of Linux only. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { PlayerPlace } from '../../../../demo/run/players/demoPlayer.ts'
-import { vlcSettings, windowPixels } from '../../../../demo/run/players/vlcSettings.ts'
+import { windowPixels, type PlayerPlace } from '../../../../demo/run/players/demoPlayer.ts'
+import { vlcSettings } from '../../../../demo/run/players/vlcSettings.ts'
 
 const screen = { width: 1280, height: 720 }
 const virtual = { kind: 'virtual', name: ':1', ...screen, openWindow: async () => 7 } as const
