@@ -52,7 +52,16 @@ export function createSessionPort({
   const bytesOf = createFrameBytes()
   // Not within the callback of the upgrade: what listens there would keep the request for as long as the socket lives.
   const hold = (webSocket: WebSocket, address: string) => {
-    const session = new SocketSession({ socket: webSocket, clock, rounds, bytesOf, limits, reception, log })
+    const session = new SocketSession({
+      socket: webSocket,
+      clock,
+      rounds,
+      bytesOf,
+      limits,
+      reception,
+      log,
+      address,
+    })
     sessions.add(session)
     webSocket.once('close', () => {
       sessions.delete(session)

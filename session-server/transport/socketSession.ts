@@ -20,6 +20,8 @@ export interface SocketSessionParts {
   readonly limits: TransportLimits
   readonly reception: Reception
   readonly log: Log
+  /** Where the socket comes from. */
+  readonly address: string
 }
 
 /** What the codes with which ws closes a socket by itself are called here. */
@@ -46,13 +48,14 @@ export class SocketSession implements Outlet {
   /** When the socket is cut if closing takes that long; null while the session goes on. */
   #cutMs: number | null = null
 
-  constructor({ socket, clock, rounds, bytesOf, limits, reception, log }: SocketSessionParts) {
+  constructor(parts: SocketSessionParts) {
+    const { socket, clock, rounds, bytesOf, limits, reception, log, address } = parts
     this.#socket = socket
     this.#clock = clock
     this.#bytesOf = bytesOf
     this.#limits = limits
     this.#log = log
-    this.#introduction = awaitIntroduction(reception, this)
+    this.#introduction = awaitIntroduction(reception, this, address)
     this.#allowance = createTokenBucket({ perSecond: limits.messagesPerSecond, burst: limits.messageBurst })
     this.#openedMs = clock.nowMs()
     this.#heardMs = this.#openedMs
