@@ -59,6 +59,8 @@ export const followStatusSchema = z.object({
   /** The rate that the player was last told. */
   rate: z.number(),
   buffering: z.boolean(),
+  /** How far behind the room this viewer watches something again, catching up; 0 = in step. */
+  behindMs: z.number(),
   corrections: z.object({ rate: z.int(), seek: z.int() }),
   /** Why the last jump was made. */
   lastSeekReason: z.string().nullable(),
@@ -119,6 +121,7 @@ export const idleFollowStatus: FollowStatus = {
   uncertaintyMs: null,
   rate: 1,
   buffering: false,
+  behindMs: 0,
   corrections: { rate: 0, seek: 0 },
   lastSeekReason: null,
 }

@@ -1,19 +1,21 @@
 import type { PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
 import type { FollowStatus } from '../../protocol/companionState.ts'
 import type { Problem } from '../../protocol/problem.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
 import type { Timeline } from '../../protocol/timeline.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { PreciseClock } from '../../sync/clock.ts'
 import type { Observation } from '../../sync/observation.ts'
 import type { TimelineTrack } from '../../sync/timeline.ts'
 import { isAstray, streamLost } from './astray.ts'
-import { expectedAt, rateToTell, type Course } from './course.ts'
+import { expectedAt, rateToTell, roomAt, type Course } from './course.ts'
 import type { FollowerEvent, FollowerOptions } from './followerApi.ts'
 import { createVoice } from './followerVoice.ts'
 import { gatheredWish, gatherOn, gatherSeek } from './gathering.ts'
 import { createHands } from './hands.ts'
 import { createPlayerEar, type PlayerEar } from './playerEar.ts'
 import { plan, readyRevision, type Hold, type Situation, type Stance, type Step } from './plan.ts'
+import { createReplaying, nothingToReplay } from './replaying.ts'
 import { createSleeper } from './sleeper.ts'
 import { createSteersman } from './steersman.ts'
 import { grant, holdAfter, type Verdict, type Wish } from './wish.ts'
@@ -38,6 +40,7 @@ export class Follower {
   readonly #ear: PlayerEar
   readonly #hands
   readonly #voice = createVoice()
+  readonly #replaying = createReplaying()
   readonly #cancelEvents: Cancel
   #track: TimelineTrack | null = null
   #stance: Stance
@@ -55,9 +58,10 @@ export class Follower {
     this.#stance = { kind: 'still', placed: { targetMs: landing.targetMs, landedMs: landing.positionMs } }
     this.#positionMs = landing.positionMs
     this.#sleeper = createSleeper(clock)
-    this.#steersman = createSteersman(player.capabilities)
+    const firstSeekMs = Math.max(player.capabilities.seekMs, options.slowSeekMs ?? 0)
     this.#ear = createPlayerEar(clock)
-    this.#hands = createHands({ player, clock, sleeper: this.#sleeper, ear: this.#ear })
+    this.#hands = createHands({ player, clock, sleeper: this.#sleeper, ear: this.#ear, firstSeekMs })
+    this.#steersman = createSteersman(player.capabilities, () => this.#hands.seekMs())
     this.#cancelEvents = player.onEvent((event) => this.#hear(event))
     void this.#run()
   }
@@ -69,6 +73,7 @@ export class Follower {
   /** Where the room is from now on. A newer revision also ends the waiting for a verdict. */
   setTrack(track: TimelineTrack): void {
     const isNews = this.#track?.current.revision !== track.current.revision
+    if (this.#replaying.hearsOf(this.#track, track) === 'ends') this.#leap()
     this.#track = track
     if (isNews && this.#hold?.kind === 'asking') this.#hold = null
     this.#sleeper.wake()
@@ -97,6 +102,20 @@ export class Follower {
     this.#sleeper.wake()
   }
 
+  /** Goes back `byMs` for this viewer alone, and catches up by itself; once more means further back. */
+  goBack(byMs: number): Result<void, Problem> {
+    const room = roomAt(this.#course(), this.#clock.nowMs())
+    if (room === null || !room.playing || this.#hold !== null) return failure(nothingToReplay)
+    this.#replaying.goBack(room, byMs, this.#player.capabilities.rate)
+    this.#leap()
+    return success(undefined)
+  }
+
+  /** Back to where the room is, at once; nothing to do when that is where the viewer is. */
+  endReplay(): void {
+    if (this.#replaying.end()) this.#leap()
+  }
+
   readyRevision(): number | null {
     return this.#ear.isBuffering() ? null : readyRevision(this.#situation())
   }
@@ -108,6 +127,7 @@ export class Follower {
       positionMs: this.#positionMs,
       rate: this.#hands.toldRate(),
       buffering: this.#ear.isBuffering(),
+      behindMs: this.#replaying.behindMs(roomAt(this.#course(), this.#clock.nowMs())),
     }
   }
 
@@ -124,11 +144,23 @@ export class Follower {
   }
 
   async #run(): Promise<void> {
-    while (!this.#stopped) await this.#perform(plan(this.#situation()))
+    while (!this.#stopped) {
+      if (this.#replaying.moveOn(roomAt(this.#course(), this.#clock.nowMs())) === 'jumps') this.#leap()
+      await this.#perform(plan(this.#situation()))
+    }
+  }
+
+  /** The player is placed anew: where it should be now, moving on does not lead. */
+  #leap(): void {
+    this.#stance = this.#stance.kind === 'still' ? { kind: 'still', placed: null } : { kind: 'moving', leaps: true }
+    this.#steersman.disturbed(this.#clock.nowMs())
+    this.#voice.changed()
+    this.#sleeper.wake()
   }
 
   #course(): Course {
-    return { track: this.#track, clock: this.#options.sessionClock(), offsetMs: this.#offsetMs }
+    const replay = this.#replaying.replay()
+    return { track: this.#track, clock: this.#options.sessionClock(), offsetMs: this.#offsetMs, replay }
   }
 
   #situation(): Situation {

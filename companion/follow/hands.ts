@@ -1,6 +1,6 @@
 import type { Landing, PlayerAdapter, PlayerResult } from '../../adapters/player.ts'
 import type { Clock } from '../../sync/clock.ts'
-import { placingAheadMs, rememberPlacing, type PlacingTimes } from './placingTime.ts'
+import { placingAheadMs, rememberPlacing, usualPlacingMs, type PlacingTimes } from './placingTime.ts'
 import type { PlayerEar } from './playerEar.ts'
 import type { Sleeper } from './sleeper.ts'
 
@@ -19,6 +19,8 @@ export interface PlayerHands {
   noteRate(rate: number): void
   /** How far ahead to aim a placing, learned from the last ones. */
   placingMs(): number
+  /** How long a seek takes, learned from the last ones. */
+  seekMs(): number
 }
 
 export interface HandsOptions {
@@ -26,9 +28,11 @@ export interface HandsOptions {
   readonly clock: Clock
   readonly sleeper: Sleeper
   readonly ear: PlayerEar
+  /** A first guess of how long a seek takes, until one was made. */
+  readonly firstSeekMs: number
 }
 
-export function createHands({ player, clock, sleeper, ear }: HandsOptions): PlayerHands {
+export function createHands({ player, clock, sleeper, ear, firstSeekMs }: HandsOptions): PlayerHands {
   let told = 1
   let placings: PlacingTimes = []
 
@@ -66,6 +70,7 @@ export function createHands({ player, clock, sleeper, ear }: HandsOptions): Play
     noteRate: (rate) => {
       told = rate
     },
-    placingMs: () => placingAheadMs(placings, player.capabilities.seekMs),
+    placingMs: () => placingAheadMs(placings, firstSeekMs),
+    seekMs: () => usualPlacingMs(placings, firstSeekMs),
   }
 }
