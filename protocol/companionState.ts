@@ -51,8 +51,11 @@ export type PlayerStatus = z.infer<typeof playerStatusSchema>
 
 /** How the player follows the room, for people and for the truth panel. */
 export const followStatusSchema = z.object({
-  /** placing = being brought to a position while paused; holding = paused on it; asking = waits for the room's verdict. */
-  mode: z.enum(['idle', 'placing', 'holding', 'released', 'following', 'asking', 'apart']),
+  /**
+   * placing = being brought to a position while paused; holding = paused on it; asking = waits for the room's verdict;
+   * apart = paused by the viewer while nobody could be asked; free = left to the viewer for a while.
+   */
+  mode: z.enum(['idle', 'placing', 'holding', 'released', 'following', 'asking', 'apart', 'free']),
   positionMs: z.number().nullable(),
   driftMs: z.number().nullable(),
   uncertaintyMs: z.number().nullable(),

@@ -1,53 +1,74 @@
 import type { RateCapability } from '../../adapters/player.ts'
 import type { Problem } from '../../protocol/problem.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
 import type { TimelineTrack } from '../../sync/timeline.ts'
 import type { Expected } from './course.ts'
 import { behindMs, catchUpSpeed, caughtUpAtMs, goBack, goesOn, type Replay } from './replay.ts'
+
+export interface ReplayingParts {
+  /** What the room does now; null while nobody knows. */
+  room(): Expected | null
+  rate(): RateCapability | null
+  /** Whether the player is left to the follower at the moment. */
+  isOurs(): boolean
+  /** The player has to be placed anew: to where it should be now, moving on does not lead. */
+  leap(): void
+}
 
 /** The replay of the moment, if there is one, and when it is over. */
 export interface Replaying {
   replay(): Replay | null
   /** 0 = not behind. */
-  behindMs(room: Expected | null): number
-  goBack(room: Expected, byMs: number, rate: RateCapability | null): void
-  /** False when there was nothing to end. */
-  end(): boolean
-  /** The room has moved on: what is caught up with is over, by itself or, where speed could not do it, by a jump. */
-  moveOn(room: Expected | null): 'goes-on' | 'jumps'
+  behindMs(): number
+  /** Goes back this far, or further back; refused where the room stands still. */
+  goBack(byMs: number): Result<void, Problem>
+  /** Back to where the room is; nothing to do when that is where the viewer is. */
+  end(): void
+  /** Time went by: what has been caught up with is over, by itself or, where speed could not do it, by a leap. */
+  moveOn(): void
   /** The room was told anew: one that jumped takes the viewer along. */
-  hearsOf(former: TimelineTrack | null, next: TimelineTrack): 'goes-on' | 'ends'
+  hear(former: TimelineTrack | null, next: TimelineTrack): void
 }
 
-export function createReplaying(): Replaying {
+export function createReplaying({ room, rate, isOurs, leap }: ReplayingParts): Replaying {
   let replay: Replay | null = null
-  const end = (): boolean => {
-    const wasBehind = replay !== null
+  const end = () => {
+    if (replay === null) return
     replay = null
-    return wasBehind
+    leap()
+  }
+  const fastestSpeed = (roomRate: number) => {
+    const range = rate()
+    return range !== null && roomRate * catchUpSpeed <= range.maximum ? catchUpSpeed : 1
   }
   return {
     replay: () => replay,
-    behindMs: (room) => (room === null ? 0 : behindMs(replay, room.positionMs)),
-    goBack: ({ positionMs: roomMs, rate: roomRate }, byMs, rate) => {
-      const isFastEnough = rate !== null && roomRate * catchUpSpeed <= rate.maximum
-      replay = goBack({ replay, roomMs, byMs, speed: isFastEnough ? catchUpSpeed : 1 })
+    behindMs: () => {
+      const now = room()
+      return now === null ? 0 : behindMs(replay, now.positionMs)
+    },
+    goBack: (byMs) => {
+      const now = room()
+      if (now === null || !now.playing || !isOurs()) return failure(nothingToReplay)
+      replay = goBack({ replay, roomMs: now.positionMs, byMs, speed: fastestSpeed(now.rate) })
+      leap()
+      return success(undefined)
     },
     end,
-    moveOn: (room) => {
-      if (replay === null || room === null || room.positionMs < caughtUpAtMs(replay)) return 'goes-on'
-      const jumps = replay.speed === 1
-      replay = null
-      return jumps ? 'jumps' : 'goes-on'
+    moveOn: () => {
+      const now = replay === null ? null : room()
+      if (replay === null || now === null || now.positionMs < caughtUpAtMs(replay)) return
+      if (replay.speed === 1) end()
+      else replay = null
     },
-    hearsOf: (former, next) => {
-      const isSame = former === null || goesOn(former.current, next.current)
-      return !isSame && end() ? 'ends' : 'goes-on'
+    hear: (former, next) => {
+      if (former !== null && !goesOn(former.current, next.current)) end()
     },
   }
 }
 
 export const nothingToReplay: Problem = {
   code: 'nothing-to-replay',
-  sentence: 'The room stands still, so there is nothing to see again by yourself.',
+  sentence: 'There is nothing to see again by yourself while the room stands still.',
   nextStep: 'Try again while it plays, or go back for everyone.',
 }

@@ -38,10 +38,7 @@ export type SteeringFigures = Pick<
 >
 
 /** `seekMs` tells how long a seek of this player in this film takes: where that is long, speed does more of the work. */
-export function createSteersman(
-  { rate, settleMs }: PlayerCapabilities,
-  seekMs: () => number,
-): Steersman {
+export function createSteersman({ rate, settleMs }: PlayerCapabilities, seekMs: () => number): Steersman {
   const limitsNow = (): SteeringLimits => ({ ...defaultSteeringLimits, rate, settleMs, seekMs: seekMs() })
   let window = emptyDriftWindow
   let state = initialSteeringState

@@ -118,7 +118,7 @@ export class PlayerSeat {
 
   /** A stream that died stays dead in the player: it is opened anew, until it plays or the seat is left. */
   async #reopen(player: PlayerAdapter, problem: Problem): Promise<void> {
-    this.#follower?.stop()
+    void this.#follower?.stop()
     this.#follower = null
     this.#trouble = problem
     this.#options.onStatus({ kind: 'loading', ...faceOf(player) })
@@ -168,7 +168,7 @@ export class PlayerSeat {
   }
 
   #letGo(): void {
-    this.#follower?.stop()
+    void this.#follower?.stop()
     for (const cancel of this.#cancels) cancel()
     this.#cancels = []
     this.#follower = null
