@@ -16,9 +16,13 @@ export type LaunchPlayer = () => Promise<Result<PlayerAdapter, Problem>>
 /** A server that restarts needs some seconds; MPV has tried for a while by itself before it gave up. */
 const reopenBackoff = { firstMs: 1000, longestMs: 10_000 }
 
+/** A seek in a transcode begins a new one at the library: some seconds, until the first one tells how many. */
+const transcodeSeekMs = 3000
+
 export interface PlayerSeatOptions {
   readonly launchPlayer: LaunchPlayer
   readonly clock: PreciseClock
+  /** What to show first. */
   readonly opened: OpenedItem
   sessionClock(): ClockModel | null
   track(): TimelineTrack
@@ -36,6 +40,9 @@ export interface PlayerSeatOptions {
  */
 export class PlayerSeat {
   readonly #options: PlayerSeatOptions
+  #opened: OpenedItem
+  /** The film is opened anew for this viewer alone, or has been and is not where the room is yet. */
+  #isCatchingUp = false
   #player: PlayerAdapter | null = null
   #follower: Follower | null = null
   #cancels: Cancel[] = []
@@ -46,6 +53,7 @@ export class PlayerSeat {
 
   constructor(options: PlayerSeatOptions) {
     this.#options = options
+    this.#opened = options.opened
   }
 
   /** Launches and loads the player unless one is there; a second call meanwhile shares the first one's outcome. */
@@ -55,6 +63,31 @@ export class PlayerSeat {
       this.#taking = null
     })
     return this.#taking
+  }
+
+  /**
+   * Shows `opened` from now on, another film or the same one in another way, in the player that is there and where the
+   * room is then. A player that is not there will show it when it is; one that cannot is asked again and again.
+   */
+  async show(opened: OpenedItem): Promise<Result<void, Problem>> {
+    this.#opened = opened
+    this.#cancelRetry()
+    await this.#taking?.catch(() => {})
+    const player = this.#player
+    if (player === null || this.#opened !== opened) return success(undefined)
+    this.#isCatchingUp = true
+    await this.#stopFollowing()
+    this.#options.onStatus({ kind: 'loading', ...faceOf(player) })
+    const landed = await this.#open(player)
+    if (!this.#isShowing(player, opened)) return success(undefined)
+    if (landed.ok) this.#follow(player, landed.value)
+    else void this.#reopen(player, landed.problem)
+    return landed.ok ? success(undefined) : landed
+  }
+
+  /** Whether this viewer is busy with themselves: others need not wait for them, and what they lack is not missed. */
+  isAlone(): boolean {
+    return this.#isCatchingUp || (this.#follower?.replaying.replay() ?? null) !== null
   }
 
   follower(): Follower | null {
@@ -108,9 +141,8 @@ export class PlayerSeat {
 
   /** Loads the film where the room is about to be. */
   async #open(player: PlayerAdapter): Promise<Result<Landing & { targetMs: number }, Problem>> {
-    const { opened, offsetMs } = this.#options
-    const targetMs = Math.max(0, this.#options.startMs() + offsetMs())
-    const { streamUrl: url, subtitles, media } = opened
+    const targetMs = Math.max(0, this.#options.startMs() + this.#options.offsetMs())
+    const { streamUrl: url, subtitles, media } = this.#opened
     const { title, runtimeMs: durationMs } = media
     const landed = await player.load({ url, title, startMs: targetMs, subtitles, durationMs })
     return landed.ok ? success({ ...landed.value, targetMs }) : landed
@@ -118,17 +150,16 @@ export class PlayerSeat {
 
   /** A stream that died stays dead in the player: it is opened anew, until it plays or the seat is left. */
   async #reopen(player: PlayerAdapter, problem: Problem): Promise<void> {
-    void this.#follower?.stop()
-    this.#follower = null
+    const opened = this.#opened
     this.#trouble = problem
+    await this.#stopFollowing()
     this.#options.onStatus({ kind: 'loading', ...faceOf(player) })
     for (let attempt = 0; ; attempt += 1) {
       await this.#retryPause(attempt)
-      if (this.#closed || this.#player !== player) return
+      if (!this.#isShowing(player, opened)) return
       const landed = await this.#open(player)
-      if (this.#closed || this.#player !== player) return
+      if (!this.#isShowing(player, opened)) return
       if (!landed.ok) continue
-      this.#trouble = null
       return this.#follow(player, landed.value)
     }
   }
@@ -142,16 +173,22 @@ export class PlayerSeat {
   }
 
   #follow(player: PlayerAdapter, landing: { positionMs: number; targetMs: number }): void {
-    const { clock, opened, sessionClock, offsetMs, track } = this.#options
-    const endMs = opened.media.runtimeMs
-    const follower = new Follower({ player, landing, clock, sessionClock, endMs, offsetMs: offsetMs() })
+    const { clock, sessionClock, offsetMs, track } = this.#options
+    const endMs = this.#opened.media.runtimeMs
+    const isSlow = this.#opened.delivery.kind === 'transcode'
+    const follower = new Follower({
+      ...{ player, landing, clock, sessionClock, endMs, offsetMs: offsetMs() },
+      ...(isSlow ? { slowSeekMs: transcodeSeekMs } : {}),
+    })
     this.#follower = follower
+    this.#trouble = null
     this.#cancels.push(follower.onEvent((event) => this.#hearFollower(player, event)))
     follower.setTrack(track())
     this.#options.onStatus({ kind: 'ready', ...faceOf(player) })
   }
 
   #hearFollower(player: PlayerAdapter, event: FollowerEvent): void {
+    if (this.#follower?.readyRevision() !== null) this.#isCatchingUp = false
     this.#options.onFollower(event)
     if (event.kind === 'stream-lost' && this.#follower !== null) void this.#reopen(player, event.problem)
   }
@@ -167,11 +204,22 @@ export class PlayerSeat {
     this.#options.onStatus({ kind: 'gone', how: event.how, problem: event.problem })
   }
 
+  #isShowing(player: PlayerAdapter, opened: OpenedItem): boolean {
+    return !this.#closed && this.#player === player && this.#opened === opened
+  }
+
+  /** Resolves when the last command to the player is over, so that none follows the next film. */
+  async #stopFollowing(): Promise<void> {
+    const follower = this.#follower
+    this.#follower = null
+    await follower?.stop()
+  }
+
   #letGo(): void {
-    void this.#follower?.stop()
+    void this.#stopFollowing()
+    this.#isCatchingUp = false
     for (const cancel of this.#cancels) cancel()
     this.#cancels = []
-    this.#follower = null
     this.#player = null
     this.#trouble = null
   }
