@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chatLineSchema } from './chat.ts'
+import { initialPersonalState, personalStateSchema } from './personal.ts'
 import { roomEventSchema } from './session.ts'
 import { roomViewSchema } from './room.ts'
 
@@ -78,15 +79,24 @@ const clockStatusSchema = z.object({
   skewPpm: z.number(),
 })
 
-export const mediaStatusSchema = z.object({
-  title: z.string(),
-  delivery: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('direct') }),
-    z.object({ kind: z.literal('transcode'), reasons: z.array(z.string()) }),
-  ]),
-  bitrate: z.number().nullable(),
-  throughputBytesPerS: z.number().nullable(),
-})
+/** What the room plays, as this member's own library has it. */
+export const mediaStatusSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('looking'), title: z.string() }),
+  /** This member cannot see it, and stays in the room without it. */
+  z.object({ kind: z.literal('missing'), title: z.string(), problem: problemSchema }),
+  z.object({
+    kind: z.literal('open'),
+    title: z.string(),
+    delivery: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('direct') }),
+      z.object({ kind: z.literal('transcode'), reasons: z.array(z.string()) }),
+    ]),
+    bitrate: z.number().nullable(),
+    throughputBytesPerS: z.number().nullable(),
+    /** What to know about this copy: it is longer or shorter than that of the room. */
+    warning: problemSchema.nullable(),
+  }),
+])
 
 export type MediaStatus = z.infer<typeof mediaStatusSchema>
 
@@ -107,6 +117,7 @@ export const companionStateSchema = z.object({
   follow: followStatusSchema,
   /** The viewer's own offset, added to the player's target and never to the room's. */
   offsetMs: z.number(),
+  personal: personalStateSchema,
   /** What happened in the room, oldest first, at most 200. */
   events: z.array(roomEventSchema),
   /** What was said in the room, oldest first, at most 200 lines. */
@@ -139,6 +150,7 @@ export const initialCompanionState: CompanionState = {
   player: { kind: 'none' },
   follow: idleFollowStatus,
   offsetMs: 0,
+  personal: initialPersonalState,
   events: [],
   chat: [],
   problem: null,

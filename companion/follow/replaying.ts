@@ -67,7 +67,7 @@ export function createReplaying({ room, rate, isOurs, leap }: ReplayingParts): R
   }
 }
 
-export const nothingToReplay: Problem = {
+const nothingToReplay: Problem = {
   code: 'nothing-to-replay',
   sentence: 'There is nothing to see again by yourself while the room stands still.',
   nextStep: 'Try again while it plays, or go back for everyone.',

@@ -14,10 +14,10 @@ const noSubtitle = -1
  */
 export async function openAsLiked(
   library: Library,
-  itemId: string,
+  asked: OpenRequest,
   preferences: Preferences,
 ): Promise<Result<OpenedItem, Problem>> {
-  const request: OpenRequest = { itemId, ...preferences.quality }
+  const request: OpenRequest = { ...asked, ...preferences.quality }
   const first = await library.open(request)
   if (!first.ok) return first
   const again = requestAnew(request, first.value, preferences)
@@ -38,11 +38,7 @@ function likedIn(opened: OpenedItem, { tracks, languages }: Preferences) {
 }
 
 /** Null when the stream has what is liked, or nothing is liked. */
-function requestAnew(
-  request: OpenRequest,
-  opened: OpenedItem,
-  preferences: Preferences,
-): OpenRequest | null {
+function requestAnew(request: OpenRequest, opened: OpenedItem, preferences: Preferences): OpenRequest | null {
   const { listed, audio, subtitle } = likedIn(opened, preferences)
   const burntIn = listed.find((track) => track.kind === 'subtitle' && track.selected)
   const isUnwanted = burntIn !== undefined && subtitle.kind !== 'leave' && trackOf(subtitle) !== burntIn

@@ -58,7 +58,7 @@ export const noPreferences: Preferences = {
   quality: { maxBitrate: null, transcode: false },
 }
 
-export const untouchedDevice: DeviceMemory = { offsetMs: 0, soundLateMs: 0 }
+const untouchedDevice: DeviceMemory = { offsetMs: 0, soundLateMs: 0 }
 
 /** As many films and series as somebody watches in years. */
 const rememberedFilms = 1000

@@ -20,6 +20,8 @@ export interface SoundDesk {
   hear(device: AudioDevice): void
   /** A film has been opened: a player may have forgotten how its sound was shifted. */
   attend(): void
+  /** Says what holds now. */
+  tellAll(): void
 }
 
 /** The id under which is remembered what is set while the player tells no device. */
@@ -29,7 +31,7 @@ const unknownDevice = ''
  * Sound that is late against the picture is sent out earlier; where the picture is the late one, the sound waits for
  * it, and both have to be ahead of the room.
  */
-export const correctionOf = ({ offsetMs, soundLateMs }: DeviceMemory) => ({
+const correctionOf = ({ offsetMs, soundLateMs }: DeviceMemory) => ({
   soundDelayMs: -soundLateMs,
   aheadMs: offsetMs + Math.max(0, -soundLateMs),
 })
@@ -69,5 +71,6 @@ export function createSoundDesk(parts: SoundDeskParts): SoundDesk {
       update()
     },
     attend: shift,
+    tellAll: update,
   }
 }

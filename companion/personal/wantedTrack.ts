@@ -48,7 +48,9 @@ function mostAlike(candidates: readonly ListedTrack[], wanted: RememberedTrack):
 
 /** Whole subtitles before those for signs alone; the film's own default before its extras. */
 function bestIn(candidates: readonly ListedTrack[], language: string): ListedTrack | null {
-  const spoken = candidates.filter((track) => track.language !== null && isSameLanguage(track.language, language))
+  const spoken = candidates.filter(
+    (track) => track.language !== null && isSameLanguage(track.language, language),
+  )
   const rank = (track: ListedTrack) => (track.forced ? 2 : 0) + (track.isDefault ? 0 : 1)
   return spoken.toSorted((one, other) => rank(one) - rank(other))[0] ?? null
 }

@@ -13,7 +13,10 @@ const lineLength = 80
  */
 export function embedFonts(subtitle: string, fonts: readonly EmbeddedFont[]): string {
   if (fonts.length === 0 || /^\[Fonts\]/im.test(subtitle)) return subtitle
-  const section = ['[Fonts]', ...fonts.map(({ name, bytes }) => `fontname: ${plainName(name)}\n${encoded(bytes)}`)]
+  const section = [
+    '[Fonts]',
+    ...fonts.map(({ name, bytes }) => `fontname: ${plainName(name)}\n${encoded(bytes)}`),
+  ]
   // Before the events: not every renderer reads on behind them.
   const at = subtitle.search(/^\[Events\]/im)
   const before = at < 0 ? `${subtitle}\n` : subtitle.slice(0, at)
