@@ -38,6 +38,7 @@ export interface VlcMirror {
   hurriedUntilMs: number
   volume: VlcVolume
   tracksPrint: string | null
+  audioDevice: string | null
 }
 
 export interface OwnFilm {
@@ -90,6 +91,7 @@ export const createVlcMirror = (): VlcMirror => ({
   hurriedUntilMs: -Infinity,
   volume: { shownPercent: null, wantedPercent: null, muted: false },
   tracksPrint: null,
+  audioDevice: null,
 })
 
 /** Something changed at this instant, by us or by the viewer: what was asked before is old. */
