@@ -23,7 +23,7 @@ function overtakingVlc() {
     latestMs: clock.nowMs(),
     item,
     title: null,
-    volumePercent: 100,
+    ...{ volumePercent: 100, audioDevice: null },
     film: item === null ? null : { ...film, state: 'paused', rate, tracks: null },
   })
   const after = (ms: number, told: VlcReading) =>
