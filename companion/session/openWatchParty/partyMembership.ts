@@ -19,7 +19,6 @@ import {
   hearFrame,
   membersMessage,
   roomViewOf,
-  timelineMessage,
   type PartyRoom,
 } from './partyRoom.ts'
 import { inSeconds } from './partyTimeline.ts'
@@ -221,7 +220,7 @@ export class PartyMembership {
       send: (type, payload) => line()?.send(type, payload, id),
       moved: (next, phase) => {
         if (this.#room !== null) this.#change({ ...this.#room, timeline: next })
-        tell({ ...timelineMessage(next), phase })
+        tell({ type: 'timeline', timeline: next, phase })
       },
     })
   }
