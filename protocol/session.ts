@@ -3,6 +3,7 @@ import { chatLineSchema, chatLinesKept, chatTextSchema } from './chat.ts'
 import { closeReasonSchema } from './closeReasons.ts'
 import { mediaSchema } from './media.ts'
 import { memberViewSchema, presenceReportSchema } from './member.ts'
+import { personNameSchema } from './person.ts'
 import { phaseSchema, policySchema, roomViewSchema } from './room.ts'
 import { timelineSchema } from './timeline.ts'
 
@@ -16,14 +17,6 @@ const requestId = z.string().min(1).max(64)
 const localMs = z.number().finite()
 const sessionMs = z.number().finite()
 const positionMs = z.number().finite().min(0)
-
-/** A visible name: 1 to 64 characters after trimming, without control characters or direction overrides. */
-export const personNameSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(64)
-  .regex(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u)
 
 /** What a member may ask the room to do. `revision` is the timeline it was decided upon. */
 export const actionSchema = z.discriminatedUnion('kind', [

@@ -1,5 +1,6 @@
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import { encode } from '../../protocol/codec.ts'
+import type { Person } from '../../protocol/person.ts'
 import type { ClientMessage, ClientMessageOf } from '../../protocol/session.ts'
 import type { LiveRoom, Outlet } from './liveRoom.ts'
 import type { Lobby } from './lobby.ts'
@@ -13,7 +14,8 @@ export interface VisitorParts {
   readonly lobby: Lobby
   readonly random: RandomBytes
   readonly outlet: Outlet
-  readonly name: string
+  /** Who this is; `person.name` is what others see. */
+  readonly person: Person
 }
 
 /** Where a session is. Requests are known by their id, so that a repeated one is answered and not carried out again. */
@@ -123,7 +125,8 @@ export class Visitor {
   }
 
   #join(room: LiveRoom, requestId: string): void {
-    const { random, name } = this.#parts
+    const { random, person } = this.#parts
+    const { name } = person
     const memberId = identifier(random)
     const token = resumeToken(random)
     const input = { kind: 'join', requestId, memberId, name, tokenHash: tokenHash(token) } as const

@@ -1,5 +1,6 @@
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import { encode } from '../../protocol/codec.ts'
+import type { Person } from '../../protocol/person.ts'
 import { protocolVersion, type ClientMessage, type ClientMessageOf } from '../../protocol/session.ts'
 import type { Outlet } from '../host/liveRoom.ts'
 import type { Visitor } from '../host/visitor.ts'
@@ -8,7 +9,9 @@ import type { Visitor } from '../host/visitor.ts'
 export interface Reception {
   readonly clockId: string
   readonly serverVersion: string
-  readonly admit: (outlet: Outlet, name: string) => Visitor
+  /** Who somebody is that only says a name. */
+  readonly recognise: (name: string) => Person
+  readonly admit: (outlet: Outlet, person: Person) => Visitor
 }
 
 /** What is said before and after the hello; clock pings are answered elsewhere, at the socket. */
@@ -31,7 +34,7 @@ export function awaitIntroduction(reception: Reception, outlet: Outlet): Introdu
     receive: (message) => {
       if (message.type === 'hello') {
         if (message.protocol !== protocolVersion) return 'protocol-mismatch'
-        visitor ??= reception.admit(outlet, message.name)
+        visitor ??= reception.admit(outlet, reception.recognise(message.name))
         outlet.send(welcome())
         return null
       }
