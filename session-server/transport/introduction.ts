@@ -2,7 +2,7 @@ import type { CloseReason } from '../../protocol/closeReasons.ts'
 import { encode } from '../../protocol/codec.ts'
 import type { Person } from '../../protocol/person.ts'
 import { protocolVersion, type ClientMessage, type ClientMessageOf } from '../../protocol/session.ts'
-import type { Outlet } from '../host/liveRoom.ts'
+import type { SpokenOutlet } from '../host/liveRoom.ts'
 import type { Visitor } from '../host/visitor.ts'
 
 /** What a session needs to introduce itself. */
@@ -11,7 +11,7 @@ export interface Reception {
   readonly serverVersion: string
   /** Who somebody is that only says a name. */
   readonly recognise: (name: string) => Person
-  readonly admit: (outlet: Outlet, person: Person) => Visitor
+  readonly admit: (outlet: SpokenOutlet, person: Person) => Visitor
 }
 
 /** What is said before and after the hello; clock pings are answered elsewhere, at the socket. */
@@ -21,7 +21,7 @@ export interface Introduction {
 }
 
 /** A session that has to say hello before anything else is listened to. */
-export function awaitIntroduction(reception: Reception, outlet: Outlet): Introduction {
+export function awaitIntroduction(reception: Reception, outlet: SpokenOutlet): Introduction {
   let visitor: Visitor | null = null
   const welcome = () =>
     encode({
