@@ -70,6 +70,7 @@ export class LiveRoom {
   #room: Room
   #working: Promise<void> | null = null
   #wake: Cancel = () => undefined
+  #wakeAtMs: number | null = null
   #isClosed = false
 
   constructor(room: Room, parts: LiveRoomParts) {
@@ -189,12 +190,18 @@ export class LiveRoom {
     for (const outlet of this.#outlets.values()) outlet.send?.((frame ??= encode(message)))
   }
 
+  /** Most inputs move no deadline: the timer that runs already is then the right one. */
   #wakeInTime(): void {
-    this.#wake()
     const atMs = this.#isClosed ? null : nextWakeMs(this.#room)
+    if (atMs === this.#wakeAtMs) return
+    this.#wake()
+    this.#wakeAtMs = atMs
     if (atMs === null) return
     const { clock } = this.#parts
-    this.#wake = clock.after(atMs - clock.nowMs(), () => this.post({ kind: 'wake' }, null))
+    this.#wake = clock.after(atMs - clock.nowMs(), () => {
+      this.#wakeAtMs = null
+      this.post({ kind: 'wake' }, null)
+    })
   }
 }
 

@@ -140,9 +140,9 @@ describe('a room that a player leads which cannot be moved', () => {
       { kind: 'rate', rate: 1.5 },
     ] as const) {
       stage.act('ann', action)
-      expect(stage.answer(), action.kind).toBe('not-permitted')
+      expect(stage.answer(), `${action.kind}`).toBe('not-permitted')
       stage.act('web', action)
-      expect(stage.answer(), action.kind).toBe('not-permitted')
+      expect(stage.answer(), `${action.kind}`).toBe('not-permitted')
     }
   })
 

@@ -77,12 +77,12 @@ class OpenWatchPartyStandIn implements StandIn {
     this.#world.clients.set(client.id, client)
     wire.onMessage((frame) => this.#hear(client, frame))
     wire.onClose(() => this.#gone(client))
-    this.#world.say(client, 'client_hello', { client_id: client.id }, { client: client.id })
+    this.#world.say(client, ['client_hello', { client_id: client.id }], { client: client.id })
     if (!this.#world.traits.isStrict || this.#token === null) this.#world.sendRoomList(client)
     if (this.#world.traits.isStrict && this.#token !== null) {
       this.#world.clock.after(10_000, () => {
         if (client.isKnown || !this.#world.clients.has(client.id)) return
-        this.#world.fail(client, 'AUTHENTICATION_TIMEOUT', 'Authentication timeout')
+        this.#world.fail(client, ['AUTHENTICATION_TIMEOUT', 'Authentication timeout'])
         wire.close(4008, 'Authentication timeout')
       })
     }
@@ -92,13 +92,13 @@ class OpenWatchPartyStandIn implements StandIn {
     const nowTs = this.#world.nowTs()
     if (nowTs - client.window.startTs >= 1000) client.window = { startTs: nowTs, count: 0 }
     if (++client.window.count > messagesPerSecond) {
-      this.#world.fail(client, 'RATE_LIMITED', 'Rate limit exceeded')
+      this.#world.fail(client, ['RATE_LIMITED', 'Rate limit exceeded'])
       if (this.#world.traits.isStrict) client.wire.close(4008, 'Rate limit exceeded')
       return
     }
     const message = this.#read(frame)
     this.heard.push(message ?? frame)
-    if (message === null) return this.#world.fail(client, 'INVALID_JSON', 'Invalid message format')
+    if (message === null) return this.#world.fail(client, ['INVALID_JSON', 'Invalid message format'])
     this.#act(client, message)
   }
 
@@ -133,7 +133,7 @@ class OpenWatchPartyStandIn implements StandIn {
       case 'state_update':
         return stateUpdate(client, roomId, { message, payload })
       case 'ping':
-        return this.#world.say(client, 'pong', payload, roomId === '' ? {} : { room: roomId })
+        return this.#world.say(client, ['pong', payload], roomId === '' ? {} : { room: roomId })
       case 'chat_message':
         return chat(client, roomId, payload)
       case 'participant_status':
@@ -144,7 +144,7 @@ class OpenWatchPartyStandIn implements StandIn {
       case 'client_log':
         return
       default:
-        return this.#world.fail(client, 'UNKNOWN_MESSAGE_TYPE', 'Unknown message type')
+        return this.#world.fail(client, ['UNKNOWN_MESSAGE_TYPE', 'Unknown message type'])
     }
   }
 
@@ -164,11 +164,11 @@ class OpenWatchPartyStandIn implements StandIn {
     }
     if (typeof token !== 'string') {
       const sentence = 'Authentication required: no token provided'
-      if (this.generation > 1) this.#world.fail(client, 'AUTHENTICATION_REQUIRED', sentence)
+      if (this.generation > 1) this.#world.fail(client, ['AUTHENTICATION_REQUIRED', sentence])
       return
     }
     if (token !== this.#token)
-      return this.#world.fail(client, 'AUTHENTICATION_FAILED', 'Authentication failed')
+      return this.#world.fail(client, ['AUTHENTICATION_FAILED', 'Authentication failed'])
     client.isKnown = true
     client.name = typeof userName === 'string' ? userName : 'Anonymous'
     this.#authSuccess(client)
@@ -177,7 +177,7 @@ class OpenWatchPartyStandIn implements StandIn {
 
   #authSuccess(client: Client): void {
     const declared = client.hasDeclared ? { protocol_version: 1, features: [...client.features] } : {}
-    this.#world.say(client, 'auth_success', { user_name: client.name, ...declared }, { client: client.id })
+    this.#world.say(client, ['auth_success', { user_name: client.name, ...declared }], { client: client.id })
   }
 
   #gone(client: Client): void {

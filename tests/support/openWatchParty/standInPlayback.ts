@@ -8,11 +8,11 @@ export function playerEvent(client: Client, roomId: string, { message, payload }
   if (room === null) return
   if (client.id !== room.hostId) {
     const sentence = 'Only the room host can control playback'
-    if (world.traits.isStrict) world.fail(client, 'HOST_PERMISSION_REQUIRED', sentence)
+    if (world.traits.isStrict) world.fail(client, ['HOST_PERMISSION_REQUIRED', sentence])
     return
   }
   if (world.traits.isStrict && !isStrictPlayback(payload)) {
-    return world.fail(client, 'INVALID_PLAYBACK_PAYLOAD', 'Invalid playback payload')
+    return world.fail(client, ['INVALID_PLAYBACK_PAYLOAD', 'Invalid playback payload'])
   }
   const nowTs = world.nowTs()
   if (typeof payload['position'] === 'number') room.position = payload['position']
@@ -44,7 +44,7 @@ function relay(room: StandInRoom, client: Client, { message, payload }: Received
   const told = isStrict ? canonical : { ...payload, target_server_ts: targetTs }
   const ts = isStrict ? nowTs : message['ts']
   const stamps = { ts, server_ts: stampsTheTarget ? targetTs : nowTs, client: client.id, not: client }
-  world.tellRoom(room, 'player_event', told, stamps)
+  world.tellRoom(room, ['player_event', told], stamps)
   if (hasParticipants) tellStatuses(world, room)
 }
 
@@ -71,9 +71,9 @@ function firePending(world: World, room: StandInRoom): void {
   noteCommand(room, nowTs, world.traits.isStrict ? targetTs : null)
   const basic = { action: 'play', position: pending.position, target_server_ts: targetTs }
   if (!world.traits.isStrict)
-    return world.tellRoom(room, 'player_event', basic, { ts: nowTs, server_ts: targetTs })
+    return world.tellRoom(room, ['player_event', basic], { ts: nowTs, server_ts: targetTs })
   const stamps = { client: room.hostId, server_ts: pending.sinceTs }
-  world.tellRoom(room, 'player_event', { ...basic, play_state: 'playing' }, stamps)
+  world.tellRoom(room, ['player_event', { ...basic, play_state: 'playing' }], stamps)
 }
 
 export function stateUpdate(client: Client, roomId: string, { message, payload }: Received): void {
@@ -84,7 +84,7 @@ export function stateUpdate(client: Client, roomId: string, { message, payload }
   const keys = Object.keys(payload).toSorted().join()
   if (typeof position !== 'number' || (playState !== 'playing' && playState !== 'paused')) return
   if (world.traits.isStrict && keys !== 'play_state,position') {
-    return world.fail(client, 'INVALID_PLAYBACK_PAYLOAD', 'Invalid playback payload')
+    return world.fail(client, ['INVALID_PLAYBACK_PAYLOAD', 'Invalid playback payload'])
   }
   const nowTs = world.nowTs()
   if (!isPassedOn(room, { position, play_state: playState }, nowTs)) return
@@ -94,7 +94,7 @@ export function stateUpdate(client: Client, roomId: string, { message, payload }
   room.stateTs = nowTs
   room.targetTs = null
   const ts = world.traits.isStrict ? nowTs : message['ts']
-  world.tellRoom(room, 'state_update', payload, { ts, client: client.id, not: client })
+  world.tellRoom(room, ['state_update', payload], { ts, client: client.id, not: client })
 }
 
 function roomForPlayback(client: Client, roomId: string): StandInRoom | null {
@@ -102,9 +102,9 @@ function roomForPlayback(client: Client, roomId: string): StandInRoom | null {
   const room = world.rooms.get(roomId)
   if (room !== undefined && client.room === room) return room
   if (!world.traits.isStrict) return null
-  if (roomId === '') world.fail(client, 'ROOM_ID_REQUIRED', 'Room ID is required for playback')
-  else if (room === undefined) world.fail(client, 'ROOM_NOT_FOUND', 'Room not found')
-  else world.fail(client, 'NOT_ROOM_MEMBER', 'Client is not a member of this room')
+  if (roomId === '') world.fail(client, ['ROOM_ID_REQUIRED', 'Room ID is required for playback'])
+  else if (room === undefined) world.fail(client, ['ROOM_NOT_FOUND', 'Room not found'])
+  else world.fail(client, ['NOT_ROOM_MEMBER', 'Client is not a member of this room'])
   return null
 }
 
@@ -112,7 +112,7 @@ export function ready(client: Client, roomId: string): void {
   const { world } = client
   const room = world.rooms.get(roomId)
   if (room === undefined || client.room !== room) {
-    if (world.traits.isStrict) world.fail(client, 'NOT_ROOM_MEMBER', 'Client is not a member of this room')
+    if (world.traits.isStrict) world.fail(client, ['NOT_ROOM_MEMBER', 'Client is not a member of this room'])
     return
   }
   room.ready.add(client.id)
@@ -127,17 +127,17 @@ export function chat(client: Client, roomId: string, { text }: Json): void {
   const { world } = client
   const room = world.rooms.get(roomId)
   if (room === undefined || client.room !== room) {
-    if (world.traits.isStrict) world.fail(client, 'NOT_ROOM_MEMBER', 'Client is not a member of this room')
+    if (world.traits.isStrict) world.fail(client, ['NOT_ROOM_MEMBER', 'Client is not a member of this room'])
     return
   }
   if (typeof text !== 'string' || text === '') {
-    return world.fail(client, 'CHAT_MESSAGE_EMPTY', 'Chat message cannot be empty')
+    return world.fail(client, ['CHAT_MESSAGE_EMPTY', 'Chat message cannot be empty'])
   }
   const length = world.generation < 4 ? Buffer.byteLength(text) : [...text].length
   if (length > 500) {
-    return world.fail(client, 'CHAT_MESSAGE_TOO_LONG', 'Chat message too long (max 500 characters)')
+    return world.fail(client, ['CHAT_MESSAGE_TOO_LONG', 'Chat message too long (max 500 characters)'])
   }
-  world.tellRoom(room, 'chat_message', { username: client.name, text }, { client: client.id })
+  world.tellRoom(room, ['chat_message', { username: client.name, text }], { client: client.id })
 }
 
 function isStrictPlayback(payload: Json): boolean {

@@ -3,6 +3,9 @@ import type { Clock } from '../../../sync/clock.ts'
 import { traitsOf, type Generation, type GenerationTraits } from './generations.ts'
 import type { StandInRoom } from './standInRoom.ts'
 
+/** The type of a message and its payload. */
+export type Said = readonly [string, unknown]
+
 export type Json = Record<string, unknown>
 
 /** Somebody on a line to the stand-in. */
@@ -45,24 +48,24 @@ export class World {
     return Math.floor(epochMs + this.clock.nowMs())
   }
 
-  say(client: Client, type: string, payload: unknown, more: Json = {}): void {
+  say(client: Client, [type, payload]: Said, more: Json = {}): void {
     const ts = this.nowTs()
     client.wire.send(JSON.stringify({ type, payload, ts, server_ts: ts, ...more }))
   }
 
-  fail(client: Client, code: string, message: string, more: Json = {}): void {
+  fail(client: Client, [code, message]: readonly [string, string], more: Json = {}): void {
     const payload = this.traits.isStrict ? { code, message } : { message }
-    this.say(client, 'error', payload, { client: client.id, ...more })
+    this.say(client, ['error', payload], { client: client.id, ...more })
   }
 
   membersOf(room: StandInRoom): readonly Client[] {
     return room.memberIds.flatMap((id) => this.clients.get(id) ?? [])
   }
 
-  tellRoom(room: StandInRoom, type: string, payload: unknown, more: Json & { not?: Client } = {}): void {
+  tellRoom(room: StandInRoom, said: Said, more: Json & { not?: Client } = {}): void {
     const { not, ...extra } = more
     for (const member of this.membersOf(room)) {
-      if (member !== not) this.say(member, type, payload, { room: room.id, ...extra })
+      if (member !== not) this.say(member, said, { room: room.id, ...extra })
     }
   }
 
@@ -73,7 +76,7 @@ export class World {
   }
 
   sendRoomList(client: Client): void {
-    this.say(client, 'room_list', this.roomList())
+    this.say(client, ['room_list', this.roomList()])
   }
 
   broadcastRoomList(): void {
