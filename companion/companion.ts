@@ -1,16 +1,19 @@
 import type { PlayerAdapter } from '../adapters/player.ts'
-import type { Library, LibraryItem, OpenedItem, RemoteRequest } from '../jellyfin/library.ts'
+import type { Library, OpenedItem, RemoteRequest } from '../jellyfin/library.ts'
 import type { CompanionState } from '../protocol/companionState.ts'
-import type { Media } from '../protocol/media.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
 import type { Cancel } from '../protocol/wire.ts'
 import type { PreciseClock } from '../sync/clock.ts'
 import type { Companion, CompanionCommand } from './companionApi.ts'
+import { likedLibrary } from './personal/likedLibrary.ts'
+import { PersonalDesk } from './personal/personalDesk.ts'
+import type { PreferenceStore } from './personal/preferenceStore.ts'
 import { obeyOnPlayer } from './remote/playerRequests.ts'
 import { commandsOf } from './remote/roomCommands.ts'
-import type { LaunchPlayer } from './room/playerSeat.ts'
-import { notInARoom, RoomVisit } from './room/roomVisit.ts'
+import type { LaunchPlayer } from './room/playerSeatOptions.ts'
+import { notInARoom } from './room/roomProblems.ts'
+import { RoomVisit } from './room/roomVisit.ts'
 import type { OpenWire } from './session/line.ts'
 import { createLockstepSession } from './session/lockstepSession.ts'
 import type { Joined, RoomSession } from './session/roomSession.ts'
@@ -26,7 +29,11 @@ export interface CompanionDependencies {
   readonly app: { readonly name: string; readonly version: string }
   readonly openWire: OpenWire
   readonly launchPlayer: LaunchPlayer
-  readonly offsetMs: number
+  readonly preferences: PreferenceStore
+  /** The viewer's own offset for this run, until they set another one; null = what is remembered. */
+  readonly offsetMs: number | null
+  /** How far a replay goes back when nobody says how far. */
+  readonly replayMs: number
   /** Where rooms are opened that nobody named a server for ("Play On" from another Jellyfin client). */
   sessionServer(): Promise<Result<string, Problem>>
   /** A number in [0, 1). */
@@ -44,18 +51,30 @@ type RoomCommand = Extract<
   { kind: 'act' | 'toggle' | 'skip' | 'say' | 'restart-player' | 'set-volume' }
 >
 
+/** What was prepared before there was a room for it. */
+interface Ready {
+  readonly player: PlayerAdapter | null
+  readonly film: OpenedItem | null
+}
+
+const nothingReady: Ready = { player: null, film: null }
+
 class HeadlessCompanion implements Companion {
   readonly #dependencies: CompanionDependencies
   readonly #store: StateStore
+  readonly #library: Library
+  readonly #desk: PersonalDesk
   readonly #cancels: Cancel[]
   #session: RoomSession | null = null
   #visit: RoomVisit | null = null
-  #readyPlayer: PlayerAdapter | null = null
+  #ready: Ready = nothingReady
 
   constructor(dependencies: CompanionDependencies) {
-    const { library, clock, wallMs, offsetMs } = dependencies
+    const { library, clock, wallMs, offsetMs, preferences, replayMs } = dependencies
     this.#dependencies = dependencies
-    this.#store = createStateStore({ clock, wallMs, offsetMs })
+    this.#library = likedLibrary(library, preferences)
+    this.#store = createStateStore(clock, wallMs)
+    this.#desk = new PersonalDesk({ preferences, replayMs, givenOffsetMs: offsetMs, store: this.#store })
     this.#cancels = [
       library.onProblem((problem) => this.#store.dispatch({ kind: 'problem', problem })),
       library.onRemoteRequest((request) => void this.#obeyRemote(request)),
@@ -78,10 +97,6 @@ class HeadlessCompanion implements Companion {
         return this.#join(command)
       case 'leave-room':
         return this.#leave()
-      case 'set-offset':
-        this.#store.dispatch({ kind: 'offset', offsetMs: command.offsetMs })
-        this.#visit?.setOffset(command.offsetMs)
-        return success(undefined)
       case 'dismiss-problem':
         this.#store.dispatch({ kind: 'problem', problem: null })
         return success(undefined)
@@ -92,6 +107,14 @@ class HeadlessCompanion implements Companion {
       case 'restart-player':
       case 'set-volume':
         return this.#visit === null ? notInARoom : this.#inRoom(this.#visit, command)
+      case 'set-offset':
+      case 'set-quality':
+      case 'set-languages':
+      case 'set-ready':
+      case 'choose-track':
+      case 'replay':
+      case 'end-replay':
+        return this.#desk.obey(command)
     }
   }
 
@@ -118,55 +141,39 @@ class HeadlessCompanion implements Companion {
     }
   }
 
+  /** A room without a player or without its film would only leave a link that leads nowhere: these come first. */
   async #create(command: Extract<CompanionCommand, { kind: 'create-room' }>): Promise<Result<void, Problem>> {
-    const { library } = this.#dependencies
-    const item = await library.item(command.itemId)
+    const { launchPlayer } = this.#dependencies
+    const library = this.#library
+    const { itemId, startMs, roomName: name, policy } = command
+    const item = await library.item(itemId)
     if (!item.ok) return item
-    const media = mediaOf(library, item.value)
-    const positionMs = command.startMs ?? item.value.resumeMs
-    const { roomName: name, policy } = command
-    return this.#enter(
-      command.server,
-      () => Promise.resolve(item),
-      async (session) => {
-        // A room without a player in it would only leave a link that leads nowhere.
-        const player = await this.#dependencies.launchPlayer()
-        if (!player.ok) return player
-        this.#readyPlayer = player.value
-        return session.create({ media, name, policy, positionMs })
-      },
-    )
+    return this.#enter(command.server, async (session) => {
+      const player = await launchPlayer()
+      if (!player.ok) return player
+      this.#ready = { ...this.#ready, player: player.value }
+      const film = await library.open({ itemId, maxBitrate: null })
+      if (!film.ok) return film
+      this.#ready = { ...this.#ready, film: film.value }
+      const positionMs = startMs ?? item.value.resumeMs
+      return session.create({ media: film.value.media, name, policy, positionMs })
+    })
   }
 
   #join(command: Extract<CompanionCommand, { kind: 'join-room' }>): Promise<Result<void, Problem>> {
-    const { library } = this.#dependencies
-    return this.#enter(
-      command.server,
-      (media) => library.find(media),
-      (session) => session.join(command.code),
-    )
+    return this.#enter(command.server, (session) => session.join(command.code))
   }
 
-  async #enter(
-    server: string,
-    find: (media: Media) => Promise<Result<LibraryItem, Problem>>,
-    enter: Enter,
-  ): Promise<Result<void, Problem>> {
+  async #enter(server: string, enter: Enter): Promise<Result<void, Problem>> {
     await this.#leave()
     const session = this.#openSession(server)
     const opened = await session.open()
     if (!opened.ok) return this.#abandon(opened.problem)
     const joined = await enter(session)
     if (!joined.ok) return this.#abandon(joined.problem)
-    const visit = this.#beginVisit(session, joined.value)
-    const item = await this.#openItem(joined.value.room.media, find)
-    if (!item.ok) return this.#abandon(item.problem)
-    // Left, or entered elsewhere, while the library was asked.
-    if (this.#visit !== visit) {
-      await item.value.close(null)
-      return success(undefined)
-    }
-    return visit.settle(item.value)
+    const film = this.#ready.film
+    this.#ready = { ...this.#ready, film: null }
+    return this.#beginVisit(session, joined.value).settle(film)
   }
 
   #openSession(server: string): RoomSession {
@@ -190,45 +197,28 @@ class HeadlessCompanion implements Companion {
 
   #beginVisit(session: RoomSession, joined: Joined): RoomVisit {
     const { clock, wallMs } = this.#dependencies
+    const common = { clock, wallMs, library: this.#library, store: this.#store, desk: this.#desk }
     const launchPlayer = () => this.#takeReadyPlayer() ?? this.#dependencies.launchPlayer()
-    this.#visit = new RoomVisit({ session, store: this.#store, clock, wallMs, launchPlayer }, joined)
-    return this.#visit
+    const visit = new RoomVisit({ ...common, session, launchPlayer }, joined)
+    this.#visit = visit
+    return visit
   }
 
   /** The player that was launched before the room was opened, once. */
   #takeReadyPlayer(): Promise<Result<PlayerAdapter, Problem>> | null {
-    const player = this.#readyPlayer
-    this.#readyPlayer = null
+    const { player } = this.#ready
+    this.#ready = { ...this.#ready, player: null }
     return player === null ? null : Promise.resolve(success(player))
-  }
-
-  async #openItem(
-    media: Media,
-    find: (media: Media) => Promise<Result<LibraryItem, Problem>>,
-  ): Promise<Result<OpenedItem, Problem>> {
-    const found = await find(media)
-    if (!found.ok) return found
-    const opened = await this.#dependencies.library.open({ itemId: found.value.id, maxBitrate: null })
-    if (!opened.ok) return opened
-    const { delivery, bitrate } = opened.value
-    const status = {
-      title: media.title,
-      delivery: delivery.kind === 'direct' ? delivery : { ...delivery, reasons: [...delivery.reasons] },
-      bitrate,
-      throughputBytesPerS: opened.value.throughput(),
-    }
-    this.#store.dispatch({ kind: 'media', status })
-    return opened
   }
 
   async #leave(): Promise<Result<void, Problem>> {
     const visit = this.#visit
     const session = this.#session
-    const unused = this.#readyPlayer
+    const { player, film } = this.#ready
     this.#visit = null
     this.#session = null
-    this.#readyPlayer = null
-    await Promise.all([visit?.close(), session?.close(), unused?.close()])
+    this.#ready = nothingReady
+    await Promise.all([visit?.close(), session?.close(), player?.close(), film?.close(null)])
     if (session !== null) this.#store.dispatch({ kind: 'left' })
     return success(undefined)
   }
@@ -265,11 +255,3 @@ const busyInRoom: Problem = {
   sentence: 'Another Jellyfin client asked to play something here, but you are in a room.',
   nextStep: 'Leave the room first.',
 }
-
-const mediaOf = (library: Library, item: LibraryItem): Media => ({
-  serverId: library.server.id,
-  itemId: item.id,
-  title: item.title,
-  runtimeMs: item.runtimeMs,
-  providerIds: { ...item.providerIds },
-})

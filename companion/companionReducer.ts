@@ -20,6 +20,7 @@ import {
 import { chatLinesKept, type ChatLine } from '../protocol/chat.ts'
 import { formatJoinLink } from '../protocol/joinLink.ts'
 import type { ConditionKind } from '../protocol/health.ts'
+import type { PersonalState } from '../protocol/personal.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { RoomEvent } from '../protocol/session.ts'
 import type { ClockModel } from '../sync/clockOffset.ts'
@@ -39,6 +40,7 @@ export type CompanionEvent =
   | { readonly kind: 'player-event'; readonly event: PlayerEvent }
   | { readonly kind: 'found'; readonly finding: Finding }
   | { readonly kind: 'passed'; readonly what: ConditionKind }
+  | { readonly kind: 'personal'; readonly change: Partial<PersonalState> }
   | { readonly kind: 'problem'; readonly problem: Problem | null }
   | { readonly kind: 'left' }
 
@@ -74,6 +76,8 @@ export function reduceCompanion(state: CompanionState, event: CompanionEvent, no
       return { ...state, follow: event.status }
     case 'offset':
       return { ...state, offsetMs: event.offsetMs }
+    case 'personal':
+      return { ...state, personal: { ...state.personal, ...event.change } }
     case 'problem':
       return { ...state, problem: event.problem }
     case 'left':
@@ -84,10 +88,11 @@ export function reduceCompanion(state: CompanionState, event: CompanionEvent, no
 const withHealth = (state: CompanionState, health: Health): CompanionState =>
   health === state.health ? state : { ...state, health }
 
-/** Nothing of a room outlives it but the viewer's own offset, and the problem that may have ended it. */
-const left = ({ offsetMs, problem }: CompanionState): CompanionState => ({
+/** Nothing of a room outlives it but what the viewer likes, and the problem that may have ended it. */
+const left = ({ offsetMs, personal, problem }: CompanionState): CompanionState => ({
   ...initialCompanionState,
   offsetMs,
+  personal: { ...initialCompanionState.personal, quality: personal.quality },
   problem,
 })
 

@@ -1,4 +1,5 @@
 import { createListeners } from '../platform/listeners.ts'
+import { wallNowMs } from '../platform/wallClock.ts'
 import { initialCompanionState, type CompanionState } from '../protocol/companionState.ts'
 import type { Cancel } from '../protocol/wire.ts'
 import type { Clock } from '../sync/clock.ts'
@@ -15,16 +16,10 @@ export interface StateStore {
   close(): void
 }
 
-export interface StateStoreOptions {
-  readonly clock: Clock
-  /** Time of day, ms. */
-  wallMs(): number
-  readonly offsetMs: number
-}
-
-export function createStateStore({ clock, wallMs, offsetMs }: StateStoreOptions): StateStore {
+/** `wallMs` is the time of day. */
+export function createStateStore(clock: Clock, wallMs: () => number = wallNowMs): StateStore {
   const listeners = createListeners<CompanionState>()
-  let state: CompanionState = { ...initialCompanionState, offsetMs }
+  let state: CompanionState = initialCompanionState
   let cancelLater: Cancel | null = null
 
   const tellNow = () => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { chatLineSchema } from './chat.ts'
 import { conditionSchema } from './health.ts'
 import { problemSchema } from './problem.ts'
+import { initialPersonalState, personalStateSchema } from './personal.ts'
 import { roomEventSchema } from './session.ts'
 import { roomViewSchema } from './room.ts'
 
@@ -50,14 +51,19 @@ export type PlayerStatus = z.infer<typeof playerStatusSchema>
 
 /** How the player follows the room, for people and for the truth panel. */
 export const followStatusSchema = z.object({
-  /** placing = being brought to a position while paused; holding = paused on it; asking = waits for the room's verdict. */
-  mode: z.enum(['idle', 'placing', 'holding', 'released', 'following', 'asking', 'apart']),
+  /**
+   * placing = being brought to a position while paused; holding = paused on it; asking = waits for the room's verdict;
+   * apart = paused by the viewer while nobody could be asked; free = left to the viewer for a while.
+   */
+  mode: z.enum(['idle', 'placing', 'holding', 'released', 'following', 'asking', 'apart', 'free']),
   positionMs: z.number().nullable(),
   driftMs: z.number().nullable(),
   uncertaintyMs: z.number().nullable(),
   /** The rate that the player was last told. */
   rate: z.number(),
   buffering: z.boolean(),
+  /** How far behind the room this viewer watches something again, catching up; 0 = in step. */
+  behindMs: z.number(),
   corrections: z.object({ rate: z.int(), seek: z.int() }),
   /** Why the last jump was made. */
   lastSeekReason: z.string().nullable(),
@@ -72,15 +78,24 @@ const clockStatusSchema = z.object({
   skewPpm: z.number(),
 })
 
-export const mediaStatusSchema = z.object({
-  title: z.string(),
-  delivery: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('direct') }),
-    z.object({ kind: z.literal('transcode'), reasons: z.array(z.string()) }),
-  ]),
-  bitrate: z.number().nullable(),
-  throughputBytesPerS: z.number().nullable(),
-})
+/** What the room plays, as this member's own library has it. */
+export const mediaStatusSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('looking'), title: z.string() }),
+  /** This member cannot see it, and stays in the room without it. */
+  z.object({ kind: z.literal('missing'), title: z.string(), problem: problemSchema }),
+  z.object({
+    kind: z.literal('open'),
+    title: z.string(),
+    delivery: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('direct') }),
+      z.object({ kind: z.literal('transcode'), reasons: z.array(z.string()) }),
+    ]),
+    bitrate: z.number().nullable(),
+    throughputBytesPerS: z.number().nullable(),
+    /** What to know about this copy: it is longer or shorter than that of the room. */
+    warning: problemSchema.nullable(),
+  }),
+])
 
 export type MediaStatus = z.infer<typeof mediaStatusSchema>
 
@@ -101,6 +116,7 @@ export const companionStateSchema = z.object({
   follow: followStatusSchema,
   /** The viewer's own offset, added to the player's target and never to the room's. */
   offsetMs: z.number(),
+  personal: personalStateSchema,
   /** What happened in the room, oldest first, at most 200. */
   events: z.array(roomEventSchema),
   /** What was said in the room, oldest first, at most 200 lines. */
@@ -120,6 +136,7 @@ export const idleFollowStatus: FollowStatus = {
   uncertaintyMs: null,
   rate: 1,
   buffering: false,
+  behindMs: 0,
   corrections: { rate: 0, seek: 0 },
   lastSeekReason: null,
 }
@@ -134,6 +151,7 @@ export const initialCompanionState: CompanionState = {
   player: { kind: 'none' },
   follow: idleFollowStatus,
   offsetMs: 0,
+  personal: initialPersonalState,
   events: [],
   chat: [],
   health: [],

@@ -3,7 +3,8 @@ import { chatLineSchema, chatLinesKept, chatTextSchema } from './chat.ts'
 import { closeReasonSchema } from './closeReasons.ts'
 import { mediaSchema } from './media.ts'
 import { memberViewSchema, presenceReportSchema } from './member.ts'
-import { personNameSchema } from './person.ts'
+import { identitySchema, sessionGrantSchema } from './identity.ts'
+import { personNameSchema, personSchema } from './person.ts'
 import { phaseSchema, policySchema, roomViewSchema } from './room.ts'
 import { timelineSchema } from './timeline.ts'
 
@@ -36,8 +37,15 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
     type: z.literal('hello'),
     protocol: z.int(),
     app: z.strictObject({ name: z.string().min(1).max(40), version: z.string().min(1).max(40) }),
+    /** What the person would like to be called; counts where a name is enough. */
     name: personNameSchema,
+    /** Who it is; absent = nothing but the name. */
+    identity: identitySchema.optional(),
   }),
+  /** Proves anew who this is, before the session ends. */
+  z.strictObject({ type: z.literal('renew'), requestId, identity: identitySchema }),
+  /** Ends the session for good, on every line. */
+  z.strictObject({ type: z.literal('sign-out'), requestId }),
   z.strictObject({ type: z.literal('ping'), id: z.int().min(0), sentAtMs: localMs }),
   z.strictObject({
     type: z.literal('create'),
@@ -101,6 +109,19 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     server: z.object({ name: z.string().max(40), version: z.string().max(40) }),
     /** Changes when the session clock starts anew: samples of another clock are worthless. */
     clockId: z.string().min(1).max(64),
+    /** Who this is in the server's eyes. */
+    person: personSchema,
+    /** What proves the same next time. */
+    grant: sessionGrantSchema,
+    /** When the session ends unless it is renewed; null = never. */
+    endsInMs: z.number().finite().nullable(),
+  }),
+  /** Answers renew. */
+  z.object({
+    type: z.literal('renewed'),
+    requestId,
+    grant: sessionGrantSchema,
+    endsInMs: z.number().finite().nullable(),
   }),
   z.object({
     type: z.literal('pong'),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
+import { identityOptionsSchema } from './identity/identityOptions.ts'
 import { defaultRoomLimits as room } from './room/roomLimits.ts'
 import { defaultTransportLimits as transport } from './transport/transportLimits.ts'
 
@@ -18,6 +19,7 @@ const roomLimitsSchema = z.strictObject({
   stallsBeforeFlapping: count.default(room.stallsBeforeFlapping),
   flapWindowMs: ms.default(room.flapWindowMs),
   readyWaitMs: ms.default(room.readyWaitMs),
+  leaderWaitMs: ms.default(room.leaderWaitMs),
   hostGraceMs: ms.default(room.hostGraceMs),
   awayGraceMs: ms.default(room.awayGraceMs),
   keepEmptyMs: ms.default(room.keepEmptyMs),
@@ -54,6 +56,7 @@ const serverOptionsSchema = z.strictObject({
   /** How often the server notes that it is running: after a crash, rooms come back at most this much too early. */
   aliveEveryMs: ms.min(100).default(2000),
   logLevel: z.enum(['silent', 'error', 'warn', 'info']).default('warn'),
+  identity: identityOptionsSchema.prefault({}),
   roomLimits: roomLimitsSchema.prefault({}),
   transportLimits: transportLimitsSchema.prefault({}),
 })

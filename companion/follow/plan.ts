@@ -3,10 +3,12 @@ import { toLocalMs, toSessionMs, type ClockModel } from '../../sync/clockOffset.
 import { releaseAtMs } from '../../sync/landing.ts'
 import { inForceAt, positionAt } from '../../sync/timeline.ts'
 import type { Course } from './course.ts'
+import { ownPositionMs, roomPositionMs, speedAt } from './replay.ts'
 
 /** What the player is doing, as far as the follower knows. */
 export type Stance =
-  | { readonly kind: 'moving' }
+  /** `leaps`: on its way to another place, which it cannot reach by moving on. */
+  | { readonly kind: 'moving'; readonly leaps?: true }
   /** Paused; `placed` tells for which target it was sought and where it really landed, null = anywhere. */
   | { readonly kind: 'still'; readonly placed: Placed | null }
 
@@ -23,6 +25,8 @@ export type Hold =
   | { readonly kind: 'gathering'; readonly positionMs: number; readonly untilMs: number }
   /** The viewer paused while no server could be asked: it stays so until they go on. */
   | { readonly kind: 'apart' }
+  /** The viewer plays on their own for a while: the player is theirs, and nothing they do is asked of the room. */
+  | { readonly kind: 'free' }
 
 export interface Situation extends Course {
   readonly nowMs: number
@@ -39,6 +43,7 @@ export interface Situation extends Course {
 export type Step =
   | { readonly kind: 'rest' }
   | { readonly kind: 'keep-off'; readonly untilMs: number | null }
+  | { readonly kind: 'roam' }
   | { readonly kind: 'place'; readonly targetMs: number }
   | { readonly kind: 'release'; readonly atMs: number; readonly rate: number }
   | { readonly kind: 'halt'; readonly atMs: number }
@@ -59,13 +64,15 @@ const haltAheadMs = 150
 /** Decides, from what is known now and nothing else, what to do next with the player. */
 export function plan(situation: Situation): Step {
   const { hold, track, clock, nowMs } = situation
+  if (hold?.kind === 'free') return { kind: 'roam' }
   if (hold !== null) return { kind: 'keep-off', untilMs: hold.kind === 'apart' ? null : hold.untilMs }
   if (track === null || clock === null) return { kind: 'rest' }
   const coming = track.current
   const startsAtMs = toLocalMs(clock, coming.atMs)
-  return situation.stance.kind === 'moving'
-    ? planMoving(situation, inForceAt(track, toSessionMs(clock, nowMs)), { coming, startsAtMs })
-    : planStill(situation, situation.stance.placed, { coming, startsAtMs, clock })
+  const { stance } = situation
+  if (stance.kind === 'still') return planStill(situation, stance.placed, { coming, startsAtMs, clock })
+  if (stance.leaps) return { kind: 'halt', atMs: nowMs }
+  return planMoving(situation, inForceAt(track, toSessionMs(clock, nowMs)), { coming, startsAtMs })
 }
 
 interface Coming {
@@ -82,22 +89,23 @@ function planMoving(situation: Situation, inForce: Timeline, next: Coming): Step
 
 function planStill(situation: Situation, placed: Placed | null, next: Coming & { clock: ClockModel }): Step {
   const { coming } = next
-  const { nowMs, offsetMs } = situation
+  const { nowMs } = situation
   if (!coming.playing) {
-    const targetMs = Math.max(0, coming.positionMs + offsetMs)
+    const targetMs = Math.max(0, ownPositionMs(situation, coming.positionMs))
     return isPlacedFor(placed, targetMs) ? { kind: 'rest' } : { kind: 'place', targetMs }
   }
   if (placed !== null) {
-    const sessionMs = releaseAtMs(coming, placed.landedMs, coming.positionMs + offsetMs)
+    const sessionMs = releaseAtMs(coming, roomPositionMs(situation, placed.landedMs), coming.positionMs)
     const atMs = toLocalMs(next.clock, sessionMs) - situation.actuationMs
     const waitMs = atMs - nowMs
     if (waitMs > -tolerableLatenessMs && waitMs < longestWaitMs) {
-      return { kind: 'release', atMs, rate: coming.rate }
+      const speed = speedAt(situation.replay, positionAt(coming, sessionMs))
+      return { kind: 'release', atMs, rate: coming.rate * speed }
     }
   }
   // Too late to start with the others: aim at where the room will be when the player has got there.
   const thereAtMs = toSessionMs(next.clock, nowMs + situation.placingMs)
-  const targetMs = Math.max(0, positionAt(coming, thereAtMs) + offsetMs)
+  const targetMs = Math.max(0, ownPositionMs(situation, positionAt(coming, thereAtMs)))
   return targetMs >= (situation.endMs ?? Infinity) ? { kind: 'rest' } : { kind: 'place', targetMs }
 }
 
@@ -109,10 +117,10 @@ const isPlacedFor = (placed: Placed | null, targetMs: number): boolean =>
  * moving with it. Null while it is being prepared.
  */
 export function readyRevision(situation: Situation): number | null {
-  const { stance, track, offsetMs } = situation
+  const { stance, track } = situation
   if (track === null || situation.hold !== null) return null
   const { current } = track
   if (stance.kind === 'moving') return current.playing ? current.revision : null
-  const targetMs = Math.max(0, current.positionMs + offsetMs)
+  const targetMs = Math.max(0, ownPositionMs(situation, current.positionMs))
   return isPlacedFor(stance.placed, targetMs) ? current.revision : null
 }

@@ -76,6 +76,7 @@ export function createPlayerEar(clock: Clock): PlayerEar {
       case 'option-dropped':
       case 'impaired':
       case 'restored':
+      case 'audio-device':
       case 'gone':
         return null
     }

@@ -112,6 +112,7 @@ export function afterPlayerEvent(health: Health, event: PlayerEvent, nowMs: numb
     case 'rate':
     case 'volume':
     case 'tracks':
+    case 'audio-device':
     case 'gone':
       return health
   }

@@ -19,7 +19,8 @@ export interface PlayerCareOptions {
   /** Time of day, ms. */
   wallMs(): number
   readonly player: PlayerAdapter
-  readonly opened: OpenedItem
+  /** What it plays. */
+  film(): OpenedItem | null
   readonly health: HealthVoice
   /** The stream is dead, though the player still waits for it. */
   onStreamDead(problem: Problem): void
@@ -34,14 +35,14 @@ export interface PlayerCare {
 }
 
 export function createPlayerCare(options: PlayerCareOptions): PlayerCare {
-  const { clock, wallMs, player, opened, health, onStreamDead } = options
+  const { clock, wallMs, player, film, health, onStreamDead } = options
   let soundProblem: Problem | null = null
   const stream = createStreamWatch({
     clock,
     figures: () => ({
-      bitrate: opened.bitrate,
-      bytesPerS: opened.throughput(),
-      receivedBytes: opened.receivedBytes(),
+      bitrate: film()?.bitrate ?? null,
+      bytesPerS: film()?.throughput() ?? null,
+      receivedBytes: film()?.receivedBytes() ?? 0,
     }),
     onSlow: (problem) => health.found({ what: 'stream-slow', problem }),
     onCalm: () => health.passed('stream-slow'),

@@ -1,73 +1,92 @@
 import type { Landing, PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
 import type { OpenedItem } from '../../jellyfin/library.ts'
-import type { PlayerStatus } from '../../protocol/companionState.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { Cancel } from '../../protocol/wire.ts'
-import { nextDelayMs } from '../../sync/backoff.ts'
-import type { PreciseClock } from '../../sync/clock.ts'
-import type { ClockModel } from '../../sync/clockOffset.ts'
-import type { TimelineTrack } from '../../sync/timeline.ts'
-import { Follower } from '../follow/follower.ts'
+import type { Follower } from '../follow/follower.ts'
 import type { FollowerEvent } from '../follow/followerApi.ts'
-import type { Finding } from '../health/conditions.ts'
-import { recentRestarts, restartDelayMs } from '../health/restartPlan.ts'
-import { createPlayerCare, type HealthVoice, type PlayerCare } from './playerCare.ts'
-
-export type LaunchPlayer = () => Promise<Result<PlayerAdapter, Problem>>
-
-/** A server that restarts needs some seconds; MPV has tried for a while by itself before it gave up. */
-const reopenBackoff = { firstMs: 1000, longestMs: 10_000 }
-
-export interface PlayerSeatOptions {
-  readonly launchPlayer: LaunchPlayer
-  readonly clock: PreciseClock
-  /** Time of day, ms. */
-  wallMs(): number
-  readonly health: HealthVoice
-  readonly opened: OpenedItem
-  sessionClock(): ClockModel | null
-  track(): TimelineTrack
-  /** Where the film should stand when the player has loaded it, ms. */
-  startMs(): number
-  offsetMs(): number
-  onStatus(status: PlayerStatus): void
-  onFollower(event: FollowerEvent): void
-  onPlayerEvent(event: PlayerEvent): void
-}
+import { faceOf, followerOf } from './followerOf.ts'
+import { createPlayerCare, type PlayerCare } from './playerCare.ts'
+import { createRestarts, type Restarts } from './restarts.ts'
+import type { PlayerSeatOptions } from './playerSeatOptions.ts'
+import { createReopening, type Reopening } from './reopening.ts'
+import { otherFilmOpen } from './roomProblems.ts'
+import { createTurns } from './turns.ts'
 
 /**
- * One member's player: launched, loaded, followed; and again when it was lost. The seat outlives its players, as
- * the session outlives the seat.
+ * One member's player: launched, loaded, followed; and again when it was lost. The seat outlives its players and its
+ * films, as the session outlives the seat. What the player is told to do is done in turn: one film never overtakes
+ * another.
  */
 export class PlayerSeat {
   readonly #options: PlayerSeatOptions
+  #film: OpenedItem | null = null
+  /** What the player was told to load last. */
+  #shown: OpenedItem | null = null
   #player: PlayerAdapter | null = null
-  #care: PlayerCare | null = null
   #follower: Follower | null = null
   #cancels: Cancel[] = []
-  #taking: Promise<Result<void, Problem>> | null = null
+  #launching: Promise<Result<PlayerAdapter, Problem>> | null = null
+  #bringing: Promise<Result<void, Problem>> | null = null
+  readonly #takeTurn = createTurns()
   #trouble: Problem | null = null
+  readonly #reopening: Reopening
+  readonly #restarts: Restarts
+  #care: PlayerCare | null = null
+  /** The viewer opened something else in the player: until somebody asks for it, it is theirs. */
+  #isAstray = false
   /** Whether the player shows less than it should: then a new one is worth a try. */
   #isImpaired = false
-  #cancelRetry: Cancel = () => {}
-  /** Ends the pause before the next try, if there is one. */
-  #retryNow: (() => void) | null = null
-  #restarts: readonly number[] = []
+  #hasLoaded = false
+  /** The film was opened anew for this viewer alone, and is not where the room is yet. */
+  #isCatchingUp = false
+  #isFree = false
+  #wasLost = false
   #closed = false
 
   constructor(options: PlayerSeatOptions) {
+    const { clock, wallMs, health } = options
     this.#options = options
+    this.#reopening = createReopening({ clock, wallMs, health })
+    this.#restarts = createRestarts({ clock, wallMs, health, start: () => this.#startAgain() })
   }
 
-  /** Launches and loads the player unless one is there; a second call meanwhile shares the first one's outcome. */
-  take(): Promise<Result<void, Problem>> {
-    if (this.#player !== null) return Promise.resolve(success(undefined))
-    this.#cancelRetry()
-    this.#taking ??= this.#launch().finally(() => {
-      this.#taking = null
+  /**
+   * Shows a film in the player that is there, or in the first one. One that its viewer closed stays closed until
+   * `take`. Resolves when it is shown, when another film overtook it, or with why it cannot be. `alone`: for this
+   * viewer alone, while the others play on.
+   */
+  show(film: OpenedItem, alone = false): Promise<Result<void, Problem>> {
+    this.#film = film
+    this.#isCatchingUp = alone
+    return this.#wasLost ? Promise.resolve(success(undefined)) : this.take()
+  }
+
+  /** The film is over for the room: nobody follows it any more, and the player stands. */
+  clear(): void {
+    this.#reopening.cancel()
+    this.#isAstray = false
+    this.#film = null
+    this.#trouble = null
+    const stopped = this.#follower?.stop()
+    this.#follower = null
+    const player = this.#player
+    if (stopped === undefined || player === null) return
+    void this.#takeTurn(async () => {
+      await stopped
+      if (this.#player === player && !this.#closed) await player.pause()
     })
-    return this.#taking
+  }
+
+  /** Brings the film to a player, launching one when there is none; a second call shares the first one's outcome. */
+  take(): Promise<Result<void, Problem>> {
+    const film = this.#film
+    if (film === null || this.#shown === film) return this.#bringing ?? Promise.resolve(success(undefined))
+    const bringing = this.#bring(film).finally(() => {
+      if (this.#bringing === bringing) this.#bringing = null
+    })
+    this.#bringing = bringing
+    return bringing
   }
 
   /**
@@ -75,13 +94,24 @@ export class PlayerSeat {
    * shows less than it should is replaced. Does nothing where all is well.
    */
   async bringBack(): Promise<Result<void, Problem>> {
-    this.#restarts = []
-    const player = this.#player
-    if (player === null || this.#taking !== null) return this.take()
-    if (this.#retryNow !== null) this.#retryNow()
-    else if (this.#follower === null) void this.#reopen(player, otherFilmOpen, 0)
+    this.#restarts.forget()
+    const [player, film] = [this.#player, this.#film]
+    if (player === null || film === null || this.#bringing !== null) return this.take()
+    if (this.#reopening.tryNow()) return success(undefined)
+    if (this.#isAstray) void this.#reopen(player, film, otherFilmOpen, 0)
     else if (this.#isImpaired) return this.#replace(player)
     return success(undefined)
+  }
+
+  /** Leaves the player to its viewer for a while, or brings it back to where the room is. */
+  setFree(free: boolean): void {
+    this.#isFree = free
+    this.#follower?.setFree(free)
+  }
+
+  /** Whether this viewer is busy with themselves: nobody need wait for them, and what they lack disturbs nobody. */
+  isAlone(): boolean {
+    return this.#isCatchingUp || (this.#follower?.replaying.replay() ?? null) !== null
   }
 
   follower(): Follower | null {
@@ -99,22 +129,55 @@ export class PlayerSeat {
 
   async leave(): Promise<void> {
     this.#closed = true
-    this.#cancelRetry()
-    await this.#taking?.catch(() => {})
+    this.#reopening.cancel()
+    this.#restarts.stop()
+    await this.#launching?.catch(() => {})
     const player = this.#player
     this.#letGo()
     await player?.close()
   }
 
-  async #launch(): Promise<Result<void, Problem>> {
+  async #bring(film: OpenedItem): Promise<Result<void, Problem>> {
+    this.#shown = film
+    const launched = await this.#playerAtHand()
+    if (!launched.ok) {
+      if (this.#shown === film) this.#shown = null
+      return launched
+    }
+    if (this.#closed || this.#film !== film) return success(undefined)
+    return this.#load(launched.value, film)
+  }
+
+  /** The player that is there, else a new one; whoever asks meanwhile gets the same one. */
+  #playerAtHand(): Promise<Result<PlayerAdapter, Problem>> {
+    if (this.#player !== null) return Promise.resolve(success(this.#player))
+    this.#launching ??= this.#launch().finally(() => {
+      this.#launching = null
+    })
+    return this.#launching
+  }
+
+  async #launch(): Promise<Result<PlayerAdapter, Problem>> {
     this.#options.onStatus({ kind: 'starting' })
     const launched = await this.#options.launchPlayer()
     if (!launched.ok) return this.#failed(launched.problem)
+    const player = launched.value
     if (this.#closed) {
-      await launched.value.close()
-      return success(undefined)
+      await player.close()
+      return launched
     }
-    return this.#load(launched.value)
+    this.#player = player
+    this.#wasLost = false
+    const { clock, wallMs, health } = this.#options
+    const onStreamDead = (problem: Problem) => this.#reopenNow(problem)
+    this.#care = createPlayerCare({ clock, wallMs, player, film: () => this.#film, health, onStreamDead })
+    this.#cancels = [player.onEvent((event) => this.#hear(event)), this.#care.stop]
+    return launched
+  }
+
+  async #startAgain(): Promise<Problem | null> {
+    const taken = await this.take()
+    return taken.ok || this.#player !== null ? null : taken.problem
   }
 
   async #replace(player: PlayerAdapter): Promise<Result<void, Problem>> {
@@ -123,164 +186,119 @@ export class PlayerSeat {
     return this.take()
   }
 
-  async #load(player: PlayerAdapter): Promise<Result<void, Problem>> {
-    const { clock, wallMs, opened, health } = this.#options
-    this.#player = player
-    const onStreamDead = (problem: Problem) => void this.#reopen(player, problem)
-    this.#care = createPlayerCare({ clock, wallMs, player, opened, health, onStreamDead })
-    this.#cancels = [player.onEvent((event) => this.#hear(event)), this.#care.stop]
+  async #load(player: PlayerAdapter, film: OpenedItem): Promise<Result<void, Problem>> {
+    this.#isAstray = false
     this.#options.onStatus({ kind: 'loading', ...faceOf(player) })
-    const landed = await this.#open(player)
+    const landed = await this.#open(player, film)
     // Gone meanwhile: that was told already, with the better reason.
     if (this.#player !== player) return landed.ok ? success(undefined) : landed
-    if (!landed.ok) {
-      this.#letGo()
-      await player.close()
-      return this.#failed(landed.problem)
-    }
-    this.#follow(player, landed.value)
-    return success(undefined)
+    if (this.#film !== film) return success(undefined)
+    if (landed.ok) this.#follow(player, film, landed.value)
+    else void this.#reopen(player, film, landed.problem)
+    return landed.ok ? success(undefined) : landed
   }
 
   /** Loads the film where the room is about to be. */
-  async #open(player: PlayerAdapter): Promise<Result<Landing & { targetMs: number }, Problem>> {
-    const { opened, offsetMs } = this.#options
-    const targetMs = Math.max(0, this.#options.startMs() + offsetMs())
-    const { streamUrl: url, subtitles, media } = opened
-    const { title, runtimeMs: durationMs } = media
-    const landed = await player.load({ url, title, startMs: targetMs, subtitles, durationMs })
-    return landed.ok ? success({ ...landed.value, targetMs }) : landed
-  }
-
-  /** A stream that died stays dead in the player: it is opened anew, until it plays or the seat is left. */
-  async #reopen(player: PlayerAdapter, problem: Problem, firstAttempt = 1): Promise<void> {
-    this.#stopFollowing(problem)
-    this.#options.onStatus({ kind: 'loading', ...faceOf(player) })
-    for (let attempt = firstAttempt; ; attempt += 1) {
-      if (attempt > 0) await this.#retryPause(attempt, problem)
-      if (this.#closed || this.#player !== player) return
-      const landed = await this.#open(player)
-      if (this.#closed || this.#player !== player) return
-      if (!landed.ok) continue
-      this.#trouble = null
-      return this.#follow(player, landed.value)
-    }
-  }
-
-  #stopFollowing(trouble: Problem): void {
-    this.#follower?.stop()
-    this.#follower = null
-    this.#trouble = trouble
-    this.#care?.restStream()
-    this.#cancelRetry()
-  }
-
-  /** Never ends when the seat is left meanwhile: nobody waits for it then. */
-  #retryPause(attempt: number, problem: Problem): Promise<void> {
-    const { clock, wallMs, health } = this.#options
-    const waitMs = nextDelayMs(attempt - 1, 1, reopenBackoff)
-    const wayBack = { kind: 'retrying', attempt, nextAtMs: wallMs() + waitMs } as const
-    health.found({ what: 'stream-lost', problem, wayBack })
-    return new Promise((resolve) => {
-      const cancel = clock.after(waitMs, () => this.#retryNow?.())
-      this.#cancelRetry = () => {
-        cancel()
-        this.#retryNow = null
-      }
-      this.#retryNow = () => {
-        this.#cancelRetry()
-        resolve()
-      }
+  #open(player: PlayerAdapter, film: OpenedItem): Promise<Result<Landing & { targetMs: number }, Problem>> {
+    const { offsetMs, startMs } = this.#options
+    const { streamUrl: url, subtitles, media } = film
+    return this.#takeTurn(async () => {
+      // A follower begins with a player at normal speed, whatever the one before was told last.
+      if (this.#hasLoaded && player.capabilities.rate !== null) await player.setRate(1)
+      this.#hasLoaded = true
+      const targetMs = Math.max(0, startMs() + offsetMs())
+      const { title, runtimeMs: durationMs } = media
+      const landed = await player.load({ url, title, startMs: targetMs, subtitles, durationMs })
+      return landed.ok ? success({ ...landed.value, targetMs }) : landed
     })
   }
 
-  #follow(player: PlayerAdapter, landing: { positionMs: number; targetMs: number }): void {
-    const { clock, opened, sessionClock, offsetMs, track } = this.#options
-    const endMs = opened.media.runtimeMs
-    const follower = new Follower({ player, landing, clock, sessionClock, endMs, offsetMs: offsetMs() })
+  /** A stream that died stays dead in the player: it is opened anew, until it plays or is no longer wanted. */
+  async #reopen(player: PlayerAdapter, film: OpenedItem, problem: Problem, firstAttempt = 1): Promise<void> {
+    this.#stopFollowing(problem)
+    this.#options.onStatus({ kind: 'loading', ...faceOf(player) })
+    const isOver = () => this.#closed || this.#player !== player || this.#film !== film
+    const open = () => this.#open(player, film)
+    const landed = await this.#reopening.untilOpen({ problem, firstAttempt, isOver, open })
+    if (landed === null) return
+    this.#trouble = null
+    this.#follow(player, film, landed)
+  }
+
+  #reopenNow(problem: Problem): void {
+    const [player, film] = [this.#player, this.#film]
+    if (player !== null && film !== null) void this.#reopen(player, film, problem)
+  }
+
+  #stopFollowing(trouble: Problem): void {
+    void this.#follower?.stop()
+    this.#follower = null
+    this.#trouble = trouble
+    this.#isAstray = false
+    this.#care?.restStream()
+    this.#reopening.cancel()
+  }
+
+  #follow(player: PlayerAdapter, film: OpenedItem, landing: { positionMs: number; targetMs: number }): void {
+    const follower = followerOf(this.#options, { player, film, landing })
     this.#follower = follower
-    this.#cancels.push(follower.onEvent((event) => this.#hearFollower(player, event)))
-    follower.setTrack(track())
+    this.#cancels.push(follower.onEvent((event) => this.#hearFollower(player, film, event)))
+    follower.setFree(this.#isFree)
+    follower.setTrack(this.#options.track())
     this.#options.onStatus({ kind: 'ready', ...faceOf(player) })
   }
 
-  #hearFollower(player: PlayerAdapter, event: FollowerEvent): void {
+  #hearFollower(player: PlayerAdapter, film: OpenedItem, event: FollowerEvent): void {
+    const isThere = this.#follower !== null && this.#follower.readyRevision() !== null
+    if (isThere) this.#isCatchingUp = false
     this.#options.onFollower(event)
-    if (event.kind === 'stream-lost' && this.#follower !== null) void this.#reopen(player, event.problem)
+    if (event.kind === 'stream-lost' && this.#follower !== null)
+      void this.#reopen(player, film, event.problem)
   }
 
   #hear(event: PlayerEvent): void {
     this.#options.onPlayerEvent(event)
     this.#care?.hear(event)
-    const player = this.#player
     if (event.kind === 'impaired') this.#isImpaired = true
-    if (player !== null && this.#follower !== null) {
-      if (event.kind === 'stream-failed') void this.#reopen(player, event.problem)
-      if (event.kind === 'foreign-media') this.#goAstray()
-    }
+    if (event.kind === 'stream-failed' && this.#follower !== null) this.#reopenNow(event.problem)
+    if (event.kind === 'foreign-media' && this.#follower !== null) this.#goAstray()
     if (event.kind === 'gone') this.#lose(event)
   }
 
   /** What the viewer opened by hand is theirs: it is neither steered nor taken for the film. */
   #goAstray(): void {
     this.#stopFollowing(otherFilmOpen)
+    this.#isAstray = true
     this.#options.onFollower({ kind: 'changed' })
   }
 
   #lose({ how, problem }: Extract<PlayerEvent, { kind: 'gone' }>): void {
     const isOurs = this.#player?.identity.launched ?? false
     this.#letGo()
-    if (isOurs && how === 'crashed') this.#restartLater({ what: 'player-crashed', problem })
-    if (isOurs && how === 'hung') this.#restartLater({ what: 'player-hung', problem })
+    this.#wasLost = true
+    if (isOurs && how === 'crashed') this.#restarts.plan({ what: 'player-crashed', problem })
+    if (isOurs && how === 'hung') this.#restarts.plan({ what: 'player-hung', problem })
     this.#options.onStatus({ kind: 'gone', how, problem })
   }
 
-  /** A player of ours that was lost by accident is started again by itself, unless that happens again and again. */
-  #restartLater(finding: Finding): void {
-    const { clock, wallMs, health } = this.#options
-    const nowMs = clock.nowMs()
-    const delayMs = restartDelayMs(this.#restarts, nowMs)
-    if (delayMs === null || this.#closed) return
-    this.#restarts = [...recentRestarts(this.#restarts, nowMs), nowMs]
-    const attempt = this.#restarts.length
-    health.found({ ...finding, wayBack: { kind: 'retrying', attempt, nextAtMs: wallMs() + delayMs } })
-    this.#cancelRetry()
-    this.#cancelRetry = clock.after(delayMs, () => void this.#takeAgain(this.#restarts))
-  }
-
-  /** One that was lost while it loaded has planned its next start already. */
-  async #takeAgain(restarts: readonly number[]): Promise<void> {
-    const taken = await this.take()
-    if (taken.ok || this.#player !== null || this.#restarts !== restarts) return
-    this.#restartLater({ what: 'player-not-started', problem: taken.problem })
-  }
-
   #letGo(): void {
-    this.#follower?.stop()
+    void this.#follower?.stop()
     for (const cancel of this.#cancels) cancel()
-    this.#cancelRetry()
     this.#cancels = []
     this.#follower = null
     this.#player = null
+    this.#shown = null
+    this.#hasLoaded = false
+    this.#isCatchingUp = false
+    this.#isAstray = false
+    this.#isImpaired = false
     this.#care = null
     this.#trouble = null
-    this.#isImpaired = false
+    this.#reopening.cancel()
   }
 
-  #failed(problem: Problem): Result<void, Problem> {
+  #failed(problem: Problem): Result<never, Problem> {
     this.#options.onStatus({ kind: 'gone', how: 'failed-to-start', problem })
     return failure(problem)
   }
 }
-
-const otherFilmOpen: Problem = {
-  code: 'other-film',
-  sentence: 'Something else is open in the player.',
-  nextStep: 'Start the player again to come back to the film.',
-}
-
-const faceOf = (player: PlayerAdapter) => ({
-  name: player.capabilities.name,
-  pid: player.identity.pid,
-  control: player.identity.control,
-})

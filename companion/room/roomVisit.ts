@@ -1,41 +1,37 @@
 import type { PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
 import type { OpenedItem, PlaybackState } from '../../jellyfin/library.ts'
-import { chatTextLimit, chatTextSchema } from '../../protocol/chat.ts'
+import { chatTextSchema } from '../../protocol/chat.ts'
+import { idleFollowStatus, type MediaStatus, type PlayerStatus } from '../../protocol/companionState.ts'
+import type { Media } from '../../protocol/media.ts'
 import { explain, type Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { Action } from '../../protocol/session.ts'
 import type { Cancel } from '../../protocol/wire.ts'
-import type { PreciseClock } from '../../sync/clock.ts'
 import { toSessionMs } from '../../sync/clockOffset.ts'
 import { followTimeline, inForceAt, positionAt, type TimelineTrack } from '../../sync/timeline.ts'
 import type { FollowerEvent } from '../follow/followerApi.ts'
-import type { Verdict, Wish } from '../follow/wish.ts'
-import type { Joined, ResumePoint, RoomMessage, RoomSession } from '../session/roomSession.ts'
-import { offline } from '../session/sessionProblems.ts'
-import type { StateStore } from '../stateStore.ts'
-import { createFaceLink, type FaceLink } from './faceLink.ts'
+import type { Wish } from '../follow/wish.ts'
 import type { PlayerFace } from '../remote/playerRequests.ts'
+import type { Joined, ResumePoint, RoomMessage } from '../session/roomSession.ts'
+import { createFaceLink, type FaceLink } from './faceLink.ts'
 import { createHealthNotes, type HealthNotes } from './healthNotes.ts'
-import { PlayerSeat, type LaunchPlayer } from './playerSeat.ts'
+import { playbackStateOf } from './playbackStateOf.ts'
+import { PlayerSeat } from './playerSeat.ts'
 import { presenceOf } from './presence.ts'
 import { startPresenceReporter, type PresenceReporter } from './presenceReporter.ts'
+import { notALine } from './roomProblems.ts'
+import type { RoomVisitOptions } from './roomVisitOptions.ts'
+import { Screening } from './screening.ts'
 import { createSharedClock } from './sharedClock.ts'
-
-export interface RoomVisitOptions {
-  readonly session: RoomSession
-  readonly store: StateStore
-  readonly clock: PreciseClock
-  /** Time of day, ms. */
-  wallMs(): number
-  readonly launchPlayer: LaunchPlayer
-}
+import { createWishAsking } from './wishAsking.ts'
 
 /** Where to aim the first load into a playing room: about what a player needs to start; the follower corrects. */
 const loadAheadMs = 1000
 
 /**
- * Being in one room: keeps the player on the room's timeline, and both the room and the library informed. Made from
- * the server's `joined`; `settle` brings the film, `close` ends the visit, reports the stop and ends the player.
+ * Being in one room: keeps the player on the room's timeline and on its film, and both the room and the library
+ * informed. Made from the server's `joined`; `settle` brings the film, `close` ends the visit, reports the stop and
+ * ends the player.
  */
 export class RoomVisit {
   readonly #options: RoomVisitOptions
@@ -44,33 +40,47 @@ export class RoomVisit {
   readonly #faceLink: FaceLink
   readonly #health: HealthNotes
   readonly #cancels: Cancel[]
+  readonly #seat: PlayerSeat
+  readonly #screening: Screening
+  readonly #askRoom
+  #media: Media
   #track: TimelineTrack
-  #asking: Promise<void> = Promise.resolve()
-  #opened: OpenedItem | null = null
-  #seat: PlayerSeat | null = null
   #face: PlayerFace = { volumePercent: 100, muted: false, tracks: [] }
 
   constructor(options: RoomVisitOptions, joined: Joined) {
-    const { session, clock, wallMs } = options
+    const { session, store, clock, wallMs, library } = options
     this.#options = options
-    this.#track = followTimeline(null, joined.room.timeline)
+    // Messages may have followed `joined` before anybody could make a visit of it.
+    const room = store.state().room ?? joined.room
+    this.#media = room.media
+    this.#track = followTimeline(null, room.timeline)
     this.#sharedClock.learn(session.clock())
     this.#sharedClock.adopt()
     this.#cancels = [
       session.onMessage((message) => this.#hear(message)),
       session.onClock((model) => this.#sharedClock.learn(model)),
     ]
-    this.#health = createHealthNotes({
-      store: options.store,
-      clock,
-      wallMs,
-      show: (text, durationMs) => void this.player()?.showMessage(text, durationMs),
-    })
     this.#faceLink = createFaceLink({
       clock,
-      state: () => options.store.state(),
+      state: () => store.state(),
       say: (text) => this.say(text),
       resync: () => this.act({ kind: 'resync' }),
+    })
+    const show = (text: string, durationMs: number) => void this.player()?.showMessage(text, durationMs)
+    this.#health = createHealthNotes({ store, clock, wallMs, show })
+    this.#askRoom = createWishAsking((action) => this.act(action))
+    this.#seat = this.#takeSeat()
+    this.#screening = new Screening({
+      library,
+      seat: this.#seat,
+      playbackState: () => this.#playbackState(),
+      onStatus: (status) => this.#hearFilm(status),
+    })
+    options.desk.sit({
+      player: () => this.player(),
+      follower: () => this.#seat.follower(),
+      reopen: () => this.#screening.reopen(),
+      changed: () => this.#presence.changed(),
     })
     this.#presence = startPresenceReporter(
       clock,
@@ -82,36 +92,19 @@ export class RoomVisit {
     )
   }
 
-  /** Starts the player on the item and keeps it in step from then on. A failing player does not end the visit. */
-  settle(opened: OpenedItem): Promise<Result<void, Problem>> {
-    const { store, clock, wallMs, launchPlayer } = this.#options
-    this.#opened = opened
-    this.#seat = new PlayerSeat({
-      launchPlayer,
-      clock,
-      wallMs,
-      opened,
-      health: this.#health,
-      sessionClock: () => this.#sharedClock.model(),
-      track: () => this.#track,
-      startMs: () => this.#positionIn(loadAheadMs),
-      offsetMs: () => store.state().offsetMs,
-      onStatus: (status) => {
-        store.dispatch({ kind: 'player', status })
-        this.#faceLink.attend(this.player()?.face ?? null)
-        if (status.kind === 'ready') store.dispatch({ kind: 'problem', problem: null })
-        if (status.kind === 'ready') opened.playback.started(this.#playbackState())
-        this.#presence.changed()
-      },
-      onFollower: (event) => this.#hearFollower(event),
-      onPlayerEvent: (event) => this.#hearPlayer(event),
-    })
-    return this.#seat.take()
+  /**
+   * Brings the film to the player and keeps it in step from then on. Neither a failing player nor a film that this
+   * library does not have ends the visit; the latter is told by the state alone. `prepared`: what was opened for it.
+   */
+  async settle(prepared: OpenedItem | null): Promise<Result<void, Problem>> {
+    const shown = await this.#screening.show(this.#media, prepared)
+    return this.#screening.missing() === null ? shown : success(undefined)
   }
 
-  /** Brings the player back after it was lost, or to the film; does nothing while all is well. */
-  restartPlayer = (): Promise<Result<void, Problem>> =>
-    this.#seat?.bringBack() ?? Promise.resolve(success(undefined))
+  /** Brings the player back after it was lost, or back to the film, and looks again for a film that was not to be had. */
+  restartPlayer(): Promise<Result<void, Problem>> {
+    return this.#screening.missing() === null ? this.#seat.bringBack() : this.#screening.again()
+  }
 
   act(action: Action): Promise<Result<void, Problem>> {
     return this.#options.session.act(action, this.#track.current.revision)
@@ -123,12 +116,8 @@ export class RoomVisit {
     return line.success ? this.#options.session.say(line.data) : failure(notALine)
   }
 
-  setOffset(offsetMs: number): void {
-    this.#seat?.follower()?.setOffset(offsetMs)
-  }
-
   player(): PlayerAdapter | null {
-    return this.#seat?.player() ?? null
+    return this.#seat.player()
   }
 
   playerFace(): PlayerFace {
@@ -153,20 +142,59 @@ export class RoomVisit {
 
   resumePoint(): ResumePoint {
     const { revision, playing } = this.#track.current
-    const isMoving = this.#seat?.follower()?.status().mode === 'following'
+    const isMoving = this.#seat.follower()?.status().mode === 'following'
     return { revision, playing: playing && isMoving }
   }
 
   async close(): Promise<void> {
     this.#presence.stop()
     this.#health.stop()
+    this.#options.desk.sit(null)
     this.#faceLink.attend(null)
     for (const cancel of this.#cancels) cancel()
-    const finalMs = this.#seat?.follower()?.status().positionMs ?? null
-    const ended = this.#playbackState()
-    await this.#seat?.leave()
-    await this.#opened?.playback.stopped(ended)
-    await this.#opened?.close(finalMs)
+    await this.#screening.close()
+  }
+
+  #takeSeat(): PlayerSeat {
+    const { clock, wallMs, launchPlayer, desk } = this.#options
+    return new PlayerSeat({
+      ...{ launchPlayer, clock, wallMs },
+      health: this.#health,
+      sessionClock: () => this.#sharedClock.model(),
+      track: () => this.#track,
+      startMs: () => this.#positionIn(loadAheadMs),
+      offsetMs: () => desk.aheadMs(),
+      onStatus: (status) => this.#hearSeat(status),
+      onFollower: (event) => this.#hearFollower(event),
+      onPlayerEvent: (event) => this.#hearPlayer(event),
+    })
+  }
+
+  #hearSeat(status: PlayerStatus): void {
+    const { store } = this.#options
+    store.dispatch({ kind: 'player', status })
+    this.#faceLink.attend(this.player()?.face ?? null)
+    if (status.kind === 'ready') store.dispatch({ kind: 'problem', problem: null })
+    if (status.kind === 'ready') this.#screening.opened()?.playback.started(this.#playbackState())
+    if (status.kind === 'ready') this.#options.desk.settle()
+    this.#presence.changed()
+  }
+
+  #hearFilm(status: MediaStatus): void {
+    const { store, desk } = this.#options
+    store.dispatch({ kind: 'media', status })
+    const film = this.#screening.opened()
+    if (status.kind === 'open' && film !== null) desk.begin(film)
+    if (status.kind === 'looking') store.dispatch({ kind: 'follow', status: idleFollowStatus })
+    const toTell = status.kind === 'missing' ? status.problem : status.kind === 'open' ? status.warning : null
+    if (toTell !== null) this.#faceLink.tell(explain(toTell))
+    this.#presence.changed()
+  }
+
+  /** The room plays something else. A failing player is told by its status, a missing film by the film's. */
+  #goTo(media: Media): void {
+    this.#media = media
+    void this.#screening.show(media)
   }
 
   #hear(message: RoomMessage): void {
@@ -175,19 +203,21 @@ export class RoomVisit {
       case 'joined':
         this.#adoptClock()
         this.#track = followTimeline(null, message.room.timeline)
+        this.#goTo(message.room.media)
         this.#presence.repeat()
         break
       case 'timeline':
         this.#track = followTimeline(this.#track, message.timeline)
+        if (message.timeline.playing) this.#options.desk.roomPlays()
         break
       case 'resync':
-        return this.#seat?.follower()?.resync()
+        return this.#seat.follower()?.resync()
       case 'members':
       case 'event':
       case 'chat':
         return
     }
-    this.#seat?.follower()?.setTrack(this.#track)
+    this.#seat.follower()?.setTrack(this.#track)
     this.#presence.changed()
   }
 
@@ -204,7 +234,7 @@ export class RoomVisit {
 
   #hearFollower(event: FollowerEvent): void {
     const { store } = this.#options
-    const follower = this.#seat?.follower()
+    const follower = this.#seat.follower()
     switch (event.kind) {
       case 'changed':
         if (follower) store.dispatch({ kind: 'follow', status: follower.status() })
@@ -214,21 +244,15 @@ export class RoomVisit {
         store.dispatch({ kind: 'problem', problem: event.problem })
         break
       case 'wish':
-        void this.#askRoom(event.wish)
+        void this.#grant(event.wish)
         break
     }
     this.#presence.changed()
   }
 
-  /** One wish after the other, each decided upon the room as the one before has left it. */
-  async #askRoom(wish: Wish): Promise<void> {
-    const before = this.#asking
-    const asked = before.then(async () => {
-      const answer = await this.act(actionOf(wish))
-      this.#seat?.follower()?.verdict(verdictOf(answer))
-    })
-    this.#asking = asked
-    return asked
+  async #grant(wish: Wish): Promise<void> {
+    const verdict = await this.#askRoom(wish)
+    this.#seat.follower()?.verdict(verdict)
   }
 
   #hearPlayer(event: PlayerEvent): void {
@@ -236,67 +260,34 @@ export class RoomVisit {
       this.#face = { ...this.#face, volumePercent: event.percent, muted: event.muted }
     }
     if (event.kind === 'tracks') this.#face = { ...this.#face, tracks: event.tracks }
-    const { store } = this.#options
-    if (event.kind === 'stream-failed') store.dispatch({ kind: 'problem', problem: event.problem })
+    const { store, desk } = this.#options
+    desk.hear(event)
     this.#health.hear(event)
+    // What a former film still does is over for everyone.
+    if (this.#seat.follower() === null) return
+    if (event.kind === 'stream-failed') store.dispatch({ kind: 'problem', problem: event.problem })
   }
 
   #presenceNow() {
-    const follower = this.#seat?.follower() ?? null
+    const follower = this.#seat.follower() ?? null
     const { player, follow } = this.#options.store.state()
     return presenceOf({
       player,
       follow: follower?.status() ?? { ...follow, driftMs: null, uncertaintyMs: null, buffering: false },
       readyRevision: follower?.readyRevision() ?? null,
       clock: this.#options.session.clock(),
-      actuationMs: this.#seat?.player()?.capabilities.actuationMs ?? null,
-      trouble: this.#seat?.trouble() ?? null,
+      actuationMs: this.#seat.player()?.capabilities.actuationMs ?? null,
+      trouble: this.#screening.missing() ?? this.#seat.trouble(),
+      isReady: this.#options.desk.isReady(),
+      aloneOn: this.#seat.isAlone() ? this.#track.current.revision : null,
     })
   }
 
   #reportPlayback(): void {
-    if (this.#seat?.follower()) this.#opened?.playback.progressed(this.#playbackState())
+    if (this.#seat.follower()) this.#screening.opened()?.playback.progressed(this.#playbackState())
   }
 
   #playbackState(): PlaybackState {
-    const status = this.#seat?.follower()?.status()
-    return {
-      positionMs: Math.max(0, status?.positionMs ?? this.positionMs()),
-      paused: status?.mode !== 'following' && status?.mode !== 'released',
-      volumePercent: this.#face.volumePercent,
-      muted: this.#face.muted,
-    }
+    return playbackStateOf(this.#seat.follower()?.status() ?? null, this.positionMs(), this.#face)
   }
 }
-
-/** What the viewer's doing in the player asks of the room. */
-function actionOf(wish: Wish): Action {
-  switch (wish.kind) {
-    case 'wants-play':
-      return { kind: 'play' }
-    case 'wants-pause':
-      return { kind: 'pause', positionMs: wish.positionMs }
-    case 'wants-seek':
-      return { kind: 'seek', positionMs: wish.positionMs }
-    case 'wants-rate':
-      return { kind: 'rate', rate: wish.rate }
-  }
-}
-
-function verdictOf(answer: Result<void, Problem>): Verdict {
-  if (answer.ok) return { kind: 'accepted' }
-  const isOffline = answer.problem.code === offline.code
-  return { kind: isOffline ? 'nobody-to-ask' : 'refused', sentence: explain(answer.problem) }
-}
-
-const notALine: Problem = {
-  code: 'not-a-line',
-  sentence: 'A line of the chat is neither empty nor too long.',
-  nextStep: `Say it in at most ${chatTextLimit} characters.`,
-}
-
-export const notInARoom = failure<Problem>({
-  code: 'not-in-a-room',
-  sentence: 'You are in no room.',
-  nextStep: 'Create one, or join one with a link.',
-})

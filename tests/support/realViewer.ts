@@ -2,7 +2,8 @@ import { onTestFinished } from 'vitest'
 import type { PlayerAdapter } from '../../adapters/player.ts'
 import { createCompanion } from '../../companion/companion.ts'
 import type { Companion } from '../../companion/companionApi.ts'
-import type { LaunchPlayer } from '../../companion/room/playerSeat.ts'
+import { createPreferenceStore } from '../../companion/personal/preferenceStore.ts'
+import type { LaunchPlayer } from '../../companion/room/playerSeatOptions.ts'
 import type { Film } from '../../demo/films/film.ts'
 import { itemIdOf } from '../../demo/library/catalogueEntries.ts'
 import { startDemoLibrary, type DemoLibrary } from '../../demo/library/demoLibrary.ts'
@@ -71,7 +72,9 @@ export async function startRealViewer({
       if (launched.ok) current = launched.value
       return launched
     },
-    offsetMs: 0,
+    preferences: createPreferenceStore(),
+    offsetMs: null,
+    replayMs: 10_000,
     sessionServer: async (): Promise<Result<string, never>> => success(server.url),
     random: () => 0.5,
   })

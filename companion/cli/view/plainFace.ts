@@ -4,7 +4,7 @@ import type { Cancel } from '../../../protocol/wire.ts'
 import type { Companion } from '../../companionApi.ts'
 import { eventSentence } from '../../words/eventSentence.ts'
 import { conditionSentence, isNews } from '../../words/conditionSentence.ts'
-import { isCondition, isTold, playerSentence, sessionSentence } from './sentences.ts'
+import { filmSentence, isCondition, isTold, playerSentence, sessionSentence } from './sentences.ts'
 
 interface PlainVoice {
   readonly say: (line: string) => void
@@ -37,6 +37,7 @@ export function newLines(before: CompanionState, after: CompanionState): readonl
     ...newEvents(before, after).map(eventSentence),
     ...changed(({ player, health }) => (isTold(health, player) ? null : playerSentence(player, null))),
     ...newConditions(before, after),
+    ...changed(({ media }) => filmSentence(media)),
     ...changed(readySentence),
     ...changed(({ problem, player, session, health }) => {
       const isSaid = player.kind === 'gone' || session.kind === 'ended' || isCondition(health, problem)
@@ -55,8 +56,8 @@ const newConditions = (before: CompanionState, after: CompanionState): readonly 
     )
     .map((condition) => conditionSentence(condition, null))
 
-const readySentence = ({ player, room }: CompanionState): string | null =>
-  player.kind === 'ready' && room !== null ? `${player.name} shows "${room.media.title}".` : null
+const readySentence = ({ player, media }: CompanionState): string | null =>
+  player.kind === 'ready' && media?.kind === 'open' ? `${player.name} shows "${media.title}".` : null
 
 /** Events carry no number: those after the last one that was there before. The list forgets its oldest. */
 function newEvents(before: CompanionState, after: CompanionState): CompanionState['events'] {

@@ -13,6 +13,7 @@ import { piece, widthOfLine, type PaintedLine } from './paintedLine.ts'
 import { conditionSentence } from '../../words/conditionSentence.ts'
 import {
   deliverySentence,
+  filmSentence,
   isCondition,
   isTold,
   playerSentence,
@@ -134,7 +135,8 @@ function warningLines(state: CompanionState, { notice, columns }: Screen): reado
   const conditions = state.health.map((condition) => conditionSentence(condition, 'p'))
   const problem = isSaidAlready(state) || state.problem === null ? null : explain(state.problem)
   const waiting = state.room === null ? null : waitingSentence(state.room.phase, nameOf)
-  const sentences = [...troubles, waiting, ...conditions, player, session, problem, notice].filter(
+  const film = filmSentence(state.media)
+  const sentences = [...troubles, waiting, film, ...conditions, player, session, problem, notice].filter(
     (text) => text !== null,
   )
   return sentences.flatMap((text) =>

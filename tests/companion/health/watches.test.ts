@@ -138,7 +138,15 @@ describe('the retry of lost sound', () => {
       onBack: () => told.push('back'),
       onGivenUp: () => told.push('given up'),
     })
-    const track = { kind: 'audio', id: 2, title: 'English', language: 'en', selected: true } as const
+    const about = {
+      title: 'English',
+      language: 'en',
+      codec: null,
+      forced: false,
+      isDefault: true,
+      address: null,
+    }
+    const track = { ...about, kind: 'audio', id: 2, selected: true } as const
     sound.hear({ kind: 'tracks', tracks: [{ ...track, id: 1, selected: false }, track] })
     sound.hear({
       kind: 'tracks',
