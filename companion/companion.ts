@@ -131,7 +131,7 @@ class HeadlessCompanion implements Companion {
         const player = await this.#dependencies.launchPlayer()
         if (!player.ok) return player
         this.#readyPlayer = player.value
-        return session.create({ media, name, policy, positionMs })
+        return session.create({ media, name, policy: { ...amongFriends, ...policy }, positionMs })
       },
     )
   }
@@ -257,6 +257,9 @@ class HeadlessCompanion implements Companion {
     if (created.ok) await this.command({ kind: 'act', action: { kind: 'play' } })
   }
 }
+
+/** Rooms opened here are among friends: everyone may do everything with the film, unless told otherwise. */
+const amongFriends = { control: 'everyone', queueEditors: 'everyone' } as const
 
 const busyInRoom: Problem = {
   code: 'busy-in-room',

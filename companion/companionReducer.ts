@@ -11,7 +11,7 @@ import {
 import { chatLinesKept, type ChatLine } from '../protocol/chat.ts'
 import { formatJoinLink } from '../protocol/joinLink.ts'
 import type { Problem } from '../protocol/problem.ts'
-import type { RoomEvent } from '../protocol/session.ts'
+import type { RoomEvent } from '../protocol/event.ts'
 import type { ClockModel } from '../sync/clockOffset.ts'
 
 /** Everything that can change what a face shows. */

@@ -11,7 +11,7 @@ import type { Log } from './host/log.ts'
 import { identifier } from './host/secrets.ts'
 import { startSessionClock } from './host/sessionClock.ts'
 import { Visitor } from './host/visitor.ts'
-import { visiblePerson } from './host/visibleText.ts'
+import { openPerson } from './identity/openPerson.ts'
 import { listenProblem } from './listenProblem.ts'
 import { readServerOptions, type ServerSettings, type SessionServerOptions } from './serverOptions.ts'
 import { createMemoryRoomStore } from './storage/memoryRoomStore.ts'
@@ -87,7 +87,8 @@ function compose(settings: ServerSettings, { log, store }: { log: Log; store: Ro
     reception: {
       clockId: clock.id,
       serverVersion,
-      admit: (outlet, name) => new Visitor({ lobby, random: randomBytes, outlet, name: visiblePerson(name) }),
+      recognise: (name) => openPerson(name, randomBytes),
+      admit: (outlet, person) => new Visitor({ lobby, random: randomBytes, outlet, person }),
     },
   })
   const health = () => {

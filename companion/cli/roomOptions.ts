@@ -1,7 +1,7 @@
 import { isSessionAddress } from '../../protocol/joinLink.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
-import { personNameSchema } from '../../protocol/session.ts'
+import { personNameSchema } from '../../protocol/person.ts'
 import { usageProblem } from './cliProblems.ts'
 import { readWholeNumber } from './figures.ts'
 import type { Given } from './given.ts'

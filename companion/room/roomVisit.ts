@@ -3,7 +3,7 @@ import type { OpenedItem, PlaybackState } from '../../jellyfin/library.ts'
 import { chatTextLimit, chatTextSchema } from '../../protocol/chat.ts'
 import { explain, type Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
-import type { Action } from '../../protocol/session.ts'
+import type { Action } from '../../protocol/action.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { PreciseClock } from '../../sync/clock.ts'
 import { toSessionMs } from '../../sync/clockOffset.ts'
@@ -159,21 +159,13 @@ export class RoomVisit {
 
   #hear(message: RoomMessage): void {
     this.#faceLink.hear(message)
-    switch (message.type) {
-      case 'joined':
-        this.#adoptClock()
-        this.#track = followTimeline(null, message.room.timeline)
-        this.#presence.repeat()
-        break
-      case 'timeline':
-        this.#track = followTimeline(this.#track, message.timeline)
-        break
-      case 'resync':
-        return this.#seat?.follower()?.resync()
-      case 'members':
-      case 'event':
-      case 'chat':
-        return
+    if (message.type === 'resync') return this.#seat?.follower()?.resync()
+    if (message.type !== 'joined' && message.type !== 'timeline') return
+    if (message.type === 'timeline') this.#track = followTimeline(this.#track, message.timeline)
+    else {
+      this.#adoptClock()
+      this.#track = followTimeline(null, message.room.timeline)
+      this.#presence.repeat()
     }
     this.#seat?.follower()?.setTrack(this.#track)
     this.#presence.changed()

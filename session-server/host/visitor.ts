@@ -1,5 +1,6 @@
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import { encode } from '../../protocol/codec.ts'
+import type { Person } from '../../protocol/person.ts'
 import type { ClientMessage, ClientMessageOf } from '../../protocol/session.ts'
 import type { LiveRoom, Outlet } from './liveRoom.ts'
 import type { Lobby } from './lobby.ts'
@@ -13,7 +14,8 @@ export interface VisitorParts {
   readonly lobby: Lobby
   readonly random: RandomBytes
   readonly outlet: Outlet
-  readonly name: string
+  /** Who this is; `person.name` is what others see. */
+  readonly person: Person
 }
 
 /** Where a session is. Requests are known by their id, so that a repeated one is answered and not carried out again. */
@@ -60,11 +62,21 @@ export class Visitor {
       case 'leave':
         if (message.requestId !== leftBy) return this.#refuse(message.requestId, 'not-in-a-room')
         return this.#parts.outlet.send(encode({ type: 'done', requestId: message.requestId }))
+      case 'presence':
+      case 'sight':
+        return
       case 'act':
       case 'say':
+      case 'free-play':
+      case 'vote':
+      case 'react':
+      case 'raise':
+      case 'lower':
+      case 'edit-queue':
+      case 'play-entry':
+      case 'open':
+      case 'govern':
         return this.#refuse(message.requestId, 'not-in-a-room')
-      case 'presence':
-        return
     }
   }
 
@@ -93,6 +105,18 @@ export class Visitor {
           { kind: 'presence', memberId, presence: visiblePresence(message.presence) },
           this.#parts,
         )
+      case 'sight':
+        return
+      case 'free-play':
+      case 'vote':
+      case 'react':
+      case 'raise':
+      case 'lower':
+      case 'edit-queue':
+      case 'play-entry':
+      case 'open':
+      case 'govern':
+        return this.#refuse(message.requestId, 'not-permitted')
     }
   }
 
@@ -123,7 +147,8 @@ export class Visitor {
   }
 
   #join(room: LiveRoom, requestId: string): void {
-    const { random, name } = this.#parts
+    const { random, person } = this.#parts
+    const { name } = person
     const memberId = identifier(random)
     const token = resumeToken(random)
     const input = { kind: 'join', requestId, memberId, name, tokenHash: tokenHash(token) } as const
@@ -149,6 +174,6 @@ export class Visitor {
   }
 
   #refuse(requestId: string, reason: CloseReason): void {
-    this.#parts.outlet.send(encode({ type: 'refused', requestId, reason, timeline: null }))
+    this.#parts.outlet.send(encode({ type: 'refused', requestId, reason, timeline: null, who: [] }))
   }
 }

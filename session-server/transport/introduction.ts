@@ -1,6 +1,12 @@
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import { encode } from '../../protocol/codec.ts'
-import { protocolVersion, type ClientMessage, type ClientMessageOf } from '../../protocol/session.ts'
+import type { Person } from '../../protocol/person.ts'
+import {
+  protocolVersion,
+  type ClientMessage,
+  type ClientMessageOf,
+  type ServerMessageOf,
+} from '../../protocol/session.ts'
 import type { Outlet } from '../host/liveRoom.ts'
 import type { Visitor } from '../host/visitor.ts'
 
@@ -8,7 +14,9 @@ import type { Visitor } from '../host/visitor.ts'
 export interface Reception {
   readonly clockId: string
   readonly serverVersion: string
-  readonly admit: (outlet: Outlet, name: string) => Visitor
+  /** Who somebody is that only says a name. */
+  readonly recognise: (name: string) => Person
+  readonly admit: (outlet: Outlet, person: Person) => Visitor
 }
 
 /** What is said before and after the hello; clock pings are answered elsewhere, at the socket. */
@@ -31,7 +39,7 @@ export function awaitIntroduction(reception: Reception, outlet: Outlet): Introdu
     receive: (message) => {
       if (message.type === 'hello') {
         if (message.protocol !== protocolVersion) return 'protocol-mismatch'
-        visitor ??= reception.admit(outlet, message.name)
+        visitor ??= reception.admit(outlet, reception.recognise(message.name))
         outlet.send(welcome())
         return null
       }
@@ -43,5 +51,10 @@ export function awaitIntroduction(reception: Reception, outlet: Outlet): Introdu
   }
 }
 
-const notIntroduced = (requestId: string) =>
-  ({ type: 'refused', requestId, reason: 'not-introduced', timeline: null }) as const
+const notIntroduced = (requestId: string): ServerMessageOf<'refused'> => ({
+  type: 'refused',
+  requestId,
+  reason: 'not-introduced',
+  timeline: null,
+  who: [],
+})

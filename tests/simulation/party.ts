@@ -3,7 +3,7 @@ import type { SimulatedTraits } from '../../adapters/simulated/simulatedTraits.t
 import { createCompanion } from '../../companion/companion.ts'
 import type { Companion } from '../../companion/companionApi.ts'
 import { failure, success } from '../../protocol/result.ts'
-import type { RoomPolicy } from '../../protocol/room.ts'
+import type { RoomPolicy } from '../../protocol/policy.ts'
 import { createMemoryRoomStore } from '../../session-server/storage/memoryRoomStore.ts'
 import { quantile } from '../../sync/statistics.ts'
 import { createVirtualClock, type VirtualClock } from '../support/virtualClock.ts'

@@ -4,6 +4,7 @@ import type { Wire } from '../../protocol/wire.ts'
 import { Lobby } from '../../session-server/host/lobby.ts'
 import { startSessionClock } from '../../session-server/host/sessionClock.ts'
 import { Visitor } from '../../session-server/host/visitor.ts'
+import { openPerson } from '../../session-server/identity/openPerson.ts'
 import { defaultRoomLimits } from '../../session-server/room/roomLimits.ts'
 import { createMemoryRoomStore } from '../../session-server/storage/memoryRoomStore.ts'
 import type { RoomStore } from '../../session-server/storage/roomStore.ts'
@@ -50,7 +51,8 @@ export async function startSimulatedServer(
       {
         clockId: clock.id,
         serverVersion: '0',
-        admit: (own, name) => new Visitor({ lobby, random: bytes, outlet: own, name }),
+        recognise: (name) => openPerson(name, bytes),
+        admit: (own, person) => new Visitor({ lobby, random: bytes, outlet: own, person }),
       },
       outlet,
     )

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { chatTextSchema } from '../../../protocol/chat.ts'
 import { isSessionAddress } from '../../../protocol/joinLink.ts'
-import { controlSchema, waitForSchema } from '../../../protocol/room.ts'
-import { actionSchema } from '../../../protocol/session.ts'
+import { controlSchema, waitForSchema } from '../../../protocol/policy.ts'
+import { actionSchema } from '../../../protocol/action.ts'
 import type { CompanionCommand } from '../../companionApi.ts'
 
 const server = z.string().max(300).refine(isSessionAddress, 'a ws:// or wss:// address')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { personNameSchema } from '../../../protocol/session.ts'
+import { personNameSchema } from '../../../protocol/person.ts'
 import { visiblePerson, visibleTitle } from '../../../session-server/host/visibleText.ts'
 
 describe('what people wrote', () => {

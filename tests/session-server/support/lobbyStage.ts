@@ -6,6 +6,7 @@ import type { ServerMessage, ServerMessageOf } from '../../../protocol/session.t
 import { Lobby, type LobbyLimits } from '../../../session-server/host/lobby.ts'
 import { startSessionClock } from '../../../session-server/host/sessionClock.ts'
 import { Visitor, type VisitorMessage } from '../../../session-server/host/visitor.ts'
+import { openPerson } from '../../../session-server/identity/openPerson.ts'
 import { defaultRoomLimits } from '../../../session-server/room/roomLimits.ts'
 import { createMemoryRoomStore } from '../../../session-server/storage/memoryRoomStore.ts'
 import type { RoomStore } from '../../../session-server/storage/roomStore.ts'
@@ -66,7 +67,7 @@ class Guest {
         this.#visitor.gone()
       },
     }
-    this.#visitor = new Visitor({ lobby, random, outlet, name })
+    this.#visitor = new Visitor({ lobby, random, outlet, person: openPerson(name, random) })
   }
 
   send(message: VisitorMessage): void {
@@ -78,11 +79,19 @@ class Guest {
   }
 
   create(requestId = this.nextRequest(), title = film.title): void {
-    this.send({ type: 'create', requestId, media: { ...film, title }, name: null, policy: {}, positionMs: 0 })
+    this.send({
+      type: 'create',
+      requestId,
+      media: { ...film, title },
+      name: null,
+      policy: { control: 'everyone' },
+      password: null,
+      positionMs: 0,
+    })
   }
 
   join(code: string, requestId = this.nextRequest()): void {
-    this.send({ type: 'join', requestId, code })
+    this.send({ type: 'join', requestId, code, password: null, invitation: null })
   }
 
   resume(
