@@ -1,7 +1,6 @@
 import type { PlayerAdapter } from '../adapters/player.ts'
-import type { Library, LibraryItem, OpenedItem, RemoteRequest } from '../jellyfin/library.ts'
+import type { Library, OpenedItem, RemoteRequest } from '../jellyfin/library.ts'
 import type { CompanionState } from '../protocol/companionState.ts'
-import type { Media } from '../protocol/media.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
 import type { Cancel } from '../protocol/wire.ts'
@@ -10,7 +9,8 @@ import type { Companion, CompanionCommand } from './companionApi.ts'
 import { obeyOnPlayer } from './remote/playerRequests.ts'
 import { commandsOf } from './remote/roomCommands.ts'
 import type { LaunchPlayer } from './room/playerSeat.ts'
-import { notInARoom, RoomVisit } from './room/roomVisit.ts'
+import { notInARoom } from './room/roomProblems.ts'
+import { RoomVisit } from './room/roomVisit.ts'
 import type { OpenWire } from './session/line.ts'
 import { createLockstepSession } from './session/lockstepSession.ts'
 import type { Joined, RoomSession } from './session/roomSession.ts'
@@ -42,13 +42,21 @@ type RoomCommand = Extract<
   { kind: 'act' | 'toggle' | 'skip' | 'say' | 'restart-player' | 'set-volume' }
 >
 
+/** What was prepared before there was a room for it. */
+interface Ready {
+  readonly player: PlayerAdapter | null
+  readonly film: OpenedItem | null
+}
+
+const nothingReady: Ready = { player: null, film: null }
+
 class HeadlessCompanion implements Companion {
   readonly #dependencies: CompanionDependencies
   readonly #store: StateStore
   readonly #cancels: Cancel[]
   #session: RoomSession | null = null
   #visit: RoomVisit | null = null
-  #readyPlayer: PlayerAdapter | null = null
+  #ready: Ready = nothingReady
 
   constructor(dependencies: CompanionDependencies) {
     const { library, clock, offsetMs } = dependencies
@@ -116,55 +124,39 @@ class HeadlessCompanion implements Companion {
     }
   }
 
+  /** A room without a player or without its film would only leave a link that leads nowhere: these come first. */
   async #create(command: Extract<CompanionCommand, { kind: 'create-room' }>): Promise<Result<void, Problem>> {
-    const { library } = this.#dependencies
-    const item = await library.item(command.itemId)
+    const { library, launchPlayer } = this.#dependencies
+    const { itemId, startMs, roomName: name, policy } = command
+    const item = await library.item(itemId)
     if (!item.ok) return item
-    const media = mediaOf(library, item.value)
-    const positionMs = command.startMs ?? item.value.resumeMs
-    const { roomName: name, policy } = command
-    return this.#enter(
-      command.server,
-      () => Promise.resolve(item),
-      async (session) => {
-        // A room without a player in it would only leave a link that leads nowhere.
-        const player = await this.#dependencies.launchPlayer()
-        if (!player.ok) return player
-        this.#readyPlayer = player.value
-        return session.create({ media, name, policy: { ...amongFriends, ...policy }, positionMs })
-      },
-    )
+    return this.#enter(command.server, async (session) => {
+      const player = await launchPlayer()
+      if (!player.ok) return player
+      this.#ready = { ...this.#ready, player: player.value }
+      const film = await library.open({ itemId, maxBitrate: null })
+      if (!film.ok) return film
+      this.#ready = { ...this.#ready, film: film.value }
+      const positionMs = startMs ?? item.value.resumeMs
+      const friendly = { ...amongFriends, ...policy }
+      return session.create({ media: film.value.media, name, policy: friendly, positionMs })
+    })
   }
 
   #join(command: Extract<CompanionCommand, { kind: 'join-room' }>): Promise<Result<void, Problem>> {
-    const { library } = this.#dependencies
-    return this.#enter(
-      command.server,
-      (media) => library.find(media),
-      (session) => session.join(command.code),
-    )
+    return this.#enter(command.server, (session) => session.join(command.code))
   }
 
-  async #enter(
-    server: string,
-    find: (media: Media) => Promise<Result<LibraryItem, Problem>>,
-    enter: Enter,
-  ): Promise<Result<void, Problem>> {
+  async #enter(server: string, enter: Enter): Promise<Result<void, Problem>> {
     await this.#leave()
     const session = this.#openSession(server)
     const opened = await session.open()
     if (!opened.ok) return this.#abandon(opened.problem)
     const joined = await enter(session)
     if (!joined.ok) return this.#abandon(joined.problem)
-    const visit = this.#beginVisit(session, joined.value)
-    const item = await this.#openItem(joined.value.room.media, find)
-    if (!item.ok) return this.#abandon(item.problem)
-    // Left, or entered elsewhere, while the library was asked.
-    if (this.#visit !== visit) {
-      await item.value.close(null)
-      return success(undefined)
-    }
-    return visit.settle(item.value)
+    const film = this.#ready.film
+    this.#ready = { ...this.#ready, film: null }
+    return this.#beginVisit(session, joined.value).settle(film)
   }
 
   #openSession(server: string): RoomSession {
@@ -187,46 +179,28 @@ class HeadlessCompanion implements Companion {
   }
 
   #beginVisit(session: RoomSession, joined: Joined): RoomVisit {
-    const { clock } = this.#dependencies
+    const { clock, library } = this.#dependencies
     const launchPlayer = () => this.#takeReadyPlayer() ?? this.#dependencies.launchPlayer()
-    this.#visit = new RoomVisit({ session, store: this.#store, clock, launchPlayer }, joined)
-    return this.#visit
+    const visit = new RoomVisit({ session, store: this.#store, clock, library, launchPlayer }, joined)
+    this.#visit = visit
+    return visit
   }
 
   /** The player that was launched before the room was opened, once. */
   #takeReadyPlayer(): Promise<Result<PlayerAdapter, Problem>> | null {
-    const player = this.#readyPlayer
-    this.#readyPlayer = null
+    const { player } = this.#ready
+    this.#ready = { ...this.#ready, player: null }
     return player === null ? null : Promise.resolve(success(player))
-  }
-
-  async #openItem(
-    media: Media,
-    find: (media: Media) => Promise<Result<LibraryItem, Problem>>,
-  ): Promise<Result<OpenedItem, Problem>> {
-    const found = await find(media)
-    if (!found.ok) return found
-    const opened = await this.#dependencies.library.open({ itemId: found.value.id, maxBitrate: null })
-    if (!opened.ok) return opened
-    const { delivery, bitrate } = opened.value
-    const status = {
-      title: media.title,
-      delivery: delivery.kind === 'direct' ? delivery : { ...delivery, reasons: [...delivery.reasons] },
-      bitrate,
-      throughputBytesPerS: opened.value.throughput(),
-    }
-    this.#store.dispatch({ kind: 'media', status })
-    return opened
   }
 
   async #leave(): Promise<Result<void, Problem>> {
     const visit = this.#visit
     const session = this.#session
-    const unused = this.#readyPlayer
+    const { player, film } = this.#ready
     this.#visit = null
     this.#session = null
-    this.#readyPlayer = null
-    await Promise.all([visit?.close(), session?.close(), unused?.close()])
+    this.#ready = nothingReady
+    await Promise.all([visit?.close(), session?.close(), player?.close(), film?.close(null)])
     if (session !== null) this.#store.dispatch({ kind: 'left' })
     return success(undefined)
   }
@@ -266,11 +240,3 @@ const busyInRoom: Problem = {
   sentence: 'Another Jellyfin client asked to play something here, but you are in a room.',
   nextStep: 'Leave the room first.',
 }
-
-const mediaOf = (library: Library, item: LibraryItem): Media => ({
-  serverId: library.server.id,
-  itemId: item.id,
-  title: item.title,
-  runtimeMs: item.runtimeMs,
-  providerIds: { ...item.providerIds },
-})

@@ -51,8 +51,11 @@ export type PlayerStatus = z.infer<typeof playerStatusSchema>
 
 /** How the player follows the room, for people and for the truth panel. */
 export const followStatusSchema = z.object({
-  /** placing = being brought to a position while paused; holding = paused on it; asking = waits for the room's verdict. */
-  mode: z.enum(['idle', 'placing', 'holding', 'released', 'following', 'asking', 'apart']),
+  /**
+   * placing = being brought to a position while paused; holding = paused on it; asking = waits for the room's verdict;
+   * apart = paused by the viewer while nobody could be asked; free = left to the viewer for a while.
+   */
+  mode: z.enum(['idle', 'placing', 'holding', 'released', 'following', 'asking', 'apart', 'free']),
   positionMs: z.number().nullable(),
   driftMs: z.number().nullable(),
   uncertaintyMs: z.number().nullable(),
@@ -73,15 +76,24 @@ const clockStatusSchema = z.object({
   skewPpm: z.number(),
 })
 
-export const mediaStatusSchema = z.object({
-  title: z.string(),
-  delivery: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('direct') }),
-    z.object({ kind: z.literal('transcode'), reasons: z.array(z.string()) }),
-  ]),
-  bitrate: z.number().nullable(),
-  throughputBytesPerS: z.number().nullable(),
-})
+/** What the room plays, as this member's own library has it. */
+export const mediaStatusSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('looking'), title: z.string() }),
+  /** This member cannot see it, and stays in the room without it. */
+  z.object({ kind: z.literal('missing'), title: z.string(), problem: problemSchema }),
+  z.object({
+    kind: z.literal('open'),
+    title: z.string(),
+    delivery: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('direct') }),
+      z.object({ kind: z.literal('transcode'), reasons: z.array(z.string()) }),
+    ]),
+    bitrate: z.number().nullable(),
+    throughputBytesPerS: z.number().nullable(),
+    /** What to know about this copy: it is longer or shorter than that of the room. */
+    warning: problemSchema.nullable(),
+  }),
+])
 
 export type MediaStatus = z.infer<typeof mediaStatusSchema>
 

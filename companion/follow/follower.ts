@@ -4,25 +4,25 @@ import type { Problem } from '../../protocol/problem.ts'
 import type { Timeline } from '../../protocol/timeline.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { PreciseClock } from '../../sync/clock.ts'
-import type { Observation } from '../../sync/observation.ts'
 import type { TimelineTrack } from '../../sync/timeline.ts'
 import { isAstray, streamLost } from './astray.ts'
-import { expectedAt, rateToTell, type Course } from './course.ts'
+import { createAttention, type Attention } from './attention.ts'
+import { createChase, type Chase } from './chase.ts'
+import { expectedAt, type Course } from './course.ts'
 import type { FollowerEvent, FollowerOptions } from './followerApi.ts'
 import { createVoice } from './followerVoice.ts'
-import { gatheredWish, gatherOn, gatherSeek } from './gathering.ts'
-import { createHands } from './hands.ts'
+import { createHands, type PlayerHands } from './hands.ts'
 import { createPlayerEar, type PlayerEar } from './playerEar.ts'
-import { plan, readyRevision, type Hold, type Situation, type Stance, type Step } from './plan.ts'
-import { createSleeper } from './sleeper.ts'
-import { createSteersman } from './steersman.ts'
-import { grant, holdAfter, type Verdict, type Wish } from './wish.ts'
+import { plan, readyRevision, type Placed, type Situation, type Step } from './plan.ts'
+import { broughtBack, isFree, isOursMoving, movedOn, type Posture } from './posture.ts'
+import { createSleeper, type Sleeper } from './sleeper.ts'
+import { createSteersman, type Steersman } from './steersman.ts'
+import { holdAfter, type Verdict } from './wish.ts'
 
-/** How long the room may take to answer before the player is put back. */
-const verdictDeadlineMs = 3000
 const refusalShownMs = 4000
 const retryAfterMs = 1000
 const restCheckMs = 250
+const roamCheckMs = 1000
 
 /**
  * Keeps one player on the timeline of a room: places it, releases it on the instant, follows, corrects. It owns the
@@ -33,18 +33,20 @@ export class Follower {
   readonly #options: FollowerOptions
   readonly #player: PlayerAdapter
   readonly #clock: PreciseClock
-  readonly #sleeper
-  readonly #steersman
+  readonly #sleeper: Sleeper
+  readonly #steersman: Steersman
   readonly #ear: PlayerEar
-  readonly #hands
+  readonly #hands: PlayerHands
+  readonly #chase: Chase
+  readonly #attention: Attention
   readonly #voice = createVoice()
   readonly #cancelEvents: Cancel
   #track: TimelineTrack | null = null
-  #stance: Stance
-  #hold: Hold | null = null
+  #posture: Posture
   #offsetMs: number
   #positionMs: number | null
   #stopped = false
+  readonly #running: Promise<void>
 
   constructor(options: FollowerOptions) {
     const { player, clock, landing, offsetMs } = options
@@ -52,14 +54,33 @@ export class Follower {
     this.#player = player
     this.#clock = clock
     this.#offsetMs = offsetMs
-    this.#stance = { kind: 'still', placed: { targetMs: landing.targetMs, landedMs: landing.positionMs } }
+    const placed = { targetMs: landing.targetMs, landedMs: landing.positionMs }
+    this.#posture = { stance: { kind: 'still', placed }, hold: null }
     this.#positionMs = landing.positionMs
-    this.#sleeper = createSleeper(clock)
-    this.#steersman = createSteersman(player.capabilities)
-    this.#ear = createPlayerEar(clock)
-    this.#hands = createHands({ player, clock, sleeper: this.#sleeper, ear: this.#ear })
+    const sleeper = (this.#sleeper = createSleeper(clock))
+    const steersman = (this.#steersman = createSteersman(player.capabilities))
+    const ear = (this.#ear = createPlayerEar(clock))
+    const hands = (this.#hands = createHands({ player, clock, sleeper, ear }))
+    const common = { clock, sleeper, steersman, hands, voice: this.#voice }
+    this.#chase = createChase({
+      ...common,
+      player,
+      course: () => this.#course(),
+      isOurs: () => isOursMoving(this.#posture),
+      onPosition: (positionMs) => {
+        this.#positionMs = positionMs
+      },
+    })
+    this.#attention = createAttention({
+      ...common,
+      ear,
+      situation: () => this.#situation(),
+      take: (posture) => {
+        this.#posture = posture
+      },
+    })
     this.#cancelEvents = player.onEvent((event) => this.#hear(event))
-    void this.#run()
+    this.#running = this.#run()
   }
 
   onEvent(listener: (event: FollowerEvent) => void): Cancel {
@@ -70,7 +91,7 @@ export class Follower {
   setTrack(track: TimelineTrack): void {
     const isNews = this.#track?.current.revision !== track.current.revision
     this.#track = track
-    if (isNews && this.#hold?.kind === 'asking') this.#hold = null
+    if (isNews) this.#posture = movedOn(this.#posture)
     this.#sleeper.wake()
   }
 
@@ -82,18 +103,30 @@ export class Follower {
 
   /** When refused, the player is put back and the viewer is told why; with nobody to ask a pause stays theirs. */
   verdict(verdict: Verdict): void {
-    if (verdict.kind === 'accepted' || this.#hold === null) return
+    const { stance, hold } = this.#posture
+    if (verdict.kind === 'accepted' || hold === null || hold.kind === 'free') return
     const expected = expectedAt(this.#course(), this.#clock.nowMs())
-    if (this.#hold.kind !== 'gathering') this.#hold = holdAfter(verdict, this.#stance, expected)
+    if (hold.kind !== 'gathering') this.#posture = { stance, hold: holdAfter(verdict, stance, expected) }
     void this.#player.showMessage(verdict.sentence, refusalShownMs)
     this.#sleeper.wake()
   }
 
-  /** Brings the player exactly onto the timeline now, dead band or not. */
+  /** Leaves the player to its viewer until told otherwise, and brings it back to where the room is then. */
+  setFree(free: boolean): void {
+    if (free === isFree(this.#posture)) return
+    if (!free) return this.#bringBack()
+    this.#posture = { ...this.#posture, hold: { kind: 'free' } }
+    this.#sleeper.wake()
+  }
+
+  /** Brings the player exactly onto the timeline now, dead band or not; one that is its viewer's stays so. */
   resync(): void {
-    this.#hold = null
-    if (this.#stance.kind === 'still') this.#stance = { kind: 'still', placed: null }
-    else this.#steersman.resync(this.#clock.nowMs())
+    if (!isFree(this.#posture)) this.#bringBack()
+  }
+
+  #bringBack(): void {
+    this.#posture = broughtBack(this.#posture)
+    if (this.#isMoving()) this.#steersman.resync(this.#clock.nowMs())
     this.#sleeper.wake()
   }
 
@@ -103,7 +136,7 @@ export class Follower {
 
   status(): FollowStatus {
     return {
-      ...this.#steersman.figures(this.#stance.kind === 'moving'),
+      ...this.#steersman.figures(this.#isMoving() && !isFree(this.#posture)),
       mode: this.#voice.mode(),
       positionMs: this.#positionMs,
       rate: this.#hands.toldRate(),
@@ -115,12 +148,13 @@ export class Follower {
     return this.#voice.trouble()
   }
 
-  /** Lets go of the player, which stays as it is. */
-  stop(): void {
+  /** Lets go of the player, which stays as it is. Resolves when the last command to it is over. */
+  stop(): Promise<void> {
     this.#stopped = true
     this.#voice.silence()
     this.#cancelEvents()
     this.#sleeper.wake()
+    return this.#running
   }
 
   async #run(): Promise<void> {
@@ -135,8 +169,7 @@ export class Follower {
     return {
       ...this.#course(),
       nowMs: this.#clock.nowMs(),
-      stance: this.#stance,
-      hold: this.#hold,
+      ...this.#posture,
       placingMs: this.#hands.placingMs(),
       actuationMs: this.#player.capabilities.actuationMs,
       endMs: this.#options.endMs,
@@ -149,6 +182,8 @@ export class Follower {
         return this.#rest()
       case 'keep-off':
         return this.#keepOff(step.untilMs)
+      case 'roam':
+        return this.#roam()
       case 'place':
         return this.#place(step.targetMs)
       case 'release':
@@ -162,21 +197,27 @@ export class Follower {
 
   /** An event that was lost must not leave a wish unheard: the player is asked what it does, now and then. */
   async #rest(): Promise<void> {
-    this.#voice.setMode(this.#stance.kind === 'still' ? 'holding' : 'idle')
+    this.#voice.setMode(this.#isMoving() ? 'idle' : 'holding')
     if ((await this.#sleeper.until(this.#clock.nowMs() + restCheckMs)) === 'woken') return
     const observed = await this.#player.observe()
-    if (!observed.ok || this.#hold !== null) return
+    if (!observed.ok || this.#posture.hold !== null) return
     const { paused, positionMs } = observed.value
-    if (paused !== (this.#stance.kind === 'still')) this.#hear({ kind: 'paused', paused, positionMs })
+    if (paused === this.#isMoving()) this.#hear({ kind: 'paused', paused, positionMs })
   }
 
   async #keepOff(untilMs: number | null): Promise<void> {
     this.#voice.setMode(untilMs === null ? 'apart' : 'asking')
-    const waking = await this.#sleeper.until(untilMs)
-    if (waking !== 'time') return
-    const gathered = gatheredWish(this.#hold)
-    if (gathered !== null) this.#ask(gathered)
-    else if (this.#hold?.kind === 'asking') this.#hold = null
+    if ((await this.#sleeper.until(untilMs)) !== 'time') return
+    if (!this.#attention.askGathered()) this.#posture = movedOn(this.#posture)
+  }
+
+  /** Others still want to know where a viewer of their own is. */
+  async #roam(): Promise<void> {
+    this.#voice.setMode('free')
+    if ((await this.#sleeper.until(this.#clock.nowMs() + roamCheckMs)) === 'woken') return
+    const observed = await this.#player.observe()
+    if (observed.ok) this.#positionMs = observed.value.positionMs
+    this.#voice.changed()
   }
 
   async #place(targetMs: number): Promise<void> {
@@ -189,9 +230,7 @@ export class Follower {
     }
     this.#voice.setTrouble(null)
     this.#positionMs = landed.value.positionMs
-    if (this.#stance.kind === 'still') {
-      this.#stance = { kind: 'still', placed: { targetMs, landedMs: landed.value.positionMs } }
-    }
+    if (!this.#isMoving()) this.#stand({ targetMs, landedMs: landed.value.positionMs })
     this.#voice.changed()
   }
 
@@ -200,7 +239,7 @@ export class Follower {
     const outcome = await this.#hands.release(atMs, rate)
     if (outcome === 'woken') return
     if (!outcome.ok) return this.#failed(outcome.problem)
-    this.#stance = { kind: 'moving' }
+    this.#posture = { ...this.#posture, stance: { kind: 'moving' } }
     this.#steersman.disturbed(this.#clock.nowMs())
     this.#voice.setMode('released')
   }
@@ -209,87 +248,25 @@ export class Follower {
     const outcome = await this.#hands.halt(atMs)
     if (outcome === 'woken') return
     if (!outcome.ok) return this.#failed(outcome.problem)
-    this.#stance = { kind: 'still', placed: null }
+    this.#stand(null)
+  }
+
+  #stand(placed: Placed | null): void {
+    this.#posture = { ...this.#posture, stance: { kind: 'still', placed } }
+  }
+
+  #isMoving(): boolean {
+    return this.#posture.stance.kind === 'moving'
   }
 
   async #follow(timeline: Timeline): Promise<void> {
-    if (this.#voice.mode() !== 'released') this.#voice.setMode('following')
-    const heardAtMs = this.#clock.nowMs() + (this.#player.capabilities.rate?.delayMs ?? 0)
-    await this.#hands.tellRate(rateToTell(this.#course(), timeline, heardAtMs))
-    const dueAtMs = this.#clock.nowMs() + this.#steersman.tickMs(this.#clock.nowMs())
-    if ((await this.#sleeper.until(dueAtMs)) === 'woken') return
-    const observed = await this.#player.observe()
-    if (!observed.ok || this.#stance.kind !== 'moving' || this.#hold !== null) return
-    await this.#steer(observed.value)
-  }
-
-  async #steer(observation: Observation): Promise<void> {
-    const { positionMs, paused, buffering, seeking, ended } = observation
-    this.#positionMs = positionMs
-    if (paused) return this.#hear({ kind: 'paused', paused, positionMs })
-    if (buffering || seeking || ended) {
-      this.#steersman.disturbed(this.#clock.nowMs())
-      return this.#voice.changed()
-    }
-    const expected = expectedAt(this.#course(), observation.observedAtMs)
-    if (expected === null || !expected.playing) return
-    this.#voice.setMode('following')
-    const decision = this.#steersman.judge(observation, expected, this.#clock.nowMs())
-    this.#voice.changed()
-    if (decision.kind === 'rate') await this.#pulse(expected.rate, decision)
-    if (decision.kind === 'seek') await this.#halt(this.#clock.nowMs())
-  }
-
-  /** A speed pulse: off the timeline's rate for a while and back to it, whose integral is the drift. */
-  async #pulse(rate: number, pulse: { rate: number; forMs: number }): Promise<void> {
-    const endsAtMs = this.#clock.nowMs() + pulse.forMs
-    await this.#hands.tellRate(rate * pulse.rate)
-    await this.#sleeper.until(endsAtMs)
-    if (this.#stance.kind === 'moving' && this.#hold === null) await this.#hands.tellRate(rate)
-    this.#steersman.pulseEnded(this.#clock.nowMs())
+    const outcome = await this.#chase.follow(timeline)
+    if (outcome.kind === 'found-paused') this.#hear({ ...outcome, kind: 'paused', paused: true })
+    if (outcome.kind === 'jump') await this.#halt(this.#clock.nowMs())
   }
 
   #hear(event: PlayerEvent): void {
-    if (this.#stopped) return
-    if (event.kind === 'stream-failed') return this.#voice.setTrouble(event.problem)
-    const wish = this.#ear.hear(event, { ...this.#situation(), toldRate: this.#hands.toldRate() })
-    if (event.kind === 'paused') this.#adoptPause(event.paused)
-    const hold = gatherOn(this.#hold, event, { wish, nowMs: this.#clock.nowMs() })
-    if (hold !== this.#hold) this.#sleeper.wake()
-    this.#hold = hold
-    if (wish !== null) return this.#grant(wish)
-    if (event.kind !== 'buffering') return
-    this.#steersman.disturbed(this.#clock.nowMs())
-    this.#voice.changed()
-  }
-
-  /** The player's own word about its switch is the last one; going on also ends being apart. */
-  #adoptPause(paused: boolean): void {
-    if (paused === (this.#stance.kind === 'still')) return
-    this.#stance = paused ? { kind: 'still', placed: null } : { kind: 'moving' }
-    if (this.#hold?.kind === 'apart') this.#hold = null
-    this.#steersman.disturbed(this.#clock.nowMs())
-    this.#sleeper.wake()
-  }
-
-  /** Seeks are gathered into one; whatever else the viewer does comes after those before it. */
-  #grant(wish: Wish): void {
-    const gathered = gatheredWish(this.#hold)
-    const nowMs = this.#clock.nowMs()
-    if (wish.kind === 'wants-seek') return this.#leaveAs(wish, gatherSeek(wish.positionMs, nowMs))
-    if (gathered !== null) this.#ask(gathered)
-    this.#ask(wish)
-  }
-
-  #ask(wish: Wish): void {
-    this.#leaveAs(wish, { kind: 'asking', untilMs: this.#clock.nowMs() + verdictDeadlineMs })
-    this.#voice.tell({ kind: 'wish', wish })
-  }
-
-  #leaveAs(wish: Wish, hold: Hold): void {
-    ;({ stance: this.#stance, hold: this.#hold } = grant(wish, this.#stance, hold))
-    if (wish.kind === 'wants-rate') this.#hands.noteRate(wish.rate)
-    this.#sleeper.wake()
+    if (!this.#stopped) this.#attention.hear(event)
   }
 
   /** A failing player is not asked again at once. */

@@ -23,6 +23,8 @@ export type Hold =
   | { readonly kind: 'gathering'; readonly positionMs: number; readonly untilMs: number }
   /** The viewer paused while no server could be asked: it stays so until they go on. */
   | { readonly kind: 'apart' }
+  /** The viewer plays on their own for a while: the player is theirs, and nothing they do is asked of the room. */
+  | { readonly kind: 'free' }
 
 export interface Situation extends Course {
   readonly nowMs: number
@@ -39,6 +41,7 @@ export interface Situation extends Course {
 export type Step =
   | { readonly kind: 'rest' }
   | { readonly kind: 'keep-off'; readonly untilMs: number | null }
+  | { readonly kind: 'roam' }
   | { readonly kind: 'place'; readonly targetMs: number }
   | { readonly kind: 'release'; readonly atMs: number; readonly rate: number }
   | { readonly kind: 'halt'; readonly atMs: number }
@@ -59,6 +62,7 @@ const haltAheadMs = 150
 /** Decides, from what is known now and nothing else, what to do next with the player. */
 export function plan(situation: Situation): Step {
   const { hold, track, clock, nowMs } = situation
+  if (hold?.kind === 'free') return { kind: 'roam' }
   if (hold !== null) return { kind: 'keep-off', untilMs: hold.kind === 'apart' ? null : hold.untilMs }
   if (track === null || clock === null) return { kind: 'rest' }
   const coming = track.current

@@ -2,6 +2,12 @@ import type { Timeline } from '../../protocol/timeline.ts'
 import type { Intent } from '../../sync/intent.ts'
 import type { Expected } from './course.ts'
 import type { Hold, Stance } from './plan.ts'
+import type { Posture } from './posture.ts'
+
+/** How long the room may take to answer before the player is put back. */
+const verdictDeadlineMs = 3000
+
+export const askingFrom = (nowMs: number): Hold => ({ kind: 'asking', untilMs: nowMs + verdictDeadlineMs })
 
 /** An intent that is the viewer's own: what they did in the player and would have the room do. */
 export type Wish = Exclude<Intent, { kind: 'echo' | 'artefact' }>
@@ -10,14 +16,8 @@ export type Wish = Exclude<Intent, { kind: 'echo' | 'artefact' }>
 export type Verdict =
   { readonly kind: 'accepted' } | { readonly kind: 'refused' | 'nobody-to-ask'; readonly sentence: string }
 
-/** How the player is left until the room has answered. */
-export interface Granted {
-  readonly stance: Stance
-  readonly hold: Hold | null
-}
-
 /** Leaves the player as the viewer wants it while the room is asked, but for a start, which is everyone's. */
-export function grant(wish: Wish, stance: Stance, asking: Hold): Granted {
+export function grant(wish: Wish, stance: Stance, asking: Hold): Posture {
   switch (wish.kind) {
     case 'wants-pause':
     case 'wants-rate':

@@ -23,6 +23,8 @@ export interface FaceLink {
   /** The face of the player there is now; null = there is none. */
   attend(face: InPlayerFace | null): void
   hear(message: RoomMessage): void
+  /** Something that concerns this viewer alone. */
+  tell(text: string): void
 }
 
 export function createFaceLink({ clock, state, say, resync }: FaceLinkOptions): FaceLink {
@@ -31,9 +33,10 @@ export function createFaceLink({ clock, state, say, resync }: FaceLinkOptions): 
   let cancelFigures: Cancel = () => {}
   let lastLine = 0
 
+  const tell = (text: string) => face?.showLines([{ kind: 'event', text }])
   const answer = async (asked: Promise<Result<void, Problem>>) => {
     const result = await asked
-    if (!result.ok) face?.showLines([{ kind: 'event', text: explain(result.problem) }])
+    if (!result.ok) tell(explain(result.problem))
   }
   const showFigures = () => {
     face?.showFigures(figuresSentence(state()))
@@ -62,7 +65,7 @@ export function createFaceLink({ clock, state, say, resync }: FaceLinkOptions): 
     if (message.type === 'chat') lastLine = Math.max(lastLine, message.lines.at(-1)?.number ?? 0)
     if (lines.length > 0) face?.showLines(lines)
   }
-  return { attend, hear }
+  return { attend, hear, tell }
 }
 
 /** What a message says to the viewer; after coming back the room tells again what was said before. */

@@ -19,7 +19,6 @@ const reopenBackoff = { firstMs: 1000, longestMs: 10_000 }
 export interface PlayerSeatOptions {
   readonly launchPlayer: LaunchPlayer
   readonly clock: PreciseClock
-  readonly opened: OpenedItem
   sessionClock(): ClockModel | null
   track(): TimelineTrack
   /** Where the film should stand when the player has loaded it, ms. */
@@ -31,30 +30,71 @@ export interface PlayerSeatOptions {
 }
 
 /**
- * One member's player: launched, loaded, followed; and again when it was lost. The seat outlives its players, as
- * the session outlives the seat.
+ * One member's player: launched, loaded, followed; and again when it was lost. The seat outlives its players and its
+ * films, as the session outlives the seat. What the player is told to do is done in turn: one film never overtakes
+ * another.
  */
 export class PlayerSeat {
   readonly #options: PlayerSeatOptions
+  #film: OpenedItem | null = null
+  /** What the player was told to load last. */
+  #shown: OpenedItem | null = null
   #player: PlayerAdapter | null = null
   #follower: Follower | null = null
   #cancels: Cancel[] = []
-  #taking: Promise<Result<void, Problem>> | null = null
+  #launching: Promise<Result<PlayerAdapter, Problem>> | null = null
+  #bringing: Promise<Result<void, Problem>> | null = null
+  #inTurn: Promise<unknown> = Promise.resolve()
   #trouble: Problem | null = null
   #cancelRetry: Cancel = () => {}
+  #hasLoaded = false
+  #isFree = false
+  #wasLost = false
   #closed = false
 
   constructor(options: PlayerSeatOptions) {
     this.#options = options
   }
 
-  /** Launches and loads the player unless one is there; a second call meanwhile shares the first one's outcome. */
-  take(): Promise<Result<void, Problem>> {
-    if (this.#player !== null) return Promise.resolve(success(undefined))
-    this.#taking ??= this.#launch().finally(() => {
-      this.#taking = null
+  /**
+   * Shows a film in the player that is there, or in the first one. One that its viewer closed stays closed until
+   * `take`. Resolves when it is shown, when another film overtook it, or with why it cannot be.
+   */
+  show(film: OpenedItem): Promise<Result<void, Problem>> {
+    this.#film = film
+    return this.#wasLost ? Promise.resolve(success(undefined)) : this.take()
+  }
+
+  /** The film is over for the room: nobody follows it any more, and the player stands. */
+  clear(): void {
+    this.#cancelRetry()
+    this.#film = null
+    this.#trouble = null
+    const stopped = this.#follower?.stop()
+    this.#follower = null
+    const player = this.#player
+    if (stopped === undefined || player === null) return
+    void this.#takeTurn(async () => {
+      await stopped
+      if (this.#player === player && !this.#closed) await player.pause()
     })
-    return this.#taking
+  }
+
+  /** Brings the film to a player, launching one when there is none; a second call shares the first one's outcome. */
+  take(): Promise<Result<void, Problem>> {
+    const film = this.#film
+    if (film === null || this.#shown === film) return this.#bringing ?? Promise.resolve(success(undefined))
+    const bringing = this.#bring(film).finally(() => {
+      if (this.#bringing === bringing) this.#bringing = null
+    })
+    this.#bringing = bringing
+    return bringing
+  }
+
+  /** Leaves the player to its viewer for a while, or brings it back to where the room is. */
+  setFree(free: boolean): void {
+    this.#isFree = free
+    this.#follower?.setFree(free)
   }
 
   follower(): Follower | null {
@@ -73,67 +113,98 @@ export class PlayerSeat {
   async leave(): Promise<void> {
     this.#closed = true
     this.#cancelRetry()
-    await this.#taking?.catch(() => {})
+    await this.#launching?.catch(() => {})
     const player = this.#player
     this.#letGo()
     await player?.close()
   }
 
-  async #launch(): Promise<Result<void, Problem>> {
+  async #bring(film: OpenedItem): Promise<Result<void, Problem>> {
+    this.#shown = film
+    const launched = await this.#playerAtHand()
+    if (!launched.ok) {
+      if (this.#shown === film) this.#shown = null
+      return launched
+    }
+    if (this.#closed || this.#film !== film) return success(undefined)
+    return this.#load(launched.value, film)
+  }
+
+  /** The player that is there, else a new one; whoever asks meanwhile gets the same one. */
+  #playerAtHand(): Promise<Result<PlayerAdapter, Problem>> {
+    if (this.#player !== null) return Promise.resolve(success(this.#player))
+    this.#launching ??= this.#launch().finally(() => {
+      this.#launching = null
+    })
+    return this.#launching
+  }
+
+  async #launch(): Promise<Result<PlayerAdapter, Problem>> {
     this.#options.onStatus({ kind: 'starting' })
     const launched = await this.#options.launchPlayer()
     if (!launched.ok) return this.#failed(launched.problem)
+    const player = launched.value
     if (this.#closed) {
-      await launched.value.close()
-      return success(undefined)
+      await player.close()
+      return launched
     }
-    return this.#load(launched.value)
+    this.#player = player
+    this.#wasLost = false
+    this.#cancels = [player.onEvent((event) => this.#hear(event))]
+    return launched
   }
 
-  async #load(player: PlayerAdapter): Promise<Result<void, Problem>> {
-    this.#player = player
-    this.#cancels = [player.onEvent((event) => this.#hear(event))]
+  async #load(player: PlayerAdapter, film: OpenedItem): Promise<Result<void, Problem>> {
     this.#options.onStatus({ kind: 'loading', ...faceOf(player) })
-    const landed = await this.#open(player)
+    const landed = await this.#open(player, film)
     // Gone meanwhile: that was told already, with the better reason.
     if (this.#player !== player) return landed.ok ? success(undefined) : landed
-    if (!landed.ok) {
-      this.#letGo()
-      await player.close()
-      return this.#failed(landed.problem)
-    }
-    this.#follow(player, landed.value)
-    return success(undefined)
+    if (this.#film !== film) return success(undefined)
+    if (landed.ok) this.#follow(player, film, landed.value)
+    else void this.#reopen(player, film, landed.problem)
+    return landed.ok ? success(undefined) : landed
   }
 
   /** Loads the film where the room is about to be. */
-  async #open(player: PlayerAdapter): Promise<Result<Landing & { targetMs: number }, Problem>> {
-    const { opened, offsetMs } = this.#options
-    const targetMs = Math.max(0, this.#options.startMs() + offsetMs())
-    const { streamUrl: url, subtitles, media } = opened
-    const { title, runtimeMs: durationMs } = media
-    const landed = await player.load({ url, title, startMs: targetMs, subtitles, durationMs })
-    return landed.ok ? success({ ...landed.value, targetMs }) : landed
+  #open(player: PlayerAdapter, film: OpenedItem): Promise<Result<Landing & { targetMs: number }, Problem>> {
+    const { offsetMs, startMs } = this.#options
+    const { streamUrl: url, subtitles, media } = film
+    return this.#takeTurn(async () => {
+      // A follower begins with a player at normal speed, whatever the one before was told last.
+      if (this.#hasLoaded && player.capabilities.rate !== null) await player.setRate(1)
+      this.#hasLoaded = true
+      const targetMs = Math.max(0, startMs() + offsetMs())
+      const { title, runtimeMs: durationMs } = media
+      const landed = await player.load({ url, title, startMs: targetMs, subtitles, durationMs })
+      return landed.ok ? success({ ...landed.value, targetMs }) : landed
+    })
   }
 
-  /** A stream that died stays dead in the player: it is opened anew, until it plays or the seat is left. */
-  async #reopen(player: PlayerAdapter, problem: Problem): Promise<void> {
-    this.#follower?.stop()
+  #takeTurn<Outcome>(work: () => Promise<Outcome>): Promise<Outcome> {
+    const done = this.#inTurn.then(work)
+    this.#inTurn = done.catch(() => {})
+    return done
+  }
+
+  /** A stream that died stays dead in the player: it is opened anew, until it plays or is no longer wanted. */
+  async #reopen(player: PlayerAdapter, film: OpenedItem, problem: Problem): Promise<void> {
+    const isOver = () => this.#closed || this.#player !== player || this.#film !== film
+    void this.#follower?.stop()
     this.#follower = null
     this.#trouble = problem
     this.#options.onStatus({ kind: 'loading', ...faceOf(player) })
     for (let attempt = 0; ; attempt += 1) {
       await this.#retryPause(attempt)
-      if (this.#closed || this.#player !== player) return
-      const landed = await this.#open(player)
-      if (this.#closed || this.#player !== player) return
+      if (isOver()) return
+      const landed = await this.#open(player, film)
+      if (isOver()) return
       if (!landed.ok) continue
       this.#trouble = null
-      return this.#follow(player, landed.value)
+      return this.#follow(player, film, landed.value)
     }
   }
 
-  /** Never ends when the seat is left meanwhile: nobody waits for it then. */
+  /** Never ends when the seat is left or the film is over meanwhile: nobody waits for it then. */
   #retryPause(attempt: number): Promise<void> {
     const waitMs = nextDelayMs(attempt, 1, reopenBackoff)
     return new Promise((resolve) => {
@@ -141,42 +212,47 @@ export class PlayerSeat {
     })
   }
 
-  #follow(player: PlayerAdapter, landing: { positionMs: number; targetMs: number }): void {
-    const { clock, opened, sessionClock, offsetMs, track } = this.#options
-    const endMs = opened.media.runtimeMs
+  #follow(player: PlayerAdapter, film: OpenedItem, landing: { positionMs: number; targetMs: number }): void {
+    const { clock, sessionClock, offsetMs, track } = this.#options
+    const endMs = film.media.runtimeMs
     const follower = new Follower({ player, landing, clock, sessionClock, endMs, offsetMs: offsetMs() })
     this.#follower = follower
-    this.#cancels.push(follower.onEvent((event) => this.#hearFollower(player, event)))
+    this.#cancels.push(follower.onEvent((event) => this.#hearFollower(player, film, event)))
+    follower.setFree(this.#isFree)
     follower.setTrack(track())
     this.#options.onStatus({ kind: 'ready', ...faceOf(player) })
   }
 
-  #hearFollower(player: PlayerAdapter, event: FollowerEvent): void {
+  #hearFollower(player: PlayerAdapter, film: OpenedItem, event: FollowerEvent): void {
     this.#options.onFollower(event)
-    if (event.kind === 'stream-lost' && this.#follower !== null) void this.#reopen(player, event.problem)
+    if (event.kind === 'stream-lost' && this.#follower !== null)
+      void this.#reopen(player, film, event.problem)
   }
 
   #hear(event: PlayerEvent): void {
     this.#options.onPlayerEvent(event)
-    const player = this.#player
-    if (event.kind === 'stream-failed' && player !== null && this.#follower !== null) {
-      void this.#reopen(player, event.problem)
+    const [player, film] = [this.#player, this.#film]
+    if (event.kind === 'stream-failed' && player !== null && film !== null && this.#follower !== null) {
+      void this.#reopen(player, film, event.problem)
     }
     if (event.kind !== 'gone') return
     this.#letGo()
+    this.#wasLost = true
     this.#options.onStatus({ kind: 'gone', how: event.how, problem: event.problem })
   }
 
   #letGo(): void {
-    this.#follower?.stop()
+    void this.#follower?.stop()
     for (const cancel of this.#cancels) cancel()
     this.#cancels = []
     this.#follower = null
     this.#player = null
+    this.#shown = null
+    this.#hasLoaded = false
     this.#trouble = null
   }
 
-  #failed(problem: Problem): Result<void, Problem> {
+  #failed(problem: Problem): Result<never, Problem> {
     this.#options.onStatus({ kind: 'gone', how: 'failed-to-start', problem })
     return failure(problem)
   }

@@ -1,6 +1,8 @@
 import type { PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
-import type { OpenedItem, PlaybackState } from '../../jellyfin/library.ts'
-import { chatTextLimit, chatTextSchema } from '../../protocol/chat.ts'
+import type { Library, OpenedItem, PlaybackState } from '../../jellyfin/library.ts'
+import { chatTextSchema } from '../../protocol/chat.ts'
+import { idleFollowStatus, type MediaStatus, type PlayerStatus } from '../../protocol/companionState.ts'
+import type { Media } from '../../protocol/media.ts'
 import { explain, type Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { Action } from '../../protocol/action.ts'
@@ -9,21 +11,24 @@ import type { PreciseClock } from '../../sync/clock.ts'
 import { toSessionMs } from '../../sync/clockOffset.ts'
 import { followTimeline, inForceAt, positionAt, type TimelineTrack } from '../../sync/timeline.ts'
 import type { FollowerEvent } from '../follow/followerApi.ts'
-import type { Verdict, Wish } from '../follow/wish.ts'
+import type { Wish } from '../follow/wish.ts'
+import type { PlayerFace } from '../remote/playerRequests.ts'
 import type { Joined, ResumePoint, RoomMessage, RoomSession } from '../session/roomSession.ts'
-import { offline } from '../session/sessionProblems.ts'
 import type { StateStore } from '../stateStore.ts'
 import { createFaceLink, type FaceLink } from './faceLink.ts'
-import type { PlayerFace } from '../remote/playerRequests.ts'
 import { PlayerSeat, type LaunchPlayer } from './playerSeat.ts'
 import { presenceOf } from './presence.ts'
 import { startPresenceReporter, type PresenceReporter } from './presenceReporter.ts'
+import { foreignMedia, notALine } from './roomProblems.ts'
+import { Screening } from './screening.ts'
 import { createSharedClock } from './sharedClock.ts'
+import { createWishAsking } from './wishAsking.ts'
 
 export interface RoomVisitOptions {
   readonly session: RoomSession
   readonly store: StateStore
   readonly clock: PreciseClock
+  readonly library: Library
   readonly launchPlayer: LaunchPlayer
 }
 
@@ -31,8 +36,9 @@ export interface RoomVisitOptions {
 const loadAheadMs = 1000
 
 /**
- * Being in one room: keeps the player on the room's timeline, and both the room and the library informed. Made from
- * the server's `joined`; `settle` brings the film, `close` ends the visit, reports the stop and ends the player.
+ * Being in one room: keeps the player on the room's timeline and on its film, and both the room and the library
+ * informed. Made from the server's `joined`; `settle` brings the film, `close` ends the visit, reports the stop and
+ * ends the player.
  */
 export class RoomVisit {
   readonly #options: RoomVisitOptions
@@ -40,16 +46,20 @@ export class RoomVisit {
   readonly #presence: PresenceReporter
   readonly #faceLink: FaceLink
   readonly #cancels: Cancel[]
+  readonly #seat: PlayerSeat
+  readonly #screening: Screening
+  readonly #askRoom
+  #media: Media
   #track: TimelineTrack
-  #asking: Promise<void> = Promise.resolve()
-  #opened: OpenedItem | null = null
-  #seat: PlayerSeat | null = null
   #face: PlayerFace = { volumePercent: 100, muted: false, tracks: [] }
 
   constructor(options: RoomVisitOptions, joined: Joined) {
-    const { session, clock } = options
+    const { session, store, clock, library } = options
     this.#options = options
-    this.#track = followTimeline(null, joined.room.timeline)
+    // Messages may have followed `joined` before anybody could make a visit of it.
+    const room = store.state().room ?? joined.room
+    this.#media = room.media
+    this.#track = followTimeline(null, room.timeline)
     this.#sharedClock.learn(session.clock())
     this.#sharedClock.adopt()
     this.#cancels = [
@@ -58,9 +68,17 @@ export class RoomVisit {
     ]
     this.#faceLink = createFaceLink({
       clock,
-      state: () => options.store.state(),
+      state: () => store.state(),
       say: (text) => this.say(text),
       resync: () => this.act({ kind: 'resync' }),
+    })
+    this.#askRoom = createWishAsking((action) => this.act(action))
+    this.#seat = this.#takeSeat()
+    this.#screening = new Screening({
+      library,
+      seat: this.#seat,
+      playbackState: () => this.#playbackState(),
+      onStatus: (status) => this.#hearFilm(status),
     })
     this.#presence = startPresenceReporter(
       clock,
@@ -72,34 +90,18 @@ export class RoomVisit {
     )
   }
 
-  /** Starts the player on the item and keeps it in step from then on. A failing player does not end the visit. */
-  settle(opened: OpenedItem): Promise<Result<void, Problem>> {
-    const { store, clock, launchPlayer } = this.#options
-    this.#opened = opened
-    this.#seat = new PlayerSeat({
-      launchPlayer,
-      clock,
-      opened,
-      sessionClock: () => this.#sharedClock.model(),
-      track: () => this.#track,
-      startMs: () => this.#positionIn(loadAheadMs),
-      offsetMs: () => store.state().offsetMs,
-      onStatus: (status) => {
-        store.dispatch({ kind: 'player', status })
-        this.#faceLink.attend(this.player()?.face ?? null)
-        if (status.kind === 'ready') store.dispatch({ kind: 'problem', problem: null })
-        if (status.kind === 'ready') opened.playback.started(this.#playbackState())
-        this.#presence.changed()
-      },
-      onFollower: (event) => this.#hearFollower(event),
-      onPlayerEvent: (event) => this.#hearPlayer(event),
-    })
-    return this.restartPlayer()
+  /**
+   * Brings the film to the player and keeps it in step from then on. Neither a failing player nor a film that this
+   * library does not have ends the visit; the latter is told by the state alone. `prepared`: what was opened for it.
+   */
+  async settle(prepared: OpenedItem | null): Promise<Result<void, Problem>> {
+    const shown = await this.#screening.show(this.#media, prepared)
+    return this.#screening.missing() === null ? shown : success(undefined)
   }
 
-  /** Brings the player back after it was lost; does nothing while there is one. */
-  async restartPlayer(): Promise<Result<void, Problem>> {
-    return this.#seat === null ? success(undefined) : this.#seat.take()
+  /** Brings the player back after it was lost, and looks again for a film that was not to be had. */
+  restartPlayer(): Promise<Result<void, Problem>> {
+    return this.#screening.missing() === null ? this.#seat.take() : this.#screening.again()
   }
 
   act(action: Action): Promise<Result<void, Problem>> {
@@ -113,11 +115,11 @@ export class RoomVisit {
   }
 
   setOffset(offsetMs: number): void {
-    this.#seat?.follower()?.setOffset(offsetMs)
+    this.#seat.follower()?.setOffset(offsetMs)
   }
 
   player(): PlayerAdapter | null {
-    return this.#seat?.player() ?? null
+    return this.#seat.player()
   }
 
   playerFace(): PlayerFace {
@@ -142,7 +144,7 @@ export class RoomVisit {
 
   resumePoint(): ResumePoint {
     const { revision, playing } = this.#track.current
-    const isMoving = this.#seat?.follower()?.status().mode === 'following'
+    const isMoving = this.#seat.follower()?.status().mode === 'following'
     return { revision, playing: playing && isMoving }
   }
 
@@ -150,24 +152,62 @@ export class RoomVisit {
     this.#presence.stop()
     this.#faceLink.attend(null)
     for (const cancel of this.#cancels) cancel()
-    const finalMs = this.#seat?.follower()?.status().positionMs ?? null
-    const ended = this.#playbackState()
-    await this.#seat?.leave()
-    await this.#opened?.playback.stopped(ended)
-    await this.#opened?.close(finalMs)
+    await this.#screening.close()
+  }
+
+  #takeSeat(): PlayerSeat {
+    const { clock, launchPlayer, store } = this.#options
+    return new PlayerSeat({
+      launchPlayer,
+      clock,
+      sessionClock: () => this.#sharedClock.model(),
+      track: () => this.#track,
+      startMs: () => this.#positionIn(loadAheadMs),
+      offsetMs: () => store.state().offsetMs,
+      onStatus: (status) => this.#hearSeat(status),
+      onFollower: (event) => this.#hearFollower(event),
+      onPlayerEvent: (event) => this.#hearPlayer(event),
+    })
+  }
+
+  #hearSeat(status: PlayerStatus): void {
+    const { store } = this.#options
+    store.dispatch({ kind: 'player', status })
+    this.#faceLink.attend(this.player()?.face ?? null)
+    if (status.kind === 'ready') store.dispatch({ kind: 'problem', problem: null })
+    if (status.kind === 'ready') this.#screening.opened()?.playback.started(this.#playbackState())
+    this.#presence.changed()
+  }
+
+  #hearFilm(status: MediaStatus): void {
+    const { store } = this.#options
+    store.dispatch({ kind: 'media', status })
+    if (status.kind === 'looking') store.dispatch({ kind: 'follow', status: idleFollowStatus })
+    const toTell = status.kind === 'missing' ? status.problem : status.kind === 'open' ? status.warning : null
+    if (toTell !== null) this.#faceLink.tell(explain(toTell))
+    this.#presence.changed()
+  }
+
+  /** The room plays something else. A failing player is told by its status, a missing film by the film's. */
+  #goTo(media: Media): void {
+    this.#media = media
+    void this.#screening.show(media)
   }
 
   #hear(message: RoomMessage): void {
     this.#faceLink.hear(message)
-    if (message.type === 'resync') return this.#seat?.follower()?.resync()
-    if (message.type !== 'joined' && message.type !== 'timeline') return
-    if (message.type === 'timeline') this.#track = followTimeline(this.#track, message.timeline)
-    else {
+    if (message.type === 'resync') return this.#seat.follower()?.resync()
+    if (message.type !== 'joined' && message.type !== 'timeline' && message.type !== 'media') return
+    if (message.type === 'joined') {
       this.#adoptClock()
       this.#track = followTimeline(null, message.room.timeline)
+      this.#goTo(message.room.media)
       this.#presence.repeat()
+    } else {
+      this.#track = followTimeline(this.#track, message.timeline)
+      if (message.type === 'media') this.#goTo(message.media)
     }
-    this.#seat?.follower()?.setTrack(this.#track)
+    this.#seat.follower()?.setTrack(this.#track)
     this.#presence.changed()
   }
 
@@ -184,7 +224,7 @@ export class RoomVisit {
 
   #hearFollower(event: FollowerEvent): void {
     const { store } = this.#options
-    const follower = this.#seat?.follower()
+    const follower = this.#seat.follower()
     switch (event.kind) {
       case 'changed':
         if (follower) store.dispatch({ kind: 'follow', status: follower.status() })
@@ -194,21 +234,15 @@ export class RoomVisit {
         store.dispatch({ kind: 'problem', problem: event.problem })
         break
       case 'wish':
-        void this.#askRoom(event.wish)
+        void this.#grant(event.wish)
         break
     }
     this.#presence.changed()
   }
 
-  /** One wish after the other, each decided upon the room as the one before has left it. */
-  async #askRoom(wish: Wish): Promise<void> {
-    const before = this.#asking
-    const asked = before.then(async () => {
-      const answer = await this.act(actionOf(wish))
-      this.#seat?.follower()?.verdict(verdictOf(answer))
-    })
-    this.#asking = asked
-    return asked
+  async #grant(wish: Wish): Promise<void> {
+    const verdict = await this.#askRoom(wish)
+    this.#seat.follower()?.verdict(verdict)
   }
 
   #hearPlayer(event: PlayerEvent): void {
@@ -217,29 +251,31 @@ export class RoomVisit {
     }
     if (event.kind === 'tracks') this.#face = { ...this.#face, tracks: event.tracks }
     const { store } = this.#options
+    // What a former film still does is over for everyone.
+    if (this.#seat.follower() === null) return
     if (event.kind === 'stream-failed') store.dispatch({ kind: 'problem', problem: event.problem })
     if (event.kind === 'foreign-media') store.dispatch({ kind: 'problem', problem: foreignMedia })
   }
 
   #presenceNow() {
-    const follower = this.#seat?.follower() ?? null
+    const follower = this.#seat.follower() ?? null
     const { player, follow } = this.#options.store.state()
     return presenceOf({
       player,
       follow: follower?.status() ?? { ...follow, driftMs: null, uncertaintyMs: null, buffering: false },
       readyRevision: follower?.readyRevision() ?? null,
       clock: this.#options.session.clock(),
-      actuationMs: this.#seat?.player()?.capabilities.actuationMs ?? null,
-      trouble: this.#seat?.trouble() ?? null,
+      actuationMs: this.#seat.player()?.capabilities.actuationMs ?? null,
+      trouble: this.#screening.missing() ?? this.#seat.trouble(),
     })
   }
 
   #reportPlayback(): void {
-    if (this.#seat?.follower()) this.#opened?.playback.progressed(this.#playbackState())
+    if (this.#seat.follower()) this.#screening.opened()?.playback.progressed(this.#playbackState())
   }
 
   #playbackState(): PlaybackState {
-    const status = this.#seat?.follower()?.status()
+    const status = this.#seat.follower()?.status()
     return {
       positionMs: Math.max(0, status?.positionMs ?? this.positionMs()),
       paused: status?.mode !== 'following' && status?.mode !== 'released',
@@ -248,41 +284,3 @@ export class RoomVisit {
     }
   }
 }
-
-/** What the viewer's doing in the player asks of the room. */
-function actionOf(wish: Wish): Action {
-  switch (wish.kind) {
-    case 'wants-play':
-      return { kind: 'play' }
-    case 'wants-pause':
-      return { kind: 'pause', positionMs: wish.positionMs }
-    case 'wants-seek':
-      return { kind: 'seek', positionMs: wish.positionMs }
-    case 'wants-rate':
-      return { kind: 'rate', rate: wish.rate }
-  }
-}
-
-function verdictOf(answer: Result<void, Problem>): Verdict {
-  if (answer.ok) return { kind: 'accepted' }
-  const isOffline = answer.problem.code === offline.code
-  return { kind: isOffline ? 'nobody-to-ask' : 'refused', sentence: explain(answer.problem) }
-}
-
-const notALine: Problem = {
-  code: 'not-a-line',
-  sentence: 'A line of the chat is neither empty nor too long.',
-  nextStep: `Say it in at most ${chatTextLimit} characters.`,
-}
-
-const foreignMedia: Problem = {
-  code: 'foreign-media',
-  sentence: 'Something else was opened in the player.',
-  nextStep: 'Close it there, or restart the player here to come back to the room.',
-}
-
-export const notInARoom = failure<Problem>({
-  code: 'not-in-a-room',
-  sentence: 'You are in no room.',
-  nextStep: 'Create one, or join one with a link.',
-})

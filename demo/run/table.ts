@@ -95,6 +95,7 @@ const modeWords = {
   following: ['in step', 'good'],
   asking: ['asking', 'fair'],
   apart: ['apart', 'fair'],
+  free: ['on their own', 'plain'],
 } as const satisfies Record<CompanionState['follow']['mode'], readonly [string, Tone]>
 
 const isPlaying = (states: readonly CompanionState[]) => states[0]?.room?.timeline.playing === true

@@ -3,7 +3,7 @@ import { explain } from '../../../protocol/problem.ts'
 import type { Cancel } from '../../../protocol/wire.ts'
 import type { Companion } from '../../companionApi.ts'
 import { eventSentence } from '../../words/eventSentence.ts'
-import { playerSentence, sessionSentence } from './sentences.ts'
+import { filmSentence, playerSentence, sessionSentence } from './sentences.ts'
 
 interface PlainVoice {
   readonly say: (line: string) => void
@@ -35,6 +35,7 @@ export function newLines(before: CompanionState, after: CompanionState): readonl
     ...changed(({ session, room }) => (session.kind === 'online' && room !== null ? 'In the room.' : null)),
     ...newEvents(before, after).map(eventSentence),
     ...changed(({ player }) => playerSentence(player, null)),
+    ...changed(({ media }) => filmSentence(media)),
     ...changed(readySentence),
     ...changed(({ problem, player, session }) => {
       const isSaid = player.kind === 'gone' || session.kind === 'ended'
@@ -43,8 +44,8 @@ export function newLines(before: CompanionState, after: CompanionState): readonl
   ]
 }
 
-const readySentence = ({ player, room }: CompanionState): string | null =>
-  player.kind === 'ready' && room !== null ? `${player.name} shows "${room.media.title}".` : null
+const readySentence = ({ player, media }: CompanionState): string | null =>
+  player.kind === 'ready' && media?.kind === 'open' ? `${player.name} shows "${media.title}".` : null
 
 /** Events carry no number: those after the last one that was there before. The list forgets its oldest. */
 function newEvents(before: CompanionState, after: CompanionState): CompanionState['events'] {

@@ -10,7 +10,13 @@ import { chatLines, typedLine } from './chatLines.ts'
 import { helpLines } from './helpLines.ts'
 import { memberRows } from './memberRows.ts'
 import { piece, widthOfLine, type PaintedLine } from './paintedLine.ts'
-import { deliverySentence, playerSentence, sessionSentence, waitingSentence } from './sentences.ts'
+import {
+  deliverySentence,
+  filmSentence,
+  playerSentence,
+  sessionSentence,
+  waitingSentence,
+} from './sentences.ts'
 
 /** What the screen is like and when it is drawn. */
 export interface Screen {
@@ -123,7 +129,10 @@ function warningLines(state: CompanionState, { notice, columns }: Screen): reado
   const player = playerSentence(state.player, 'Press p to start it again.')
   const problem = isSaidAlready(state) || state.problem === null ? null : explain(state.problem)
   const waiting = state.room === null ? null : waitingSentence(state.room.phase, nameOf)
-  const sentences = [...troubles, waiting, player, session, problem, notice].filter((text) => text !== null)
+  const film = filmSentence(state.media)
+  const sentences = [...troubles, waiting, film, player, session, problem, notice].filter(
+    (text) => text !== null,
+  )
   return sentences.flatMap((text) =>
     wrapWords(text, columns - 2).map((line, index) => [
       piece(index === 0 ? '! ' : '  ', 'bad'),

@@ -1,4 +1,9 @@
-import type { CompanionState, PlayerStatus, SessionStatus } from '../../../protocol/companionState.ts'
+import type {
+  CompanionState,
+  MediaStatus,
+  PlayerStatus,
+  SessionStatus,
+} from '../../../protocol/companionState.ts'
 import { explain } from '../../../protocol/problem.ts'
 import type { RoomPhase } from '../../../protocol/room.ts'
 import { delayInWords } from '../../words/figuresInWords.ts'
@@ -50,11 +55,25 @@ const reasons: Readonly<Record<Extract<RoomPhase, { kind: 'waiting' }>['why'], s
   restart: 'to come back',
 }
 
-/** The figures of this member's own player in words, for the line under the bar. */
+/** How this member's own film arrives, for the line under the bar; null while none does. */
 export function deliverySentence({ media }: CompanionState): string | null {
-  if (media === null) return null
+  if (media?.kind !== 'open') return null
   const { delivery } = media
   return delivery.kind === 'direct'
     ? 'original file'
     : `converted by the server (${delivery.reasons.join(', ') || 'no reason given'})`
+}
+
+/** What there is to say about this member's own copy of the film, when it is not simply there; else null. */
+export function filmSentence(media: MediaStatus | null): string | null {
+  switch (media?.kind) {
+    case undefined:
+      return null
+    case 'looking':
+      return `Looking for "${media.title}" in your library ...`
+    case 'missing':
+      return `"${media.title}": ${explain(media.problem)}`
+    case 'open':
+      return media.warning === null ? null : explain(media.warning)
+  }
 }

@@ -45,10 +45,12 @@ export const inRoom: CompanionState = {
   joinLink: 'lockstep://join/k3J9-aQ?server=ws%3A%2F%2F127.0.0.1%3A8999',
   clock: { offsetMs: 50_000, boundMs: 0.2, rttMs: 12.3, skewPpm: 0 },
   media: {
+    kind: 'open',
     title: 'Night of the Metronome',
     delivery: { kind: 'direct' },
     bitrate: null,
     throughputBytesPerS: null,
+    warning: null,
   },
   player: { kind: 'ready', name: 'MPV 0.35.1', pid: 1, control: null },
   follow: { ...initialCompanionState.follow, mode: 'following', positionMs: 90_000, driftMs: 0.4 },

@@ -1,0 +1,21 @@
+import { chatTextLimit } from '../../protocol/chat.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import { failure } from '../../protocol/result.ts'
+
+export const notALine: Problem = {
+  code: 'not-a-line',
+  sentence: 'A line of the chat is neither empty nor too long.',
+  nextStep: `Say it in at most ${chatTextLimit} characters.`,
+}
+
+export const foreignMedia: Problem = {
+  code: 'foreign-media',
+  sentence: 'Something else was opened in the player.',
+  nextStep: 'Close it there, or restart the player here to come back to the room.',
+}
+
+export const notInARoom = failure<Problem>({
+  code: 'not-in-a-room',
+  sentence: 'You are in no room.',
+  nextStep: 'Create one, or join one with a link.',
+})
