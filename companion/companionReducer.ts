@@ -22,7 +22,7 @@ import { formatJoinLink } from '../protocol/joinLink.ts'
 import type { ConditionKind } from '../protocol/health.ts'
 import type { PersonalState } from '../protocol/personal.ts'
 import type { Problem } from '../protocol/problem.ts'
-import type { RoomEvent } from '../protocol/session.ts'
+import type { RoomEvent } from '../protocol/event.ts'
 import type { ClockModel } from '../sync/clockOffset.ts'
 
 /** Everything that can change what a face shows. */

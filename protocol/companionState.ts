@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { chatLineSchema } from './chat.ts'
 import { conditionSchema } from './health.ts'
 import { problemSchema } from './problem.ts'
+import { roomEventSchema } from './event.ts'
 import { initialPersonalState, personalStateSchema } from './personal.ts'
-import { roomEventSchema } from './session.ts'
 import { roomViewSchema } from './room.ts'
 
 /** The line to the session server. */

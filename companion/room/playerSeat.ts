@@ -89,17 +89,18 @@ export class PlayerSeat {
     return bringing
   }
 
-  /**
-   * What a person asks for: a lost player is started, one that plays something else gets the film again, one that
-   * shows less than it should is replaced. Does nothing where all is well.
-   */
+  /** For a person: a lost player is started, one that is astray gets the film again, an impaired one is replaced. */
   async bringBack(): Promise<Result<void, Problem>> {
     this.#restarts.forget()
     const [player, film] = [this.#player, this.#film]
     if (player === null || film === null || this.#bringing !== null) return this.take()
     if (this.#reopening.tryNow()) return success(undefined)
     if (this.#isAstray) void this.#reopen(player, film, otherFilmOpen, 0)
-    else if (this.#isImpaired) return this.#replace(player)
+    else if (this.#isImpaired) {
+      this.#letGo()
+      await player.close()
+      return this.take()
+    }
     return success(undefined)
   }
 
@@ -178,12 +179,6 @@ export class PlayerSeat {
   async #startAgain(): Promise<Problem | null> {
     const taken = await this.take()
     return taken.ok || this.#player !== null ? null : taken.problem
-  }
-
-  async #replace(player: PlayerAdapter): Promise<Result<void, Problem>> {
-    this.#letGo()
-    await player.close()
-    return this.take()
   }
 
   async #load(player: PlayerAdapter, film: OpenedItem): Promise<Result<void, Problem>> {
