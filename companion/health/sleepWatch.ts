@@ -8,7 +8,7 @@ export interface SleepWatchOptions {
   onSlept(forMs: number): void
 }
 
-const beatMs = 1000
+const beatMs = 2000
 /** A busy machine is late by hundreds of ms, and a clock of the day is set by less than that. */
 const noticedMs = 4000
 

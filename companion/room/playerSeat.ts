@@ -9,9 +9,11 @@ import { faceOf, followerOf } from './followerOf.ts'
 import { createPlayerCare, type PlayerCare } from './playerCare.ts'
 import { createRestarts, type Restarts } from './restarts.ts'
 import type { PlayerSeatOptions } from './playerSeatOptions.ts'
-import { createReopening, type Reopening } from './reopening.ts'
+import { createReopening, type Reopening, type ReopeningTask } from './reopening.ts'
 import { otherFilmOpen } from './roomProblems.ts'
 import { createTurns } from './turns.ts'
+
+type Reason = Pick<ReopeningTask<unknown>, 'problem' | 'firstAttempt'>
 
 /**
  * One member's player: launched, loaded, followed; and again when it was lost. The seat outlives its players and its
@@ -95,7 +97,7 @@ export class PlayerSeat {
     const [player, film] = [this.#player, this.#film]
     if (player === null || film === null || this.#bringing !== null) return this.take()
     if (this.#reopening.tryNow()) return success(undefined)
-    if (this.#isAstray) void this.#reopen(player, film, otherFilmOpen, 0)
+    if (this.#isAstray) void this.#reopen(player, film, { problem: otherFilmOpen, firstAttempt: 0 })
     else if (this.#isImpaired) {
       this.#letGo()
       await player.close()
@@ -189,7 +191,7 @@ export class PlayerSeat {
     if (this.#player !== player) return landed.ok ? success(undefined) : landed
     if (this.#film !== film) return success(undefined)
     if (landed.ok) this.#follow(player, film, landed.value)
-    else void this.#reopen(player, film, landed.problem)
+    else void this.#reopen(player, film, landed)
     return landed.ok ? success(undefined) : landed
   }
 
@@ -209,12 +211,12 @@ export class PlayerSeat {
   }
 
   /** A stream that died stays dead in the player: it is opened anew, until it plays or is no longer wanted. */
-  async #reopen(player: PlayerAdapter, film: OpenedItem, problem: Problem, firstAttempt = 1): Promise<void> {
-    this.#stopFollowing(problem)
+  async #reopen(player: PlayerAdapter, film: OpenedItem, why: Reason): Promise<void> {
+    this.#stopFollowing(why.problem)
     this.#options.onStatus({ kind: 'loading', ...faceOf(player) })
     const isOver = () => this.#closed || this.#player !== player || this.#film !== film
     const open = () => this.#open(player, film)
-    const landed = await this.#reopening.untilOpen({ problem, firstAttempt, isOver, open })
+    const landed = await this.#reopening.untilOpen({ ...why, isOver, open })
     if (landed === null) return
     this.#trouble = null
     this.#follow(player, film, landed)
@@ -222,7 +224,7 @@ export class PlayerSeat {
 
   #reopenNow(problem: Problem): void {
     const [player, film] = [this.#player, this.#film]
-    if (player !== null && film !== null) void this.#reopen(player, film, problem)
+    if (player !== null && film !== null) void this.#reopen(player, film, { problem })
   }
 
   #stopFollowing(trouble: Problem): void {
@@ -247,8 +249,7 @@ export class PlayerSeat {
     const isThere = this.#follower !== null && this.#follower.readyRevision() !== null
     if (isThere) this.#isCatchingUp = false
     this.#options.onFollower(event)
-    if (event.kind === 'stream-lost' && this.#follower !== null)
-      void this.#reopen(player, film, event.problem)
+    if (event.kind === 'stream-lost' && this.#follower !== null) void this.#reopen(player, film, event)
   }
 
   #hear(event: PlayerEvent): void {

@@ -18,8 +18,8 @@ export interface ReopeningOptions {
 export interface ReopeningTask<Landed> {
   /** Why it has to be opened anew. */
   readonly problem: Problem
-  /** 0: the first try is made at once. */
-  readonly firstAttempt: number
+  /** 1 when absent; 0 = the first try is made at once. */
+  readonly firstAttempt?: number
   isOver(): boolean
   open(): Promise<Result<Landed, Problem>>
 }
@@ -42,7 +42,7 @@ export function createReopening({ clock, wallMs, health }: ReopeningOptions): Re
     return pause.wait(waitMs)
   }
   return {
-    untilOpen: async ({ problem, firstAttempt, isOver, open }) => {
+    untilOpen: async ({ problem, firstAttempt = 1, isOver, open }) => {
       for (let attempt = firstAttempt; ; attempt += 1) {
         if (attempt > 0) await wait(attempt, problem)
         if (isOver()) return null

@@ -48,7 +48,7 @@ describe('the watch for sleep', () => {
     const slept: number[] = []
     startSleepWatch({ clock, wallMs: () => 0, onSlept: (forMs) => slept.push(forMs) })
     for (const lateMs of [300, 2000, 9000, 0]) {
-      nowMs += 1000 + lateMs
+      nowMs += 2000 + lateMs
       due.shift()?.()
     }
     expect(slept).toEqual([9000])
