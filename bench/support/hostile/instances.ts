@@ -9,6 +9,10 @@ export function instanceOf(schema: Schema, random: Random): unknown {
   if (choices !== undefined) return instanceOf(oneOf(choices.map(asSchema), random), random)
   if (schema.const !== undefined) return schema.const
   if (schema.enum !== undefined) return oneOf(schema.enum, random)
+  return ofType(schema, random)
+}
+
+function ofType(schema: Schema, random: Random): unknown {
   const { type = 'null' } = schema
   switch (type) {
     case 'object':
@@ -23,8 +27,9 @@ export function instanceOf(schema: Schema, random: Random): unknown {
     case 'boolean':
       return random() < 0.5
     case 'null':
-      return null
+      break
   }
+  return null
 }
 
 export const below = (count: number, random: Random): number => Math.floor(random() * count)
