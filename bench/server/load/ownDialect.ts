@@ -1,7 +1,8 @@
 import { encode } from '../../../protocol/codec.ts'
 import { unknownPresence } from '../../../protocol/member.ts'
-import type { RoomPolicy } from '../../../protocol/room.ts'
-import { protocolVersion, sessionPath, type Action } from '../../../protocol/session.ts'
+import type { Action } from '../../../protocol/action.ts'
+import type { RoomPolicy } from '../../../protocol/policy.ts'
+import { protocolVersion, sessionPath } from '../../../protocol/session.ts'
 import type { Dialect, Heard } from './dialect.ts'
 
 /** `/v1`, as the companion speaks it. Frames are looked at only as far as they are counted. */
@@ -17,9 +18,10 @@ export const ownDialect = {
       name: roomName,
       media,
       policy: { waitFor: 'nobody', ...policy },
+      password: null,
       positionMs: 0,
     }),
-  join: (code: string) => encode({ type: 'join', requestId: 'join', code }),
+  join: (code: string) => encode({ type: 'join', requestId: 'join', code, password: null, invitation: null }),
   ping: (nowMs: number) => encode({ type: 'ping', id: 1, sentAtMs: nowMs }),
   report: (number: number) =>
     encode({
