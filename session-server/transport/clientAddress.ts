@@ -71,6 +71,8 @@ function countedAs(address: string): string {
   const [head = '', tail = ''] = address.split('::', 2)
   const groups = [head, tail].map((part) => part.split(':').filter((group) => group !== ''))
   const [before = [], after = []] = groups
-  const zeros = address.includes('::') ? Array.from({ length: 8 - before.length - after.length }, () => '0') : []
+  const zeros = address.includes('::')
+    ? Array.from({ length: 8 - before.length - after.length }, () => '0')
+    : []
   return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`
 }
