@@ -5,7 +5,7 @@ import type { CompanionCommand } from '../../companionApi.ts'
 import type { CliCommand } from '../cliCommand.ts'
 import { giveUp } from '../cliProblems.ts'
 import { readWholeNumber } from '../figures.ts'
-import { findItem } from '../findItem.ts'
+import { findItem } from '../../films/findItem.ts'
 import type { Given } from '../given.ts'
 import type { Member } from '../member.ts'
 import {

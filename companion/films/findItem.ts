@@ -2,7 +2,7 @@ import { isGuid } from '../../jellyfin/guid.ts'
 import type { Library, LibraryItem } from '../../jellyfin/library.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
-import { isPlayable, itemTitle } from './itemLines.ts'
+import { isPlayable, itemTitle } from './itemTitle.ts'
 
 /** How many candidates are named when a text means several. */
 const namedCandidates = 5
@@ -30,7 +30,7 @@ const sameText = (one: string, other: string) =>
 const noMatch = ({ server }: Library, wanted: string): Problem => ({
   code: 'item-not-found',
   sentence: `Nothing in ${server.name} matches "${wanted}", or your account may not see it.`,
-  nextStep: 'Look for it with "lockstep search", or look around with "lockstep items".',
+  nextStep: 'Try another word of the title, or look around with "lockstep items".',
 })
 
 function severalMatch(wanted: string, candidates: readonly LibraryItem[]): Problem {
