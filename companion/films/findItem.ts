@@ -7,13 +7,15 @@ import { isPlayable, itemTitle } from './itemTitle.ts'
 /** How many candidates are named when a text means several. */
 const namedCandidates = 5
 
+type Shelf = Pick<Library, 'search' | 'item' | 'server'>
+
 /** The film or episode that somebody means: an id, or text that only one title matches. */
-export async function findItem(library: Library, wanted: string): Promise<Result<LibraryItem, Problem>> {
+export async function findItem(library: Shelf, wanted: string): Promise<Result<LibraryItem, Problem>> {
   const item = isGuid(wanted) ? await library.item(wanted) : await findByText(library, wanted)
   return item.ok && !isPlayable(item.value) ? failure(notPlayable(item.value)) : item
 }
 
-async function findByText(library: Library, wanted: string): Promise<Result<LibraryItem, Problem>> {
+async function findByText(library: Shelf, wanted: string): Promise<Result<LibraryItem, Problem>> {
   const found = await library.search(wanted, { start: 0, limit: 50 })
   if (!found.ok) return found
   const playable = found.value.items.filter(isPlayable)
@@ -27,7 +29,7 @@ async function findByText(library: Library, wanted: string): Promise<Result<Libr
 const sameText = (one: string, other: string) =>
   one.trim().localeCompare(other.trim(), undefined, { sensitivity: 'base' }) === 0
 
-const noMatch = ({ server }: Library, wanted: string): Problem => ({
+const noMatch = ({ server }: Shelf, wanted: string): Problem => ({
   code: 'item-not-found',
   sentence: `Nothing in ${server.name} matches "${wanted}", or your account may not see it.`,
   nextStep: 'Try another word of the title, or look around with "lockstep items".',

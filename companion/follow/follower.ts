@@ -126,7 +126,7 @@ export class Follower {
 
   #bringBack(): void {
     this.#posture = broughtBack(this.#posture)
-    if (this.#isMoving()) this.#steersman.resync(this.#clock.nowMs())
+    if (this.isMoving()) this.#steersman.resync(this.#clock.nowMs())
     this.#sleeper.wake()
   }
 
@@ -136,12 +136,17 @@ export class Follower {
 
   status(): FollowStatus {
     return {
-      ...this.#steersman.figures(this.#isMoving() && !isFree(this.#posture)),
+      ...this.#steersman.figures(this.isMoving() && !isFree(this.#posture)),
       mode: this.#voice.mode(),
       positionMs: this.#positionMs,
       rate: this.#hands.toldRate(),
       buffering: this.#ear.isBuffering(),
     }
+  }
+
+  /** Whether the player moves, as far as it told. */
+  isMoving(): boolean {
+    return this.#posture.stance.kind === 'moving'
   }
 
   trouble(): Problem | null {
@@ -197,12 +202,12 @@ export class Follower {
 
   /** An event that was lost must not leave a wish unheard: the player is asked what it does, now and then. */
   async #rest(): Promise<void> {
-    this.#voice.setMode(this.#isMoving() ? 'idle' : 'holding')
+    this.#voice.setMode(this.isMoving() ? 'idle' : 'holding')
     if ((await this.#sleeper.until(this.#clock.nowMs() + restCheckMs)) === 'woken') return
     const observed = await this.#player.observe()
     if (!observed.ok || this.#posture.hold !== null) return
     const { paused, positionMs } = observed.value
-    if (paused === this.#isMoving()) this.#hear({ kind: 'paused', paused, positionMs })
+    if (paused === this.isMoving()) this.#hear({ kind: 'paused', paused, positionMs })
   }
 
   async #keepOff(untilMs: number | null): Promise<void> {
@@ -230,7 +235,7 @@ export class Follower {
     }
     this.#voice.setTrouble(null)
     this.#positionMs = landed.value.positionMs
-    if (!this.#isMoving()) this.#stand({ targetMs, landedMs: landed.value.positionMs })
+    if (!this.isMoving()) this.#stand({ targetMs, landedMs: landed.value.positionMs })
     this.#voice.changed()
   }
 
@@ -253,10 +258,6 @@ export class Follower {
 
   #stand(placed: Placed | null): void {
     this.#posture = { ...this.#posture, stance: { kind: 'still', placed } }
-  }
-
-  #isMoving(): boolean {
-    return this.#posture.stance.kind === 'moving'
   }
 
   async #follow(timeline: Timeline): Promise<void> {

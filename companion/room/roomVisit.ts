@@ -1,27 +1,28 @@
 import type { PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
-import type { Library, OpenedItem, PlaybackState } from '../../jellyfin/library.ts'
+import type { Library, OpenedItem } from '../../jellyfin/library.ts'
 import { chatTextSchema } from '../../protocol/chat.ts'
 import { idleFollowStatus, type MediaStatus, type PlayerStatus } from '../../protocol/companionState.ts'
 import type { Media } from '../../protocol/media.ts'
 import { explain, type Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
-import type { Action } from '../../protocol/session.ts'
+import type { RoomView } from '../../protocol/room.ts'
+import type { Timeline } from '../../protocol/timeline.ts'
+import type { Action } from '../../protocol/action.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { PreciseClock } from '../../sync/clock.ts'
-import { toSessionMs } from '../../sync/clockOffset.ts'
-import { followTimeline, inForceAt, positionAt, type TimelineTrack } from '../../sync/timeline.ts'
 import type { FollowerEvent } from '../follow/followerApi.ts'
 import type { Wish } from '../follow/wish.ts'
 import type { PlayerFace } from '../remote/playerRequests.ts'
-import type { Joined, ResumePoint, RoomMessage, RoomSession } from '../session/roomSession.ts'
+import type { Joined, ResumePoint, RoomMessage, RoomRequest, RoomSession } from '../session/roomSession.ts'
+import { offline } from '../session/sessionProblems.ts'
 import type { StateStore } from '../stateStore.ts'
 import { createFaceLink, type FaceLink } from './faceLink.ts'
+import { createMemberReports, type MemberReports } from './memberReports.ts'
 import { PlayerSeat, type LaunchPlayer } from './playerSeat.ts'
-import { presenceOf } from './presence.ts'
 import { startPresenceReporter, type PresenceReporter } from './presenceReporter.ts'
+import { createRoomCourse, type RoomCourse } from './roomCourse.ts'
 import { foreignMedia, notALine } from './roomProblems.ts'
 import { Screening } from './screening.ts'
-import { createSharedClock } from './sharedClock.ts'
 import { createWishAsking } from './wishAsking.ts'
 
 export interface RoomVisitOptions {
@@ -42,16 +43,16 @@ const loadAheadMs = 1000
  */
 export class RoomVisit {
   readonly #options: RoomVisitOptions
-  readonly #sharedClock = createSharedClock()
+  readonly #course: RoomCourse
   readonly #presence: PresenceReporter
   readonly #faceLink: FaceLink
   readonly #cancels: Cancel[]
   readonly #seat: PlayerSeat
   readonly #screening: Screening
+  readonly #reports: MemberReports
   readonly #askRoom
   #media: Media
-  #track: TimelineTrack
-  #face: PlayerFace = { volumePercent: 100, muted: false, tracks: [] }
+  #isFree = false
 
   constructor(options: RoomVisitOptions, joined: Joined) {
     const { session, store, clock, library } = options
@@ -59,12 +60,10 @@ export class RoomVisit {
     // Messages may have followed `joined` before anybody could make a visit of it.
     const room = store.state().room ?? joined.room
     this.#media = room.media
-    this.#track = followTimeline(null, room.timeline)
-    this.#sharedClock.learn(session.clock())
-    this.#sharedClock.adopt()
+    this.#course = createRoomCourse(clock, session.clock(), room.timeline)
     this.#cancels = [
       session.onMessage((message) => this.#hear(message)),
-      session.onClock((model) => this.#sharedClock.learn(model)),
+      session.onClock((model) => this.#course.learn(model)),
     ]
     this.#faceLink = createFaceLink({
       clock,
@@ -77,15 +76,22 @@ export class RoomVisit {
     this.#screening = new Screening({
       library,
       seat: this.#seat,
-      playbackState: () => this.#playbackState(),
+      playbackState: () => this.#reports.playback(),
       onStatus: (status) => this.#hearFilm(status),
+    })
+    this.#reports = createMemberReports({
+      session,
+      store,
+      seat: this.#seat,
+      missing: () => this.#screening.missing(),
+      roomPositionMs: () => this.positionMs(),
     })
     this.#presence = startPresenceReporter(
       clock,
-      () => this.#presenceNow(),
+      () => this.#reports.presence(),
       (presence) => {
         session.tell(presence)
-        this.#reportPlayback()
+        if (this.#seat.follower()) this.#screening.opened()?.playback.progressed(this.#reports.playback())
       },
     )
   }
@@ -105,13 +111,28 @@ export class RoomVisit {
   }
 
   act(action: Action): Promise<Result<void, Problem>> {
-    return this.#options.session.act(action, this.#track.current.revision)
+    return this.#options.session.act(action, this.#course.track().current.revision)
   }
 
   /** Says a line to everyone; one that nobody could read is not sent. */
   async say(text: string): Promise<Result<void, Problem>> {
     const line = chatTextSchema.safeParse(text)
     return line.success ? this.#options.session.say(line.data) : failure(notALine)
+  }
+
+  ask(request: RoomRequest): Promise<Result<void, Problem>> {
+    return this.#options.session.ask(request)
+  }
+
+  /** To watch on one's own for a while, and with the room again; needs no server, which is told when it is there. */
+  async setFree(isFree: boolean): Promise<Result<void, Problem>> {
+    this.#isFree = isFree
+    this.#options.store.dispatch({ kind: 'free-play', isFree })
+    this.#seat.setFree(isFree)
+    this.#goTo(this.#media)
+    this.#presence.changed()
+    const told = await this.ask({ type: 'free-play', isFree })
+    return told.ok || told.problem.code === offline.code ? success(undefined) : told
   }
 
   setOffset(offsetMs: number): void {
@@ -123,27 +144,19 @@ export class RoomVisit {
   }
 
   playerFace(): PlayerFace {
-    return this.#face
-  }
-
-  /** Where the room is `aheadMs` from now, ms of the film. */
-  #positionIn(aheadMs: number): number {
-    const model = this.#sharedClock.model()
-    if (model === null) return this.#track.current.positionMs
-    const sessionMs = toSessionMs(model, this.#options.clock.nowMs() + aheadMs)
-    return positionAt(inForceAt(this.#track, sessionMs), sessionMs)
+    return this.#reports.face()
   }
 
   positionMs(): number {
-    return this.#positionIn(0)
+    return this.#course.positionIn(0)
   }
 
   isPlaying(): boolean {
-    return this.#track.current.playing
+    return this.#course.track().current.playing
   }
 
   resumePoint(): ResumePoint {
-    const { revision, playing } = this.#track.current
+    const { revision, playing } = this.#course.track().current
     const isMoving = this.#seat.follower()?.status().mode === 'following'
     return { revision, playing: playing && isMoving }
   }
@@ -160,9 +173,9 @@ export class RoomVisit {
     return new PlayerSeat({
       launchPlayer,
       clock,
-      sessionClock: () => this.#sharedClock.model(),
-      track: () => this.#track,
-      startMs: () => this.#positionIn(loadAheadMs),
+      sessionClock: () => this.#course.model(),
+      track: () => this.#course.track(),
+      startMs: () => this.#course.positionIn(loadAheadMs),
       offsetMs: () => store.state().offsetMs,
       onStatus: (status) => this.#hearSeat(status),
       onFollower: (event) => this.#hearFollower(event),
@@ -175,7 +188,7 @@ export class RoomVisit {
     store.dispatch({ kind: 'player', status })
     this.#faceLink.attend(this.player()?.face ?? null)
     if (status.kind === 'ready') store.dispatch({ kind: 'problem', problem: null })
-    if (status.kind === 'ready') this.#screening.opened()?.playback.started(this.#playbackState())
+    if (status.kind === 'ready') this.#screening.opened()?.playback.started(this.#reports.playback())
     this.#presence.changed()
   }
 
@@ -188,44 +201,59 @@ export class RoomVisit {
     this.#presence.changed()
   }
 
-  /** The room plays something else. A failing player is told by its status, a missing film by the film's. */
+  /** The room plays something else; whoever watches on their own goes there when they are back. A failing player is told by its status, a missing film by the film's. */
   #goTo(media: Media): void {
     this.#media = media
-    void this.#screening.show(media)
+    if (!this.#isFree) void this.#screening.show(media)
   }
 
   #hear(message: RoomMessage): void {
     this.#faceLink.hear(message)
     switch (message.type) {
       case 'joined':
-        this.#adoptClock()
-        this.#track = followTimeline(null, message.room.timeline)
-        this.#goTo(message.room.media)
-        this.#presence.repeat()
-        break
+        return this.#beginAnew(message.room)
+      case 'media':
+        // The film first: a player that still shows the former one is not to follow the new timeline.
+        this.#goTo(message.media)
+        return this.#follow(message.timeline)
       case 'timeline':
-        this.#track = followTimeline(this.#track, message.timeline)
-        break
+        return this.#follow(message.timeline)
       case 'resync':
         return this.#seat.follower()?.resync()
+      case 'can-you-see':
+        return void this.#answerSight(message.question, message.media)
       case 'members':
+      case 'settings':
+      case 'queue':
+      case 'ballot':
+      case 'guests':
       case 'event':
       case 'chat':
+      case 'reaction':
         return
     }
-    this.#seat.follower()?.setTrack(this.#track)
+  }
+
+  #follow(timeline: Timeline): void {
+    this.#course.follow(timeline)
+    this.#seat.follower()?.setTrack(this.#course.track())
     this.#presence.changed()
   }
 
-  /** Moves what is remembered of the room along when a restarted server tells time anew. */
-  #adoptClock(): void {
-    const former = this.#sharedClock.model()
-    this.#sharedClock.adopt()
-    const model = this.#sharedClock.model()
-    if (former === null || model === null || former.clockId === model.clockId) return
-    const nowMs = this.#options.clock.nowMs()
-    const aheadMs = toSessionMs(model, nowMs) - toSessionMs(former, nowMs)
-    this.#options.store.dispatch({ kind: 'clock-restarted', aheadMs })
+  /** After coming back: what is remembered of the room moves along when a restarted server tells time anew. */
+  #beginAnew(room: RoomView): void {
+    const aheadMs = this.#course.beginAnew(room.timeline)
+    if (aheadMs !== null) this.#options.store.dispatch({ kind: 'clock-restarted', aheadMs })
+    this.#goTo(room.media)
+    this.#seat.follower()?.setTrack(this.#course.track())
+    this.#presence.repeat()
+    // A place that was given up and taken anew knows nothing of it.
+    if (this.#isFree) void this.#options.session.ask({ type: 'free-play', isFree: true })
+  }
+
+  async #answerSight(question: number, media: Media): Promise<void> {
+    const found = await this.#options.library.find(media)
+    this.#options.session.answerSight(question, found.ok)
   }
 
   #hearFollower(event: FollowerEvent): void {
@@ -252,41 +280,11 @@ export class RoomVisit {
   }
 
   #hearPlayer(event: PlayerEvent): void {
-    if (event.kind === 'volume') {
-      this.#face = { ...this.#face, volumePercent: event.percent, muted: event.muted }
-    }
-    if (event.kind === 'tracks') this.#face = { ...this.#face, tracks: event.tracks }
     const { store } = this.#options
+    this.#reports.hear(event)
     // What a former film still does is over for everyone.
     if (this.#seat.follower() === null) return
     if (event.kind === 'stream-failed') store.dispatch({ kind: 'problem', problem: event.problem })
     if (event.kind === 'foreign-media') store.dispatch({ kind: 'problem', problem: foreignMedia })
-  }
-
-  #presenceNow() {
-    const follower = this.#seat.follower() ?? null
-    const { player, follow } = this.#options.store.state()
-    return presenceOf({
-      player,
-      follow: follower?.status() ?? { ...follow, driftMs: null, uncertaintyMs: null, buffering: false },
-      readyRevision: follower?.readyRevision() ?? null,
-      clock: this.#options.session.clock(),
-      actuationMs: this.#seat.player()?.capabilities.actuationMs ?? null,
-      trouble: this.#screening.missing() ?? this.#seat.trouble(),
-    })
-  }
-
-  #reportPlayback(): void {
-    if (this.#seat.follower()) this.#screening.opened()?.playback.progressed(this.#playbackState())
-  }
-
-  #playbackState(): PlaybackState {
-    const status = this.#seat.follower()?.status()
-    return {
-      positionMs: Math.max(0, status?.positionMs ?? this.positionMs()),
-      paused: status?.mode !== 'following' && status?.mode !== 'released',
-      volumePercent: this.#face.volumePercent,
-      muted: this.#face.muted,
-    }
   }
 }

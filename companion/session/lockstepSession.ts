@@ -17,7 +17,15 @@ import {
 } from '../../sync/clockOffset.ts'
 import { openLine, type Line, type OpenWire } from './line.ts'
 import { createPendingRequests, type Answer } from './pendingRequests.ts'
-import type { CreateRequest, Joined, ResumePoint, RoomMessage, RoomSession } from './roomSession.ts'
+import type {
+  CreateRequest,
+  Joined,
+  JoinRequest,
+  ResumePoint,
+  RoomMessage,
+  RoomRequest,
+  RoomSession,
+} from './roomSession.ts'
 import {
   mayReturnAfter,
   mayReturnAfterProblem,
@@ -85,8 +93,8 @@ class LockstepSession implements RoomSession {
     return this.#enter((requestId) => ({ type: 'create', requestId, ...request }))
   }
 
-  join(code: string): Promise<Result<Joined, Problem>> {
-    return this.#enter((requestId) => ({ type: 'join', requestId, code }))
+  join(request: JoinRequest): Promise<Result<Joined, Problem>> {
+    return this.#enter((requestId) => ({ type: 'join', requestId, ...request }))
   }
 
   async act(action: Action, revision: number): Promise<Result<void, Problem>> {
@@ -97,6 +105,15 @@ class LockstepSession implements RoomSession {
   async say(text: string): Promise<Result<void, Problem>> {
     const answer = await this.#request((requestId) => ({ type: 'say', requestId, text }))
     return answer.ok ? success(undefined) : answer
+  }
+
+  async ask(request: RoomRequest): Promise<Result<void, Problem>> {
+    const answer = await this.#request((requestId) => ({ ...request, requestId }))
+    return answer.ok ? success(undefined) : answer
+  }
+
+  answerSight(question: number, canSee: boolean): void {
+    if (this.#place !== null) this.#line?.send({ type: 'sight', question, canSee })
   }
 
   tell(presence: PresenceReport): void {
@@ -243,7 +260,7 @@ class LockstepSession implements RoomSession {
     if (resumed.ok) return success(undefined)
     if (resumed.problem.code !== placeGone) return resumed
     // Away for too long (a laptop slept): the room may still be there, with a new place in it.
-    const joined = await this.join(code)
+    const joined = await this.join({ code, password: this.#password, invitation: null })
     return joined.ok ? success(undefined) : joined
   }
 

@@ -21,7 +21,13 @@ export const slashTable: readonly SlashRow[] = [
   ...slashFilms,
   ...slashPeople,
   ...slashRoom,
-  { name: 'leave', words: '', does: 'leave the room', read: withoutWords('leave', () => command(leave)) },
+  {
+    name: 'leave',
+    words: '',
+    does: 'leave the room',
+    isGrave: true,
+    read: withoutWords('leave', () => command(leave)),
+  },
 ]
 
 /**
@@ -41,9 +47,8 @@ export function readLine(text: string, sight: Sight): Understood {
 
 function rowsNamed(name: string): readonly SlashRow[] {
   const exact = slashTable.filter((row) => row.name === name.toLowerCase())
-  return exact.length > 0 || name === ''
-    ? exact
-    : slashTable.filter((row) => row.name.startsWith(name.toLowerCase()))
+  if (exact.length > 0 || name === '') return exact
+  return slashTable.filter((row) => row.isGrave !== true && row.name.startsWith(name.toLowerCase()))
 }
 
 const severalBegin = (name: string, rows: readonly SlashRow[]) =>

@@ -82,6 +82,7 @@ export const slashRoom: readonly SlashRow[] = [
     name: 'end',
     words: '',
     does: 'end the room for everyone',
+    isGrave: true,
     read: withoutWords('end', () => govern({ kind: 'end' })),
   },
 ]

@@ -32,6 +32,8 @@ export interface SlashRow {
   /** What follows the name, for the help: `NAME`, `add TEXT | remove N`; empty when nothing does. */
   readonly words: string
   readonly does: string
+  /** Too much happens to mean it by its beginning. */
+  readonly isGrave?: true
   /** What the first word may be, to complete it. */
   firstWords?(sight: Sight): readonly string[]
   read(words: string, sight: Sight): Understood
