@@ -183,7 +183,8 @@ class HeadlessCompanion implements Companion {
   #beginVisit(session: RoomSession, joined: Joined): RoomVisit {
     const { clock, library } = this.#dependencies
     const launchPlayer = () => this.#takeReadyPlayer() ?? this.#dependencies.launchPlayer()
-    const visit = new RoomVisit({ session, store: this.#store, clock, library, launchPlayer }, joined)
+    const obey = (command: CompanionCommand) => this.command(command)
+    const visit = new RoomVisit({ session, store: this.#store, clock, library, launchPlayer, obey }, joined)
     this.#visit = visit
     return visit
   }

@@ -10,6 +10,7 @@ import type { Timeline } from '../../protocol/timeline.ts'
 import type { Action } from '../../protocol/action.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { PreciseClock } from '../../sync/clock.ts'
+import type { CompanionCommand } from '../companionApi.ts'
 import type { FollowerEvent } from '../follow/followerApi.ts'
 import type { Wish } from '../follow/wish.ts'
 import type { PlayerFace } from '../remote/playerRequests.ts'
@@ -31,6 +32,8 @@ export interface RoomVisitOptions {
   readonly clock: PreciseClock
   readonly library: Library
   readonly launchPlayer: LaunchPlayer
+  /** Does what the viewer types into the player. */
+  obey(command: CompanionCommand): Promise<Result<void, Problem>>
 }
 
 /** Where to aim the first load into a playing room: about what a player needs to start; the follower corrects. */
@@ -67,9 +70,9 @@ export class RoomVisit {
     ]
     this.#faceLink = createFaceLink({
       clock,
+      library,
       state: () => store.state(),
-      say: (text) => this.say(text),
-      resync: () => this.act({ kind: 'resync' }),
+      obey: options.obey,
     })
     this.#askRoom = createWishAsking((action) => this.act(action))
     this.#seat = this.#takeSeat()

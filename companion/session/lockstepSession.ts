@@ -70,6 +70,8 @@ class LockstepSession implements RoomSession {
   #model: ClockModel | null = null
   #line: Line | null = null
   #place: Place | null = null
+  /** By which the room was entered: a place that is gone is taken anew with it. */
+  #password: string | null = null
   #status: SessionStatus = { kind: 'idle' }
   #attempt = 0
   #cancelRetry: Cancel = () => {}
@@ -90,10 +92,12 @@ class LockstepSession implements RoomSession {
   }
 
   create(request: CreateRequest): Promise<Result<Joined, Problem>> {
+    this.#password = request.password
     return this.#enter((requestId) => ({ type: 'create', requestId, ...request }))
   }
 
   join(request: JoinRequest): Promise<Result<Joined, Problem>> {
+    this.#password = request.password
     return this.#enter((requestId) => ({ type: 'join', requestId, ...request }))
   }
 

@@ -3,19 +3,22 @@ import type { MemberView } from '../../../protocol/member.ts'
 import type { RoomView } from '../../../protocol/room.ts'
 import { displayWidth, padTo } from './displayWidth.ts'
 import { delayInWords, driftInWords } from '../../words/figuresInWords.ts'
-import { piece, type PaintedLine, type Tone } from './paintedLine.ts'
+import { handInWords } from '../../words/roomInWords.ts'
+import { piece, type PaintedLine, type Piece, type Tone } from './paintedLine.ts'
 
 /** "In step" in the claims that are made of Lockstep (README, the table of figures). */
 const inStepMs = 10
 /** About where a sound that comes twice, from two rooms in one call, is heard as an echo (precedence effect). */
 const audibleMs = 40
 
+const roleWidth = 11
+
 /** The table of members, a heading first. */
 export function memberRows(state: CompanionState, room: RoomView): readonly PaintedLine[] {
   const rows = room.members.map((member) => ({ member, name: nameOf(member, state) }))
   const nameWidth = Math.min(24, Math.max(4, ...rows.map(({ name }) => displayWidth(name)))) + 2
   const heading = [
-    'Role'.padEnd(8),
+    'Role'.padEnd(roleWidth),
     'Player'.padEnd(14),
     'State'.padEnd(14),
     ...['Drift', 'Line', 'Clock'].map(right),
@@ -40,13 +43,20 @@ function row({ member, name, state, room }: Row): PaintedLine {
   const [words, tone] = condition(member, room, driftMs)
   return [
     piece(name, isSelf ? 'strong' : 'plain'),
-    piece(padTo(member.role, 8), member.role === 'host' ? 'accent' : 'plain'),
+    piece(padTo(member.role, roleWidth), member.role === 'host' ? 'accent' : 'plain'),
     piece(padTo(presence.player ?? '-', 13).concat(' ')),
     piece(padTo(words, 14), tone),
     piece(right(driftInWords(driftMs)), driftTone(driftMs)),
     piece(right(delayInWords(presence.rttMs))),
     piece(right(presence.offsetBoundMs === null ? '-' : `±${delayInWords(presence.offsetBoundMs)}`)),
+    ...signs(member),
   ]
+}
+
+/** What a member asks for, and what was done to them. */
+function signs(member: MemberView): readonly Piece[] {
+  const words = [handInWords(member), member.isMuted ? 'muted' : null].filter((word) => word !== null)
+  return words.length === 0 ? [] : [piece(`  ${words.join(', ')}`, 'accent')]
 }
 
 const right = (text: string) => text.padStart(10)
@@ -56,11 +66,12 @@ const nameOf = (member: MemberView, state: CompanionState) =>
 
 /** What a member does, in two words, and how good that is. */
 function condition(
-  { id, connection, presence }: MemberView,
+  { id, connection, presence, isFree }: MemberView,
   room: RoomView,
   driftMs: number | null,
 ): [string, Tone] {
   if (connection.kind === 'away') return ['away', 'fair']
+  if (isFree) return ['own time', 'plain']
   if (presence.buffering) return ['buffering', 'fair']
   if (presence.player === null) return ['no player', 'fair']
   if (room.phase.kind === 'waiting') {
