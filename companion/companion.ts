@@ -1,6 +1,7 @@
 import type { PlayerAdapter } from '../adapters/player.ts'
 import type { Library, OpenedItem, RemoteRequest } from '../jellyfin/library.ts'
 import type { CompanionState, SessionStatus } from '../protocol/companionState.ts'
+import { withPolicy } from '../protocol/policy.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
 import type { Cancel } from '../protocol/wire.ts'
@@ -10,6 +11,7 @@ import { obeyOnPlayer } from './remote/playerRequests.ts'
 import { commandsOf } from './remote/roomCommands.ts'
 import type { LaunchPlayer } from './room/playerSeat.ts'
 import { obeyInRoom, type RoomCommand } from './room/obeyInRoom.ts'
+import { policyAmongFriends } from './room/policyAmongFriends.ts'
 import { notInARoom } from './room/roomProblems.ts'
 import { RoomVisit } from './room/roomVisit.ts'
 import type { OpenWire } from './session/line.ts'
@@ -112,7 +114,8 @@ class HeadlessCompanion implements Companion {
   /** A room without a player or without its film would only leave a link that leads nowhere: these come first. */
   async #create(command: Extract<CompanionCommand, { kind: 'create-room' }>): Promise<Result<void, Problem>> {
     const { library, launchPlayer } = this.#dependencies
-    const { itemId, startMs, roomName: name, policy, password } = command
+    const { itemId, startMs, roomName: name, password } = command
+    const policy = withPolicy(policyAmongFriends, command.policy)
     const item = await library.item(itemId)
     if (!item.ok) return item
     return this.#enter(command.server, async (session) => {
@@ -229,7 +232,13 @@ class HeadlessCompanion implements Companion {
     const server = await this.#dependencies.sessionServer()
     if (!server.ok) return this.#store.dispatch({ kind: 'problem', problem: server.problem })
     const { startMs } = request
-    const common = { roomName: null, policy: {}, password: null, expiresInMs: null, server: server.value } as const
+    const common = {
+      roomName: null,
+      policy: {},
+      password: null,
+      expiresInMs: null,
+      server: server.value,
+    } as const
     const created = await this.command({ kind: 'create-room', itemId, startMs, ...common })
     if (created.ok) await this.command({ kind: 'act', action: { kind: 'play' } })
   }

@@ -2,7 +2,7 @@ import type { Action } from '../protocol/action.ts'
 import type { CompanionState } from '../protocol/companionState.ts'
 import type { GoverningDeed } from '../protocol/governing.ts'
 import type { HandWish } from '../protocol/member.ts'
-import type { RoomPolicy } from '../protocol/policy.ts'
+import type { PolicyChange } from '../protocol/policy.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { QueueEdit } from '../protocol/queue.ts'
 import type { Result } from '../protocol/result.ts'
@@ -16,7 +16,7 @@ export type CompanionCommand =
       readonly server: string
       readonly itemId: string
       readonly roomName: string | null
-      readonly policy: Partial<RoomPolicy>
+      readonly policy: PolicyChange
       /** 4 to 128 characters; null = none. */
       readonly password: string | null
       /** From now; null = when nobody needs the room any more. */
@@ -50,7 +50,7 @@ export type CompanionCommand =
       readonly insist: boolean
     }
   | { readonly kind: 'queue-film'; readonly itemId: string }
-  | { readonly kind: 'edit-queue'; readonly edit: Exclude<QueueEdit, { kind: 'add' }> }
+  | { readonly kind: 'edit-queue'; readonly edit: QueueEdit }
   | { readonly kind: 'play-entry'; readonly entry: number; readonly insist: boolean }
   /** To watch on one's own for a while, or with the room again. */
   | { readonly kind: 'free-play'; readonly isFree: boolean }

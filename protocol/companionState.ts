@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { chatLineSchema } from './chat.ts'
-import { roomEventSchema } from './session.ts'
+import { roomEventSchema } from './event.ts'
 import { roomViewSchema } from './room.ts'
 
 /** A problem as it crosses a bridge; the same shape as `Problem`. */

@@ -24,7 +24,11 @@ export async function readRoomPassword(shell: Shell, json: boolean): Promise<Res
   const { env, stdin } = shell
   const given =
     env['LOCKSTEP_ROOM_PASSWORD'] ??
-    (json ? null : stdin.isTTY ? await askSecret(shell, 'Password of the room: ') : await readFirstLine(shell))
+    (json
+      ? null
+      : stdin.isTTY
+        ? await askSecret(shell, 'Password of the room: ')
+        : await readFirstLine(shell))
   if (given === null || given === '') return failure(stdin.isTTY && !json ? givenUp : nobodyToAsk)
   return isFitPassword(given) ? success(given) : failure(unfit)
 }

@@ -1,4 +1,4 @@
-import type { RoomPolicy } from '../../protocol/policy.ts'
+import type { PolicyChange } from '../../protocol/policy.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import { policyAmongFriends } from '../room/policyAmongFriends.ts'
@@ -19,8 +19,8 @@ export const policyOptionTable: OptionTable = Object.fromEntries(
   ]),
 )
 
-export function readPolicy(given: Given): Result<Partial<RoomPolicy>, Problem> {
-  let policy: Partial<RoomPolicy> = {}
+export function readPolicy(given: Given): Result<PolicyChange, Problem> {
+  let policy: PolicyChange = {}
   for (const field of policyFields) {
     const text = given.text(field.name)
     const change = text === null ? {} : field.read(text)

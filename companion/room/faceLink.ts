@@ -83,7 +83,8 @@ export function createFaceLink({ clock, library, state, obey }: FaceLinkOptions)
   return { attend, hear, tell }
 }
 
-const passwordElsewhere = 'A password would be seen here: set it in the terminal or in the window of Lockstep.'
+const passwordElsewhere =
+  'A password would be seen here: set it in the terminal or in the window of Lockstep.'
 
 /** What a message says to the viewer; after coming back the room tells again what was said before. */
 function linesOf(message: RoomMessage, lastLine: number): readonly FaceLine[] {

@@ -3,7 +3,8 @@ import type { SessionStatus } from '../../protocol/companionState.ts'
 import type { PresenceReport } from '../../protocol/member.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
-import { sessionPath, type Action, type ClientMessage, type ServerMessage } from '../../protocol/session.ts'
+import type { Action } from '../../protocol/action.ts'
+import { sessionPath, type ClientMessage, type ServerMessage } from '../../protocol/session.ts'
 import type { Cancel, WireClose } from '../../protocol/wire.ts'
 import { createListeners } from '../../platform/listeners.ts'
 import { nextDelayMs } from '../../sync/backoff.ts'
@@ -31,6 +32,7 @@ import {
   mayReturnAfterProblem,
   noAnswer,
   offline,
+  problemOf,
   problemOfClose,
   sessionClosed,
 } from './sessionProblems.ts'
@@ -201,7 +203,17 @@ class LockstepSession implements RoomSession {
       case 'event':
       case 'chat':
       case 'resync':
+      case 'media':
+      case 'settings':
+      case 'queue':
+      case 'ballot':
+      case 'guests':
+      case 'can-you-see':
+      case 'reaction':
         this.#messages.tell(message)
+        return
+      case 'out':
+        this.#end(problemOf(message.reason))
     }
   }
 

@@ -40,7 +40,10 @@ export interface RoomSession {
 }
 
 export type Joined = ServerMessageOf<'joined'>
-export type RoomMessage = Exclude<ServerMessage, { type: 'welcome' | 'pong' | 'done' | 'refused' | 'bye' }>
+export type RoomMessage = Exclude<
+  ServerMessage,
+  { type: 'welcome' | 'pong' | 'done' | 'refused' | 'out' | 'bye' }
+>
 
 export interface CreateRequest {
   readonly media: Media

@@ -20,7 +20,8 @@ export function personNamed<Person extends Named>(
   const wanted = text.trim().replace(/^@/, '')
   if (wanted === '') return failure(nobodyNamed)
   const numbered = /^#(\d{1,4})$/.exec(wanted)
-  const candidates = numbered === null ? withName(wanted, people) : people.slice(...oneAt(Number(numbered[1])))
+  const candidates =
+    numbered === null ? withName(wanted, people) : people.slice(...oneAt(Number(numbered[1])))
   const [only] = candidates
   if (only === undefined) return failure(nobodyCalled(wanted, whereabouts))
   return candidates.length === 1 ? success(only) : failure(severalCalled(wanted, candidates, people))
@@ -34,11 +35,7 @@ function withName<Person extends Named>(wanted: string, people: readonly Person[
 }
 
 /** Case and accents do not matter to whoever types in a hurry. */
-export const plain = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
+export const plain = (name: string): string => name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
 const nobodyNamed: Problem = {
   code: 'not-understood',

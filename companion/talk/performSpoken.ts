@@ -18,7 +18,9 @@ export async function performSpoken(
   const asked = wanted.kind === 'command' ? success(wanted.command) : await aboutFilm(library, wanted)
   if (!asked.ok) return asked
   const done = await companion.command(asked.value)
-  return done.ok || done.problem.code !== 'not-everyone-can-see' ? done : failure(orInsist(done.problem, wanted))
+  return done.ok || done.problem.code !== 'not-everyone-can-see'
+    ? done
+    : failure(orInsist(done.problem, wanted))
 }
 
 async function aboutFilm(

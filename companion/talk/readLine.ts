@@ -52,16 +52,20 @@ function rowsNamed(name: string): readonly SlashRow[] {
 }
 
 const severalBegin = (name: string, rows: readonly SlashRow[]) =>
-  unclear(
-    `"/${name}" may mean ${rows.map((row) => `/${row.name}`).join(', ')}.`,
-    'Type more of its name.',
-  )
+  unclear(`"/${name}" may mean ${rows.map((row) => `/${row.name}`).join(', ')}.`, 'Type more of its name.')
 
 /** The line with its last word completed as far as all that it may become agree; as it is when there is nothing. */
 export function completeLine(text: string, sight: Sight): string {
   const [, name = '', space = '', rest = ''] = /^\/(\S*)(\s*)(.*)$/s.exec(text) ?? []
   if (!text.startsWith('/')) return text
-  if (space === '') return completed('/', name, slashTable.map((row) => row.name)) ?? text
+  if (space === '')
+    return (
+      completed(
+        '/',
+        name,
+        slashTable.map((row) => row.name),
+      ) ?? text
+    )
   const words = slashTable.find((row) => row.name === name)?.firstWords?.(sight) ?? []
   return completed(`/${name} `, rest, words) ?? text
 }

@@ -71,7 +71,8 @@ const playing =
 
 function readSeek(words: string): Understood {
   const positionMs = readPosition(words)
-  if (positionMs === null) return unclear(`"${words}" is no place in a film.`, 'Type it like 1:02:03 or 12:03.')
+  if (positionMs === null)
+    return unclear(`"${words}" is no place in a film.`, 'Type it like 1:02:03 or 12:03.')
   return command({ kind: 'act', action: { kind: 'seek', positionMs } })
 }
 

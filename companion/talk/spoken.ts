@@ -13,8 +13,7 @@ export type Spoken =
   | { readonly kind: 'show'; readonly what: Shown }
   | { readonly kind: 'ask-password' }
 
-export type FilmUse =
-  { readonly kind: 'queue' } | { readonly kind: 'open'; readonly insist: boolean }
+export type FilmUse = { readonly kind: 'queue' } | { readonly kind: 'open'; readonly insist: boolean }
 
 export type Shown = 'help' | 'queue' | 'policy' | 'banned'
 

@@ -8,7 +8,12 @@ const unitsMs: Readonly<Record<string, number>> = {
 
 /** A duration as people write it, in ms: `90 min`, `2h30m`, `1d`, `20 s`; null when it is none. */
 export function readDuration(text: string): number | null {
-  const parts = [...text.trim().toLowerCase().matchAll(/\s*(\d{1,6}(?:\.\d{1,3})?)\s*(min|[smhd])\s*/gy)]
+  const parts = [
+    ...text
+      .trim()
+      .toLowerCase()
+      .matchAll(/\s*(\d{1,6}(?:\.\d{1,3})?)\s*(min|[smhd])\s*/gy),
+  ]
   const length = parts.reduce((sum, [part]) => sum + part.length, 0)
   if (parts.length === 0 || length !== text.trim().length) return null
   return parts.reduce((sum, [, figure, unit = '']) => sum + Number(figure) * (unitsMs[unit] ?? 0), 0)

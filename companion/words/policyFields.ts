@@ -1,4 +1,4 @@
-import type { RoomPolicy } from '../../protocol/policy.ts'
+import type { PolicyChange, RoomPolicy } from '../../protocol/policy.ts'
 import { delayInWords } from './figuresInWords.ts'
 import { readDuration } from './durations.ts'
 
@@ -9,15 +9,17 @@ export interface PolicyField {
   readonly values: string
   readonly about: string
   /** Null when it is not one of the values. */
-  read(text: string): Partial<RoomPolicy> | null
+  read(text: string): PolicyChange | null
   show(policy: RoomPolicy): string
 }
 
-type KeyOf<Value> = { [Key in keyof RoomPolicy]: RoomPolicy[Key] extends Value ? Key : never }[keyof RoomPolicy]
+type KeyOf<Value> = {
+  [Key in keyof RoomPolicy]: RoomPolicy[Key] extends Value ? Key : never
+}[keyof RoomPolicy]
 
 const choices = <Key extends KeyOf<string>>(key: Key, values: readonly RoomPolicy[Key][]) => ({
   values: values.join('|'),
-  read: (text: string): Partial<RoomPolicy> | null => {
+  read: (text: string): PolicyChange | null => {
     const value = values.find((one) => one === text)
     return value === undefined ? null : { [key]: value }
   },
@@ -26,14 +28,14 @@ const choices = <Key extends KeyOf<string>>(key: Key, values: readonly RoomPolic
 
 const yesOrNo = (key: KeyOf<boolean>) => ({
   values: 'yes|no',
-  read: (text: string): Partial<RoomPolicy> | null =>
+  read: (text: string): PolicyChange | null =>
     text === 'yes' || text === 'no' ? { [key]: text === 'yes' } : null,
   show: (policy: RoomPolicy): string => (policy[key] ? 'yes' : 'no'),
 })
 
 const quorum = {
   values: 'percent',
-  read: (text: string): Partial<RoomPolicy> | null => {
+  read: (text: string): PolicyChange | null => {
     const percent = /^(\d{1,3})\s*%?$/.exec(text)?.[1]
     return percent === undefined || Number(percent) > 100 ? null : { quorum: Number(percent) / 100 }
   },
@@ -44,7 +46,7 @@ const longestCountdownMs = 60_000
 
 const countdown = {
   values: 'seconds',
-  read: (text: string): Partial<RoomPolicy> | null => {
+  read: (text: string): PolicyChange | null => {
     const startCountdownMs = readDuration(/^[\d.]+$/.test(text) ? `${text}s` : text)
     return startCountdownMs === null || startCountdownMs > longestCountdownMs ? null : { startCountdownMs }
   },

@@ -1,6 +1,5 @@
 import type { Proposal } from '../../protocol/action.ts'
 import type { Ballot } from '../../protocol/ballot.ts'
-import type { MemberView } from '../../protocol/member.ts'
 import type { QueueEntry } from '../../protocol/queue.ts'
 import type { RoomSettings } from '../../protocol/room.ts'
 import { positionInWords, runtimeInWords } from './figuresInWords.ts'
@@ -24,18 +23,6 @@ export function ballotSentence(ballot: Ballot, nowMs: number | null): string {
   const leftMs = nowMs === null ? null : Math.max(0, expiresAtMs - nowMs)
   const left = leftMs === null ? '' : `, ${Math.ceil(leftMs / 1000)} s left`
   return `${name} asks ${proposalInWords(proposal)}: ${inFavour.length} of ${needed} for it, ${against.length} against${left}`
-}
-
-/** What a member's hand says; null while it is down. */
-export const handInWords = ({ hand }: Pick<MemberView, 'hand'>): string | null => {
-  switch (hand?.wants) {
-    case undefined:
-      return null
-    case 'attention':
-      return 'hand up'
-    case 'pause':
-      return 'asks for a pause'
-  }
 }
 
 /** One film of the queue: `2  Night of the Metronome, 1 h 36 min (Ada)`. */

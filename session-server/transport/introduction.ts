@@ -1,7 +1,12 @@
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import { encode } from '../../protocol/codec.ts'
 import type { Person } from '../../protocol/person.ts'
-import { protocolVersion, type ClientMessage, type ClientMessageOf } from '../../protocol/session.ts'
+import {
+  protocolVersion,
+  type ClientMessage,
+  type ClientMessageOf,
+  type ServerMessageOf,
+} from '../../protocol/session.ts'
 import type { Outlet } from '../host/liveRoom.ts'
 import type { Visitor } from '../host/visitor.ts'
 
@@ -46,5 +51,10 @@ export function awaitIntroduction(reception: Reception, outlet: Outlet): Introdu
   }
 }
 
-const notIntroduced = (requestId: string) =>
-  ({ type: 'refused', requestId, reason: 'not-introduced', timeline: null }) as const
+const notIntroduced = (requestId: string): ServerMessageOf<'refused'> => ({
+  type: 'refused',
+  requestId,
+  reason: 'not-introduced',
+  timeline: null,
+  who: [],
+})

@@ -17,8 +17,7 @@ async function playingPair(seed: number, bobs: Partial<GuestOptions> = {}) {
   return [ada, bob] as const
 }
 
-const open = (itemId: string, insist = false) =>
-  ({ kind: 'open-film', itemId, startMs: 0, insist }) as const
+const open = (itemId: string, insist = false) => ({ kind: 'open-film', itemId, startMs: 0, insist }) as const
 const queue = (itemId: string) => ({ kind: 'queue-film', itemId }) as const
 const roomOf = (guest: Guest) => guest.companion.state().room
 const mediaOf = (guest: Guest) => guest.companion.state().media
@@ -119,7 +118,9 @@ describe('another film', () => {
     await party.world.advance(5000)
     expect(mediaOf(bob)).toMatchObject({ kind: 'open', title: 'The third film' })
     expect(bob.reports).not.toContain('started second')
-    expect(bob.reports.filter((what) => what.endsWith('second')).every((what) => what === 'closed second')).toBe(true)
+    expect(
+      bob.reports.filter((what) => what.endsWith('second')).every((what) => what === 'closed second'),
+    ).toBe(true)
     expect((await party.watch([ada, bob], 5000)).p95).toBeLessThanOrEqual(2)
   })
 

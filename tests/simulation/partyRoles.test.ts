@@ -102,7 +102,9 @@ describe('people in a room', () => {
     expect(ada.companion.state().room?.ballot).toMatchObject({ name: 'Bob', needed: 2 })
     await done(eve, { kind: 'vote', inFavour: true })
     expect(roomOf(ada)).toMatchObject({ ballot: null, timeline: { positionMs: 90_000 } })
-    expect(await party.tell(ada, { kind: 'vote', inFavour: true })).toMatchObject({ problem: { code: 'no-vote' } })
+    expect(await party.tell(ada, { kind: 'vote', inFavour: true })).toMatchObject({
+      problem: { code: 'no-vote' },
+    })
   })
 })
 
@@ -143,9 +145,7 @@ describe('a room', () => {
     await govern(ada, { kind: 'rename', name: 'Friday' })
     await govern(ada, { kind: 'change-policy', policy: { control: 'host' } })
     expect(roomOf(bob)).toMatchObject({ name: 'Friday', isLocked: true, policy: { control: 'host' } })
-    expect(saysOf(bob)).toEqual(
-      expect.arrayContaining(['Ada locked the room', 'Ada called the room Friday']),
-    )
+    expect(saysOf(bob)).toEqual(expect.arrayContaining(['Ada locked the room', 'Ada called the room Friday']))
     const refused = await party.tell(bob, { kind: 'act', action: { kind: 'play' } })
     expect(refused).toMatchObject({ problem: { code: 'not-permitted' } })
   })

@@ -48,7 +48,7 @@ export const companionCommandSchema: z.ZodType<CompanionCommand> = z.discriminat
   z.strictObject({ kind: z.literal('queue-film'), itemId }),
   z.strictObject({
     kind: z.literal('edit-queue'),
-    edit: queueEditSchema.refine((edit) => edit.kind !== 'add', 'remove, move or clear'),
+    edit: queueEditSchema,
   }),
   z.strictObject({
     kind: z.literal('play-entry'),

@@ -19,7 +19,8 @@ export interface Entered {
 
 /** One key in a line: of the chat, of a command, or of a password. */
 export function enter(line: TypedLine, stroke: Stroke, state: CompanionState): Entered {
-  if (stroke.key === 'tab') return typing({ ...line, text: line.isSecret ? line.text : completed(line.text, state) })
+  if (stroke.key === 'tab')
+    return typing({ ...line, text: line.isSecret ? line.text : completed(line.text, state) })
   const next = typeOn(line.text, stroke)
   if (next.kind === 'typing') return typing({ ...line, text: next.text })
   if (next.kind === 'given-up') return nothing

@@ -3,8 +3,7 @@ import type { MemberView } from '../../../protocol/member.ts'
 import type { RoomView } from '../../../protocol/room.ts'
 import { displayWidth, padTo } from './displayWidth.ts'
 import { delayInWords, driftInWords } from '../../words/figuresInWords.ts'
-import { handInWords } from '../../words/roomInWords.ts'
-import { piece, type PaintedLine, type Piece, type Tone } from './paintedLine.ts'
+import { piece, type PaintedLine, type Tone } from './paintedLine.ts'
 
 /** "In step" in the claims that are made of Lockstep (README, the table of figures). */
 const inStepMs = 10
@@ -49,28 +48,26 @@ function row({ member, name, state, room }: Row): PaintedLine {
     piece(right(driftInWords(driftMs)), driftTone(driftMs)),
     piece(right(delayInWords(presence.rttMs))),
     piece(right(presence.offsetBoundMs === null ? '-' : `±${delayInWords(presence.offsetBoundMs)}`)),
-    ...signs(member),
   ]
 }
 
-/** What a member asks for, and what was done to them. */
-function signs(member: MemberView): readonly Piece[] {
-  const words = [handInWords(member), member.isMuted ? 'muted' : null].filter((word) => word !== null)
-  return words.length === 0 ? [] : [piece(`  ${words.join(', ')}`, 'accent')]
-}
-
-const right = (text: string) => text.padStart(10)
+const right = (text: string) => text.padStart(9)
 
 const nameOf = (member: MemberView, state: CompanionState) =>
-  member.id === state.memberId ? `${member.name} (you)` : member.name
+  [
+    member.name,
+    ...(member.id === state.memberId ? ['(you)'] : []),
+    ...(member.isMuted ? ['(muted)'] : []),
+  ].join(' ')
 
 /** What a member does, in two words, and how good that is. */
 function condition(
-  { id, connection, presence, isFree }: MemberView,
+  { id, connection, presence, isFree, hand }: MemberView,
   room: RoomView,
   driftMs: number | null,
 ): [string, Tone] {
   if (connection.kind === 'away') return ['away', 'fair']
+  if (hand !== null) return [hand.wants === 'pause' ? 'asks to pause' : 'hand up', 'accent']
   if (isFree) return ['own time', 'plain']
   if (presence.buffering) return ['buffering', 'fair']
   if (presence.player === null) return ['no player', 'fair']

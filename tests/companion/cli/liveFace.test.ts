@@ -30,6 +30,7 @@ function setUp() {
   }
   const stop = startLiveFace({
     companion: fake.companion,
+    library: fake.library,
     clock: stepped.clock,
     screen,
     colours: false,

@@ -28,7 +28,9 @@ const asked = (command: object) => ({ kind: 'command', command })
 describe('a typed line', () => {
   it('[CL70] is said, unless it begins with a slash; two slashes say one', () => {
     expect(read(' hello ')).toEqual({ ok: true, value: asked({ kind: 'say', text: 'hello' }) })
-    expect(read('//lock is a command')).toMatchObject({ value: asked({ kind: 'say', text: '/lock is a command' }) })
+    expect(read('//lock is a command')).toMatchObject({
+      value: asked({ kind: 'say', text: '/lock is a command' }),
+    })
   })
 
   it.each([
@@ -123,7 +125,9 @@ describe('a typed line', () => {
   it('[CL73] takes the beginning of a command that only one has, but none for what is grave', () => {
     expect(read('/unl')).toEqual(read('/unlock'))
     expect(read('/un')).toMatchObject({ ok: false })
-    expect(!read('/un').ok && read('/un')).toMatchObject({ problem: { sentence: expect.stringContaining('/unban, ') } })
+    expect(!read('/un').ok && read('/un')).toMatchObject({
+      problem: { sentence: expect.stringContaining('/unban, ') },
+    })
     for (const grave of ['/en', '/ba', '/tran', '/leav']) expect(read(grave)).not.toEqual(read('/end'))
     expect(read('/ba')).toMatchObject({ ok: false })
     expect(read('/en')).toMatchObject({ ok: false })
@@ -132,7 +136,7 @@ describe('a typed line', () => {
 
 it.each([
   ['/unm', '/unmute '],
-  ['/kick å', '/kick Åsa '],
+  ['/kick ås', '/kick Åsa '],
   ['/kick eve', '/kick Eve Miles '],
   ['/kick B', '/kick Bob'],
   ['/policy viewers-may-p', '/policy viewers-may-pause '],
