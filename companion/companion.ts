@@ -10,7 +10,7 @@ import type { Companion, CompanionCommand } from './companionApi.ts'
 import { obeyOnPlayer } from './remote/playerRequests.ts'
 import { commandsOf } from './remote/roomCommands.ts'
 import type { LaunchPlayer } from './room/playerSeat.ts'
-import { obeyInRoom, type RoomCommand } from './room/obeyInRoom.ts'
+import { isOutOfRooms, obeyInRoom, type RoomCommand } from './room/obeyInRoom.ts'
 import { policyAmongFriends } from './room/policyAmongFriends.ts'
 import { notInARoom } from './room/roomProblems.ts'
 import { RoomVisit } from './room/roomVisit.ts'
@@ -75,6 +75,7 @@ class HeadlessCompanion implements Companion {
   }
 
   async command(command: CompanionCommand): Promise<Result<void, Problem>> {
+    if (!isOutOfRooms(command)) return this.#inRoom(command)
     switch (command.kind) {
       case 'create-room':
         return this.#create(command)
@@ -89,8 +90,6 @@ class HeadlessCompanion implements Companion {
       case 'dismiss-problem':
         this.#store.dispatch({ kind: 'problem', problem: null })
         return success(undefined)
-      default:
-        return this.#inRoom(command)
     }
   }
 

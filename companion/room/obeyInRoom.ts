@@ -8,11 +8,14 @@ import { mediaOf } from '../films/mediaOf.ts'
 import { noVote } from './roomProblems.ts'
 import type { RoomVisit } from './roomVisit.ts'
 
-/** What makes sense inside of a room only. */
-export type RoomCommand = Exclude<
-  CompanionCommand,
-  { kind: 'create-room' | 'join-room' | 'leave-room' | 'set-offset' | 'dismiss-problem' }
->
+/** What needs no room to make sense. */
+const outOfRooms = ['create-room', 'join-room', 'leave-room', 'set-offset', 'dismiss-problem'] as const
+
+type OutOfRooms = Extract<CompanionCommand, { kind: (typeof outOfRooms)[number] }>
+export type RoomCommand = Exclude<CompanionCommand, OutOfRooms>
+
+export const isOutOfRooms = (command: CompanionCommand): command is OutOfRooms =>
+  outOfRooms.some((kind) => kind === command.kind)
 
 export interface Surroundings {
   readonly visit: RoomVisit

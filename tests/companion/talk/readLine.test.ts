@@ -125,9 +125,8 @@ describe('a typed line', () => {
   it('[CL73] takes the beginning of a command that only one has, but none for what is grave', () => {
     expect(read('/unl')).toEqual(read('/unlock'))
     expect(read('/un')).toMatchObject({ ok: false })
-    expect(!read('/un').ok && read('/un')).toMatchObject({
-      problem: { sentence: expect.stringContaining('/unban, ') },
-    })
+    const several = read('/un')
+    expect(several.ok ? '' : several.problem.sentence).toContain('/unban, ')
     for (const grave of ['/en', '/ba', '/tran', '/leav']) expect(read(grave)).not.toEqual(read('/end'))
     expect(read('/ba')).toMatchObject({ ok: false })
     expect(read('/en')).toMatchObject({ ok: false })
