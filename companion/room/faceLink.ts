@@ -27,7 +27,7 @@ export interface FaceLink {
   /** The face of the player there is now; null = there is none. */
   attend(face: InPlayerFace | null): void
   hear(message: RoomMessage): void
-  /** Something that concerns this viewer alone. */
+  /** Something that concerns this viewer alone; without a face it is told at the next one. */
   tell(text: string): void
 }
 
@@ -36,8 +36,12 @@ export function createFaceLink({ clock, library, state, obey }: FaceLinkOptions)
   let cancelRequests: Cancel = () => {}
   let cancelFigures: Cancel = () => {}
   let lastLine = 0
+  let untold: string | null = null
 
-  const tell = (text: string) => face?.showLines([{ kind: 'event', text }])
+  const tell = (text: string) => {
+    if (face === null) untold = text
+    else face.showLines([{ kind: 'event', text }])
+  }
   const answer = async (asked: Promise<Result<void, Problem>>) => {
     const result = await asked
     if (!result.ok) tell(explain(result.problem))
@@ -74,6 +78,9 @@ export function createFaceLink({ clock, library, state, obey }: FaceLinkOptions)
     cancelFigures()
     face = next
     cancelRequests = next?.onRequest(grant) ?? (() => {})
+    if (next === null || untold === null) return
+    tell(untold)
+    untold = null
   }
   const hear = (message: RoomMessage) => {
     const lines = linesOf(message, lastLine)

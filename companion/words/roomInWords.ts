@@ -5,15 +5,15 @@ import type { RoomSettings } from '../../protocol/room.ts'
 import { positionInWords, runtimeInWords } from './figuresInWords.ts'
 import { policyFields } from './policyFields.ts'
 
-/** What a vote is about: `to jump to 12:03`. */
+/** What a vote is about: `jump to 12:03`. */
 export function proposalInWords(proposal: Proposal): string {
   switch (proposal.kind) {
     case 'seek':
-      return `to jump to ${positionInWords(proposal.positionMs)}`
+      return `jump to ${positionInWords(proposal.positionMs)}`
     case 'rate':
-      return `to play at ${proposal.rate} times the speed`
+      return `play at ${proposal.rate} times the speed`
     case 'next':
-      return 'to go on to the next film'
+      return 'go on to the next film'
   }
 }
 
@@ -22,7 +22,7 @@ export function ballotSentence(ballot: Ballot, nowMs: number | null): string {
   const { proposal, name, inFavour, against, needed, expiresAtMs } = ballot
   const leftMs = nowMs === null ? null : Math.max(0, expiresAtMs - nowMs)
   const left = leftMs === null ? '' : `, ${Math.ceil(leftMs / 1000)} s left`
-  return `${name} asks ${proposalInWords(proposal)}: ${inFavour.length} of ${needed} for it, ${against.length} against${left}`
+  return `${name}: ${proposalInWords(proposal)} - ${inFavour.length} of ${needed} for it, ${against.length} against${left}`
 }
 
 /** One film of the queue: `2  Night of the Metronome, 1 h 36 min (Ada)`. */

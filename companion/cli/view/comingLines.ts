@@ -23,7 +23,7 @@ function ballotLines(
   if (ballot === null) return []
   const own = memberId ?? ''
   const voted = ballot.inFavour.includes(own) ? 'for it' : ballot.against.includes(own) ? 'against it' : null
-  const how = voted === null ? 'type /yes or /no' : `you are ${voted}`
+  const how = voted === null ? '/yes or /no' : `you are ${voted}`
   return [
     [],
     [piece('Vote  ', 'faint'), piece(ballotSentence(ballot, nowMs), 'accent'), piece(` - ${how}`, 'faint')],

@@ -66,14 +66,12 @@ const beforeTheRoom = (state: CompanionState): readonly PaintedLine[] => [
 ]
 
 function roomLines(state: CompanionState, room: RoomView, screen: Screen): readonly PaintedLine[] {
+  const settings = settingsInWords(room, sessionNowMs(state, screen))
   return [
-    betweenEdges(
-      [piece(room.media.title, 'strong')],
-      [piece(roomWords(room, sessionNowMs(state, screen)), 'faint')],
-      screen.columns,
-    ),
+    betweenEdges([piece(room.media.title, 'strong')], [piece(roomWords(room), 'faint')], screen.columns),
     positionLine(state, room, screen),
     [piece(detailWords(state), 'faint')],
+    ...(settings === null ? [] : [[piece(settings, 'faint')]]),
     [],
     ...memberRows(state, room),
     ...comingLines(state, room, sessionNowMs(state, screen)),
@@ -85,12 +83,8 @@ const sessionNowMs = ({ clock }: CompanionState, { nowMs }: Screen): number | nu
   clock === null ? null : nowMs + clock.offsetMs
 
 /** A room that nobody named is called like its film. */
-function roomWords(room: RoomView, nowMs: number | null): string {
-  const { name, media, members } = room
-  const settings = settingsInWords(room, nowMs)
-  const parts = [...(name === media.title ? [] : [name]), ...(settings === null ? [] : [settings])]
-  return [...parts, `${members.length} here`].join(' - ')
-}
+const roomWords = ({ name, media, members }: RoomView) =>
+  name === media.title ? `${members.length} here` : `${name} - ${members.length} here`
 
 /** How people take the film just now. */
 function reactionLine(state: CompanionState, screen: Screen): readonly PaintedLine[] {

@@ -171,3 +171,65 @@ it('[CL28] shows the end of the chat as text, and the line being typed, within t
   for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(80)
   expect(shown({ ...inRoom, chat }, { rows: 10 })).toHaveLength(10)
 })
+
+it('[CL77] shows what comes next, what is voted on, hands, free play, and how the room is run', () => {
+  const film = (number: number) => ({
+    number,
+    addedBy: 'Bob',
+    media: { ...room.media, title: `Film ${number}`, runtimeMs: 5_400_000 },
+  })
+  const state = inside({
+    isLocked: true,
+    hasPassword: true,
+    expiresAtMs: 130_000 + 3_600_000,
+    policy: { ...room.policy, control: 'vote' },
+    queue: [1, 2, 3, 4, 5].map(film),
+    members: [
+      ada,
+      { ...member('Bob'), role: 'controller', hand: { wants: 'pause', sinceMs: 0 } },
+      { ...member('Eve'), isMuted: true, isFree: true },
+      { ...member('Kim'), hand: { wants: 'attention', sinceMs: 0 } },
+    ],
+    ballot: {
+      ...{ number: 2, memberId: 'bob', name: 'Bob', against: [], needed: 3, expiresAtMs: 150_000 },
+      proposal: { kind: 'seek', positionMs: 90_000 },
+      inFavour: ['bob'],
+    },
+  })
+  const lines = shown(state, { rows: 40 })
+  const text = lines.join('\n')
+  expect(lines[3]).toBe('everyone votes, locked, password, ends in 1 h 0 min')
+  expect(text).toMatch(/Bob +controller +MPV 0\.35\.1 +asks to pause/)
+  expect(text).toMatch(/Eve \(muted\) +viewer +MPV 0\.35\.1 +own time/)
+  expect(text).toMatch(/Kim +viewer +MPV 0\.35\.1 +hand up/)
+  expect(text).toContain(
+    'Vote  Bob: jump to 1:30 - 1 of 3 for it, 0 against, 20 s left - /yes or /no',
+  )
+  expect(text).toContain('Next  2 more: /queue shows all')
+  expect(text).toContain('  3  Film 3, 1 h 30 min (Bob)')
+  expect(text).not.toContain('Film 4')
+})
+
+it('[CL77] shows reactions for a moment, and that one watches on one’s own or is muted', () => {
+  const reactions = [
+    { memberId: 'bob', name: 'Bob', reaction: '😂', atMs: 100_000 },
+    { memberId: 'eve', name: 'Eve', reaction: '👏', atMs: 128_000 },
+  ]
+  const state = { ...inside({ members: [{ ...ada, isMuted: true }] }), reactions, isFree: true }
+  const text = shown(state, { rows: 30 }).join('\n')
+  expect(text).toContain('  Eve 👏')
+  expect(text).not.toContain('😂')
+  expect(text).toContain('You watch in your own time. Press f to watch with the room again.')
+  expect(text).toContain('You may not chat or react now.')
+})
+
+it('[CL78] tells that a film is looked for, is not to be had, or is another cut', () => {
+  const problem = { code: 'x', sentence: 'It is not in your library.', nextStep: 'Ask for it.' }
+  const title = 'Night'
+  expect(shown({ ...inRoom, media: { kind: 'looking', title } }).join('\n')).toContain('Looking for "Night"')
+  expect(shown({ ...inRoom, media: { kind: 'missing', title, problem } }).join('\n')).toContain(
+    '! "Night": It is not in your library. Ask for it.',
+  )
+  const open = inRoom.media?.kind === 'open' ? { ...inRoom.media, warning: problem } : null
+  expect(shown({ ...inRoom, media: open }).join('\n')).toContain('It is not in your library.')
+})
