@@ -12,6 +12,8 @@ const PRODUCT = ['protocol', 'sync', 'platform', 'adapters', 'jellyfin', 'compan
 const COMPANION_ROOT = '^companion/cli(\\.ts$|/)'
 const SERVER_ROOT = '^session-server/server\\.ts$'
 const ROOM = '^session-server/room/'
+/** Asks Jellyfins who somebody is, as the library asks them for films. */
+const IDENTITY = '^session-server/identity/'
 
 /**
  * One row for each layer. `from` (and `except`) say which files are meant, `may` what they may import of ours.
@@ -51,8 +53,14 @@ const layers = [
   {
     name: 'session-server',
     from: '^session-server/',
-    except: [ROOM, SERVER_ROOT],
+    except: [ROOM, IDENTITY, SERVER_ROOT],
     may: ['session-server', 'platform', 'sync', 'protocol'],
+    mayNot: SERVER_ROOT,
+  },
+  {
+    name: 'identity',
+    from: IDENTITY,
+    may: ['session-server', 'jellyfin', 'platform', 'sync', 'protocol'],
     mayNot: SERVER_ROOT,
   },
   { name: 'server', from: SERVER_ROOT, may: ['session-server', 'platform', 'sync', 'protocol'] },
@@ -160,12 +168,12 @@ const general = [
   {
     name: 'stores-and-buses',
     comment:
-      'Rooms know the interfaces roomStore.ts and clusterBus.ts; only session-server/server.ts names the concrete ones.',
+      'Rooms know the interfaces roomStore.ts, ledgerStore.ts and clusterBus.ts; only session-server/server.ts names the concrete ones.',
     severity: 'error',
-    from: { path: '^session-server/(room|host|transport)/' },
+    from: { path: '^session-server/(room|host|identity|transport)/' },
     to: {
       path: '^session-server/(storage|cluster)/',
-      pathNot: '^session-server/(storage/roomStore|cluster/clusterBus)\\.ts$',
+      pathNot: '^session-server/(storage/(room|ledger)Store|cluster/clusterBus)\\.ts$',
     },
   },
   {
@@ -173,7 +181,7 @@ const general = [
     comment:
       'session-server/transport is imported by session-server/server.ts only: rooms never see a socket.',
     severity: 'error',
-    from: { path: '^session-server/(room|host|storage|cluster)/' },
+    from: { path: '^session-server/(room|host|identity|storage|cluster)/' },
     to: { path: '^session-server/transport/' },
   },
 ]

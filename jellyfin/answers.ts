@@ -16,6 +16,18 @@ export const publicSystemSchema = z.object({
 
 export const userSchema = z.object({ Id: guidSchema, Name: z.string() })
 
+/** A user with the rights that any signed-in user may read of any other. */
+export const userWithPolicySchema = userSchema.extend({
+  ServerId: guidSchema.nullish(),
+  Policy: z.object({
+    IsAdministrator: z.boolean().nullish(),
+    IsDisabled: z.boolean().nullish(),
+    EnableAllFolders: z.boolean().nullish(),
+    EnabledFolders: z.array(guidSchema).nullish(),
+    BlockedMediaFolders: z.array(guidSchema).nullish(),
+  }),
+})
+
 export const signInAnswerSchema = z.object({
   User: userSchema,
   AccessToken: z.string().min(1),

@@ -19,10 +19,20 @@ export interface AuthorizationParts {
 }
 
 /**
+ * A token that was given to another installation. It is sent alone: a server would take a name of a program or device
+ * beside it for news of that installation's device.
+ */
+export interface BorrowedToken {
+  readonly borrowedToken: string
+}
+
+/**
  * Value of the `Authorization` header that Jellyfin 10.10 to 12 read. The server URL-decodes each value, so each
  * one is encoded; it is the only form that 12 accepts by default.
  */
-export function formatAuthorization({ app, deviceId, accessToken }: AuthorizationParts): string {
+export function formatAuthorization(authorization: AuthorizationParts | BorrowedToken): string {
+  if ('borrowedToken' in authorization) return formatted([['Token', authorization.borrowedToken]])
+  const { app, deviceId, accessToken } = authorization
   const parts: [string, string][] = [
     ['Client', app.name],
     ['Device', app.device],
@@ -30,5 +40,8 @@ export function formatAuthorization({ app, deviceId, accessToken }: Authorizatio
     ['Version', app.version],
   ]
   if (accessToken !== null) parts.push(['Token', accessToken])
-  return `MediaBrowser ${parts.map(([key, value]) => `${key}="${encodeURIComponent(value)}"`).join(', ')}`
+  return formatted(parts)
 }
+
+const formatted = (parts: readonly (readonly [string, string])[]): string =>
+  `MediaBrowser ${parts.map(([key, value]) => `${key}="${encodeURIComponent(value)}"`).join(', ')}`

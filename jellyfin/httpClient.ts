@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
-import { formatAuthorization, type AuthorizationParts } from './authorization.ts'
+import { formatAuthorization, type AuthorizationParts, type BorrowedToken } from './authorization.ts'
 import type { Clock } from './clock.ts'
 import { connectionProblem, wasStaleConnection } from './connectionProblem.ts'
 import { silentLogger, type Logger } from './logger.ts'
@@ -47,14 +47,19 @@ export interface HttpClient {
 export interface HttpClientOptions {
   /** Base address without a slash at its end. */
   readonly serverUrl: string
-  readonly authorization: AuthorizationParts
+  /** Null for what a server tells everybody. */
+  readonly authorization: AuthorizationParts | BorrowedToken | null
   readonly clock: Clock
   readonly logger?: Logger
   /** How long headers and body of one answer may take. */
   readonly timeoutMs?: number
+  /** The longest answer that is read to its end. */
+  readonly longestAnswerBytes?: number
 }
 
 const defaultTimeoutMs = 15_000
+/** More than the longest page of items, less than what would hurt. */
+const defaultLongestAnswerBytes = 64 * 1024 * 1024
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { serverUrl } = options
@@ -98,8 +103,10 @@ async function exchange(options: HttpClientOptions, request: JellyfinRequest): A
       signal: controller.signal,
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     })
-    const text = await response.text()
-    return response.ok ? success(text) : failure(statusProblem(response, url))
+    if (response.ok && isHtml(response)) return failure(await unread(response, notJellyfin(url.host)))
+    if (!response.ok) return failure(await unread(response, problemOfStatus(response, url)))
+    const text = await readUpTo(response, options.longestAnswerBytes ?? defaultLongestAnswerBytes)
+    return text === null ? failure({ ...answerNotUnderstood(), status: response.status }) : success(text)
   }
   try {
     // No request of ours does more when it is made twice.
@@ -125,15 +132,28 @@ function addressOf(serverUrl: string, { path, query }: JellyfinRequest): URL {
 
 function headersOf({ authorization }: HttpClientOptions, request: JellyfinRequest): Record<string, string> {
   return {
-    authorization: formatAuthorization(authorization),
+    ...(authorization === null ? {} : { authorization: formatAuthorization(authorization) }),
     accept: 'application/json',
     ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
   }
 }
 
-function statusProblem(response: Response, url: URL): RequestProblem {
-  const { status } = response
-  return { ...problemOfStatus(response, url), status }
+/** Lets go of a body that nobody reads, so that its connection is free again. */
+async function unread(response: Response, problem: Problem): Promise<RequestProblem> {
+  await response.body?.cancel()
+  return { ...problem, status: response.status }
+}
+
+/** Null when the answer is longer; what follows is not waited for. */
+async function readUpTo({ body }: Response, longestBytes: number): Promise<string | null> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength
+    if (bytes > longestBytes) return null
+    chunks.push(chunk)
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks))
 }
 
 function problemOfStatus(response: Response, url: URL): Problem {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roomReasons, type Reason } from './roomReasons.ts'
 
 /**
  * Every way in which the session server refuses a request or ends a session: one table for the wire, REST and the
@@ -132,154 +133,74 @@ export const closeReasons = {
     sentence: 'There is no such member in the room.',
     nextStep: 'Look at the list of members again.',
   },
-  'room-closed': {
-    closes: null,
+  'sign-in-required': {
+    closes: 4020,
     retryable: false,
-    sentence: 'The room was closed: nobody is left who could host it.',
-    nextStep: 'Create a new one, or join another.',
+    sentence: 'This session server lets in only people whom it knows.',
+    nextStep: 'Sign in with a Jellyfin account that it takes.',
   },
-  'room-expired': {
-    closes: null,
+  'sign-in-refused': {
+    closes: 4021,
     retryable: false,
-    sentence: "The room's time is over.",
-    nextStep: 'Create a new one, or join another.',
+    sentence: 'The session server could not find out who you are: the sign-in is not, or no longer, good.',
+    nextStep: 'Sign in to your Jellyfin again.',
   },
-  kicked: {
-    closes: null,
-    retryable: false,
-    sentence: 'You were put out of the room.',
-    nextStep: 'Ask the host whether you may come back.',
-  },
-  banned: {
-    closes: null,
-    retryable: false,
-    sentence: 'This room keeps you out.',
-    nextStep: 'Ask the host to let you in again.',
-  },
-  'room-locked': {
-    closes: null,
+  'session-expired': {
+    closes: 4022,
     retryable: true,
-    sentence: 'The room is locked: nobody comes in now.',
-    nextStep: 'Ask the host to unlock it.',
+    sentence: 'The sign-in at the session server has run out.',
+    nextStep: 'The app signs in again by itself.',
   },
-  'not-invited': {
-    closes: null,
+  'signed-out': {
+    closes: 4023,
     retryable: false,
-    sentence: 'This room is for invited people only.',
-    nextStep: 'Ask the host for an invitation.',
+    sentence: 'This session was signed out.',
+    nextStep: 'Sign in again.',
   },
-  'password-needed': {
-    closes: null,
+  'jellyfin-unknown': {
+    closes: 4024,
     retryable: false,
-    sentence: 'The room has a password.',
-    nextStep: 'Ask the host for it, and join with it.',
+    sentence: 'This session server takes no accounts of your Jellyfin.',
+    nextStep: 'Ask whoever runs it to allow your Jellyfin, or use another session server.',
   },
-  'wrong-password': {
-    closes: null,
-    retryable: false,
-    sentence: "This is not the room's password.",
-    nextStep: 'Check it and try again.',
-  },
-  'too-many-tries': {
-    closes: null,
+  'jellyfin-unreachable': {
+    closes: 4025,
     retryable: true,
-    sentence: 'Too many passwords were tried.',
+    sentence: 'The session server cannot reach your Jellyfin to ask who you are.',
+    nextStep: 'Wait a moment; if it stays, ask whoever runs the session server.',
+  },
+  'jellyfin-untrusted': {
+    closes: 4026,
+    retryable: false,
+    sentence: "The session server does not trust your Jellyfin's certificate.",
+    nextStep: 'Ask whoever runs the session server to look at that certificate.',
+  },
+  'jellyfin-not-understood': {
+    closes: 4027,
+    retryable: true,
+    sentence: 'What answers the session server in place of your Jellyfin is not a Jellyfin.',
+    nextStep: 'Wait a moment; if it stays, ask whoever runs the session server to check the address.',
+  },
+  'plugin-not-taken': {
+    closes: 4028,
+    retryable: false,
+    sentence: 'This session server takes no sign-ins of the OpenWatchParty plugin.',
+    nextStep: 'Ask whoever runs it to give it the secret of the plugin.',
+  },
+  'too-many-sign-ins': {
+    closes: 4029,
+    retryable: true,
+    sentence: 'Too many sign-ins from this address failed.',
     nextStep: 'Wait a minute and try again.',
   },
-  'unfit-password': {
-    closes: null,
+  'credential-used': {
+    closes: 4030,
     retryable: false,
-    sentence: 'A password has 4 to 128 characters.',
-    nextStep: 'Choose another one.',
+    sentence: 'This credential was used before.',
+    nextStep: 'Ask for a new one.',
   },
-  muted: {
-    closes: null,
-    retryable: false,
-    sentence: 'You may not chat or react in this room now.',
-    nextStep: 'Ask the host.',
-  },
-  'too-many-reactions': {
-    closes: null,
-    retryable: true,
-    sentence: 'Too many reactions came in a short time.',
-    nextStep: 'Wait a moment.',
-  },
-  'put-to-the-vote': {
-    closes: null,
-    retryable: false,
-    sentence: 'The room votes on this now.',
-    nextStep: 'Wait for the others.',
-  },
-  'vote-under-way': {
-    closes: null,
-    retryable: true,
-    sentence: 'The room votes on something else already.',
-    nextStep: 'Wait until that vote is over.',
-  },
-  'no-such-vote': {
-    closes: null,
-    retryable: false,
-    sentence: 'This vote is over.',
-    nextStep: 'Look at the room as it is now.',
-  },
-  'cannot-host': {
-    closes: null,
-    retryable: false,
-    sentence: 'This member cannot host a room with the app that they use.',
-    nextStep: 'Choose somebody else.',
-  },
-  'not-everyone-can-see': {
-    closes: null,
-    retryable: false,
-    sentence: 'Not everyone can see this film.',
-    nextStep: 'Choose another one, or insist.',
-  },
-  'choosing-already': {
-    closes: null,
-    retryable: true,
-    sentence: 'Somebody is putting on another film already.',
-    nextStep: 'Wait a moment and look at the room again.',
-  },
-  'nothing-next': {
-    closes: null,
-    retryable: false,
-    sentence: 'Nothing comes next.',
-    nextStep: 'Add a film to the queue.',
-  },
-  'no-such-entry': {
-    closes: null,
-    retryable: false,
-    sentence: 'This is no longer in the queue.',
-    nextStep: 'Look at the queue as it is now.',
-  },
-  'queue-full': {
-    closes: null,
-    retryable: true,
-    sentence: 'The queue is full.',
-    nextStep: 'Remove something first.',
-  },
-  'too-many-guests': {
-    closes: null,
-    retryable: false,
-    sentence: 'The room remembers as many people as it may.',
-    nextStep: 'Take back an invitation or a ban first.',
-  },
-  'no-such-guest': {
-    closes: null,
-    retryable: false,
-    sentence: 'This person is neither invited nor kept out.',
-    nextStep: 'Look at the lists again.',
-  },
-  'hand-not-raised': {
-    closes: null,
-    retryable: false,
-    sentence: 'This member asks for nothing now.',
-    nextStep: 'Look at the room as it is now.',
-  },
-} as const satisfies Record<
-  string,
-  { closes: number | null; retryable: boolean; sentence: string; nextStep: string }
->
+  ...roomReasons,
+} as const satisfies Record<string, Reason>
 
 export type CloseReason = keyof typeof closeReasons
 

@@ -9,11 +9,12 @@ import { guestsSchema } from './guests.ts'
 import { mediaSchema } from './media.ts'
 import { memberViewSchema, presenceReportSchema, wishSchema } from './member.ts'
 import { passwordSchema } from './password.ts'
-import { personNameSchema } from './person.ts'
 import { policySchema } from './policy.ts'
 import { queueEditSchema } from './queue.ts'
 import { reactionSchema } from './reaction.ts'
 import { phaseSchema, queueSchema, roomViewSchema, settingsSchema } from './room.ts'
+import { identitySchema, sessionGrantSchema } from './identity.ts'
+import { personNameSchema, personSchema } from './person.ts'
 import { timelineSchema } from './timeline.ts'
 
 /** Raised when a change would make an older peer misread a newer one. */
@@ -33,8 +34,15 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
     type: z.literal('hello'),
     protocol: z.int(),
     app: z.strictObject({ name: z.string().min(1).max(40), version: z.string().min(1).max(40) }),
+    /** What the person would like to be called; counts where a name is enough. */
     name: personNameSchema,
+    /** Who it is; absent = nothing but the name. */
+    identity: identitySchema.optional(),
   }),
+  /** Proves anew who this is, before the session ends. */
+  z.strictObject({ type: z.literal('renew'), requestId, identity: identitySchema }),
+  /** Ends the session for good, on every line. */
+  z.strictObject({ type: z.literal('sign-out'), requestId }),
   z.strictObject({ type: z.literal('ping'), id: z.int().min(0), sentAtMs: localMs }),
   z.strictObject({
     type: z.literal('create'),
@@ -96,6 +104,19 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     server: z.object({ name: z.string().max(40), version: z.string().max(40) }),
     /** Changes when the session clock starts anew: samples of another clock are worthless. */
     clockId: z.string().min(1).max(64),
+    /** Who this is in the server's eyes. */
+    person: personSchema,
+    /** What proves the same next time. */
+    grant: sessionGrantSchema,
+    /** When the session ends unless it is renewed; null = never. */
+    endsInMs: z.number().finite().nullable(),
+  }),
+  /** Answers renew. */
+  z.object({
+    type: z.literal('renewed'),
+    requestId,
+    grant: sessionGrantSchema,
+    endsInMs: z.number().finite().nullable(),
   }),
   z.object({
     type: z.literal('pong'),

@@ -9,11 +9,14 @@ import { failure, success, type Result } from '../protocol/result.ts'
 import { Lobby } from './host/lobby.ts'
 import type { Log } from './host/log.ts'
 import { identifier } from './host/secrets.ts'
-import { startSessionClock } from './host/sessionClock.ts'
+import { startSessionClock, type SessionClock } from './host/sessionClock.ts'
 import { Visitor } from './host/visitor.ts'
-import { openPerson } from './identity/openPerson.ts'
+import { createAttendance } from './host/attendance.ts'
+import { composeIdentity, type IdentityOffice } from './identity/composeIdentity.ts'
 import { listenProblem } from './listenProblem.ts'
 import { readServerOptions, type ServerSettings, type SessionServerOptions } from './serverOptions.ts'
+import type { LedgerStore } from './storage/ledgerStore.ts'
+import { createMemoryLedgerStore } from './storage/memoryLedgerStore.ts'
 import { createMemoryRoomStore } from './storage/memoryRoomStore.ts'
 import type { RoomStore } from './storage/roomStore.ts'
 import { openSqliteRoomStore } from './storage/sqliteRoomStore.ts'
@@ -46,9 +49,15 @@ export async function startSessionServer(
   const settings = readServerOptions(options)
   if (!settings.ok) return settings
   const log = surroundings.log ?? pino({ level: settings.value.logLevel }, pino.destination(2))
-  const store = await openStore(settings.value, surroundings)
-  if (!store.ok) return store
-  const parts = compose(settings.value, { log, store: store.value })
+  const stores = await openStores(settings.value, surroundings)
+  if (!stores.ok) return stores
+  const clock = startSessionClock(createSystemClock(), identifier(randomBytes))
+  const office = await openOffice(settings.value, { log, clock, ledgerStore: stores.value.ledger })
+  if (!office.ok) {
+    await stores.value.rooms.close()
+    return office
+  }
+  const parts = compose(settings.value, { log, clock, store: stores.value.rooms, office: office.value })
   const restored = await parts.lobby.restore()
   const listening = restored.ok ? await listen(parts.http, settings.value) : restored
   if (!listening.ok) {
@@ -67,8 +76,14 @@ interface Parts {
   readonly http: FastifyInstance
 }
 
-function compose(settings: ServerSettings, { log, store }: { log: Log; store: RoomStore }): Parts {
-  const clock = startSessionClock(createSystemClock(), identifier(randomBytes))
+interface Inside {
+  readonly log: Log
+  readonly clock: SessionClock
+  readonly store: RoomStore
+  readonly office: IdentityOffice
+}
+
+function compose(settings: ServerSettings, { log, clock, store, office }: Inside): Parts {
   const {
     roomLimits: room,
     transportLimits,
@@ -85,10 +100,11 @@ function compose(settings: ServerSettings, { log, store }: { log: Log; store: Ro
     allowedOrigins,
     limits: transportLimits,
     reception: {
-      clockId: clock.id,
+      clock,
       serverVersion,
-      recognise: (name) => openPerson(name, randomBytes),
-      admit: (outlet, person) => new Visitor({ lobby, random: randomBytes, outlet, person }),
+      gatekeeper: office.gatekeeper,
+      attendance: createAttendance(),
+      admit: (outlet, { person }) => new Visitor({ lobby, random: randomBytes, outlet, person }),
     },
   })
   const health = () => {
@@ -106,13 +122,26 @@ function compose(settings: ServerSettings, { log, store }: { log: Log; store: Ro
   return { lobby, sessions, http: createHttpServer(sessions, health) }
 }
 
-async function openStore(
+interface Stores {
+  readonly rooms: RoomStore
+  readonly ledger: LedgerStore
+}
+
+async function openStores(
   { dataDir }: ServerSettings,
   { store }: ServerSurroundings,
-): Promise<Result<RoomStore, Problem>> {
-  if (store !== undefined) return success(store)
-  return dataDir === null ? success(createMemoryRoomStore()) : openSqliteRoomStore(dataDir)
+): Promise<Result<Stores, Problem>> {
+  if (store !== undefined) return success({ rooms: store, ledger: createMemoryLedgerStore() })
+  if (dataDir === null) return success({ rooms: createMemoryRoomStore(), ledger: createMemoryLedgerStore() })
+  const opened = await openSqliteRoomStore(dataDir)
+  return opened.ok ? success({ rooms: opened.value, ledger: opened.value.ledger }) : opened
 }
+
+const openOffice = (
+  { identity: settings, dataDir }: ServerSettings,
+  parts: { readonly log: Log; readonly clock: SessionClock; readonly ledgerStore: LedgerStore },
+): Promise<Result<IdentityOffice, Problem>> =>
+  composeIdentity({ ...parts, settings, dataDir, wallNowMs, random: randomBytes })
 
 async function listen(
   http: FastifyInstance,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
+import { identityOptionsSchema } from './identity/identityOptions.ts'
 import { defaultRoomLimits as room } from './room/roomLimits.ts'
 import { defaultTransportLimits as transport } from './transport/transportLimits.ts'
 
@@ -54,6 +55,7 @@ const serverOptionsSchema = z.strictObject({
   /** How often the server notes that it is running: after a crash, rooms come back at most this much too early. */
   aliveEveryMs: ms.min(100).default(2000),
   logLevel: z.enum(['silent', 'error', 'warn', 'info']).default('warn'),
+  identity: identityOptionsSchema.prefault({}),
   roomLimits: roomLimitsSchema.prefault({}),
   transportLimits: transportLimitsSchema.prefault({}),
 })

@@ -185,6 +185,7 @@ class LockstepSession implements RoomSession {
   #hear(message: ServerMessage): void {
     switch (message.type) {
       case 'welcome':
+      case 'renewed':
       case 'pong':
       case 'bye':
         return

@@ -2,14 +2,19 @@ import type { Kysely } from 'kysely'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { RoomSnapshot } from '../room/snapshot.ts'
+import type { LedgerStore } from './ledgerStore.ts'
 import type { RoomStore, StoredRooms } from './roomStore.ts'
 import { openDatabase } from './sqlite/openDatabase.ts'
 import { fromRows, toRows } from './sqlite/roomRows.ts'
+import { createSqliteLedger } from './sqlite/sqliteLedger.ts'
 import { damaged, storageProblem } from './sqlite/storageProblem.ts'
 import type { MemberRow, Tables } from './sqlite/tables.ts'
 
+/** The rooms, and beside them in the same file what must not count again. */
+export type SqliteStore = RoomStore & { readonly ledger: LedgerStore }
+
 /** Rooms in one SQLite file in `dataDir`, which is made if it is not there. One server at a time. */
-export async function openSqliteRoomStore(dataDir: string): Promise<Result<RoomStore, Problem>> {
+export async function openSqliteRoomStore(dataDir: string): Promise<Result<SqliteStore, Problem>> {
   const opened = await openDatabase(dataDir)
   if (!opened.ok) return opened
   const db = opened.value
@@ -22,6 +27,7 @@ export async function openSqliteRoomStore(dataDir: string): Promise<Result<RoomS
     }
   }
   return success({
+    ledger: createSqliteLedger(db, dataDir),
     load: () => load(db, dataDir),
     save: (room) => attempt(() => save(db, room)),
     remove: (roomId) => attempt(() => db.deleteFrom('rooms').where('id', '=', roomId).execute()),

@@ -49,7 +49,7 @@ export function createSessionPort({
   const accept = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     server.handleUpgrade(request, socket, head, (webSocket) => {
       const address = request.socket.remoteAddress ?? ''
-      const session = new SocketSession({ socket: webSocket, clock, limits, reception, log })
+      const session = new SocketSession({ socket: webSocket, clock, limits, reception, log, address })
       sessions.add(session)
       webSocket.once('close', () => {
         sessions.delete(session)

@@ -16,6 +16,8 @@ export interface SocketSessionParts {
   readonly limits: TransportLimits
   readonly reception: Reception
   readonly log: Log
+  /** Where the socket comes from. */
+  readonly address: string
 }
 
 /** What the codes with which ws closes a socket by itself are called here. */
@@ -38,12 +40,12 @@ export class SocketSession implements Outlet {
   #isEnding = false
   #timers: readonly Cancel[] = []
 
-  constructor({ socket, clock, limits, reception, log }: SocketSessionParts) {
+  constructor({ socket, clock, limits, reception, log, address }: SocketSessionParts) {
     this.#socket = socket
     this.#clock = clock
     this.#limits = limits
     this.#log = log
-    this.#introduction = awaitIntroduction(reception, this)
+    this.#introduction = awaitIntroduction(reception, this, address)
     this.#allowance = createTokenBucket({ perSecond: limits.messagesPerSecond, burst: limits.messageBurst })
     this.#heardMs = clock.nowMs()
     this.#listen()

@@ -2,9 +2,10 @@ import { closeReasons, type CloseReason } from '../../protocol/closeReasons.ts'
 import { decodeClientMessage, encode } from '../../protocol/codec.ts'
 import type { Wire } from '../../protocol/wire.ts'
 import { Lobby } from '../../session-server/host/lobby.ts'
+import { createAttendance } from '../../session-server/host/attendance.ts'
 import { startSessionClock } from '../../session-server/host/sessionClock.ts'
 import { Visitor } from '../../session-server/host/visitor.ts'
-import { openPerson } from '../../session-server/identity/openPerson.ts'
+import { openGate } from '../session-server/support/openGate.ts'
 import { defaultRoomLimits } from '../../session-server/room/roomLimits.ts'
 import { createMemoryRoomStore } from '../../session-server/storage/memoryRoomStore.ts'
 import type { RoomStore } from '../../session-server/storage/roomStore.ts'
@@ -49,12 +50,14 @@ export async function startSimulatedServer(
     const outlet = { send: (frame: string) => wire.send(frame), end }
     const introduction = awaitIntroduction(
       {
-        clockId: clock.id,
+        clock,
         serverVersion: '0',
-        recognise: (name) => openPerson(name, bytes),
-        admit: (own, person) => new Visitor({ lobby, random: bytes, outlet: own, person }),
+        gatekeeper: openGate(bytes),
+        attendance: createAttendance(),
+        admit: (own, { person }) => new Visitor({ lobby, random: bytes, outlet: own, person }),
       },
       outlet,
+      'simulated',
     )
     wires.add(wire)
     let cancelIdle = clock.after(idleMs, () => end('idle-timeout'))

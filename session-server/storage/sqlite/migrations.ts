@@ -5,6 +5,7 @@ import type { Migration } from 'kysely/migration'
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-rooms': { up: createRooms },
   '002-chat': { up: addChat },
+  '020-ledger': { up: createLedger },
 }
 
 async function createRooms(db: Kysely<unknown>): Promise<void> {
@@ -42,5 +43,13 @@ async function addChat(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable('rooms')
     .addColumn('chat', 'text', (column) => column.notNull().defaultTo('[]'))
+    .execute()
+}
+
+async function createLedger(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('ledger')
+    .addColumn('name', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('until_wall_ms', 'real', (column) => column.notNull())
     .execute()
 }

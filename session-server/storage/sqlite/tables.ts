@@ -3,6 +3,7 @@ export interface Tables {
   readonly rooms: RoomRow
   readonly members: MemberRow
   readonly server_life: ServerLifeRow
+  readonly ledger: LedgerRow
 }
 
 export interface RoomRow {
@@ -31,6 +32,12 @@ export interface MemberRow {
   readonly place: number
   readonly name: string
   readonly token_hash: string
+}
+
+/** Something that must not count again before an instant on the wall clock. */
+export interface LedgerRow {
+  readonly name: string
+  readonly until_wall_ms: number
 }
 
 /** One row: when the server was last known to run. */

@@ -59,6 +59,9 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
       protocol: 1,
       server: { name: 'scripted', version: '0' },
       clockId: server.clockId,
+      person: { id: 'somebody', name: 'Somebody', isAdmin: false, origin: { kind: 'open' } },
+      grant: { token: 'scripted', expiresInMs: 3_600_000 },
+      endsInMs: null,
     })
   const pong = ({ id, sentAtMs }: { id: number; sentAtMs: number }) => {
     const sessionMs = clock.nowMs() + serverAheadMs

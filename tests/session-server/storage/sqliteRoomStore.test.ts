@@ -98,7 +98,8 @@ describe('a data folder', () => {
     await store.close()
     const file = new DatabaseSync(databaseFile(folder.path))
     file.exec('ALTER TABLE rooms DROP COLUMN chat')
-    file.exec("DELETE FROM kysely_migration WHERE name = '002-chat'")
+    file.exec('DROP TABLE ledger')
+    file.exec("DELETE FROM kysely_migration WHERE name >= '002-chat'")
     file.close()
     const upgraded = await open(folder.path)
     expect(await upgraded.load()).toMatchObject({

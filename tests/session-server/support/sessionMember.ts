@@ -2,6 +2,7 @@ import { WebSocket } from 'ws'
 import { createSystemClock } from '../../../platform/systemClock.ts'
 import { openWebSocketWire } from '../../../platform/webSocketWire.ts'
 import { decodeServerMessage, encode } from '../../../protocol/codec.ts'
+import type { Identity } from '../../../protocol/identity.ts'
 import { unknownPresence, type PresenceReport } from '../../../protocol/member.ts'
 import type { Action } from '../../../protocol/action.ts'
 import {
@@ -53,6 +54,37 @@ export class SessionMember {
 
   hello(name: string, protocol = protocolVersion): void {
     this.send({ type: 'hello', protocol, app: { name: 'test', version: '1' }, name })
+  }
+
+  /** Says hello as somebody; resolves with the welcome, or with the reason of the refusal. */
+  async introduce(
+    identity: Identity,
+    name = 'Somebody',
+  ): Promise<ServerMessageOf<'welcome'> | ServerMessageOf<'bye'>> {
+    this.send({
+      type: 'hello',
+      protocol: protocolVersion,
+      app: { name: 'test', version: '1' },
+      name,
+      identity,
+    })
+    return Promise.race([this.hears('welcome'), this.hears('bye')])
+  }
+
+  /** Connected and introduced as somebody who has to be let in. */
+  static async enterAs(url: string, identity: Identity): Promise<SessionMember> {
+    const member = await SessionMember.connect(url)
+    const answer = await member.introduce(identity)
+    if (answer.type === 'bye') throw new Error(`Not let in: ${answer.reason}`)
+    return member
+  }
+
+  /** Asks for something that is answered with `renewed`, `done` or `refused`. */
+  async renew(identity: Identity): Promise<ServerMessageOf<'renewed' | 'refused'>> {
+    const requestId = this.nextRequest()
+    this.send({ type: 'renew', requestId, identity })
+    const isAnswer = (message: { requestId: string }) => message.requestId === requestId
+    return Promise.race([this.hears('renewed', isAnswer), this.hears('refused', isAnswer)])
   }
 
   send(message: ClientMessage): void {
