@@ -202,9 +202,7 @@ it('[CL77] shows what comes next, what is voted on, hands, free play, and how th
   expect(text).toMatch(/Bob +controller +MPV 0\.35\.1 +asks to pause/)
   expect(text).toMatch(/Eve \(muted\) +viewer +MPV 0\.35\.1 +own time/)
   expect(text).toMatch(/Kim +viewer +MPV 0\.35\.1 +hand up/)
-  expect(text).toContain(
-    'Vote  Bob: jump to 1:30 - 1 of 3 for it, 0 against, 20 s left - /yes or /no',
-  )
+  expect(text).toContain('Vote  Bob: jump to 1:30 - 1 of 3 for it, 0 against, 20 s left - /yes or /no')
   expect(text).toContain('Next  2 more: /queue shows all')
   expect(text).toContain('  3  Film 3, 1 h 30 min (Bob)')
   expect(text).not.toContain('Film 4')
