@@ -7,6 +7,9 @@ import { failure, success, type Result } from '../protocol/result.ts'
 import type { Cancel } from '../protocol/wire.ts'
 import type { PreciseClock } from '../sync/clock.ts'
 import type { Companion, CompanionCommand } from './companionApi.ts'
+import { likedLibrary } from './personal/likedLibrary.ts'
+import { PersonalDesk } from './personal/personalDesk.ts'
+import type { PreferenceStore } from './personal/preferenceStore.ts'
 import { obeyOnPlayer } from './remote/playerRequests.ts'
 import { commandsOf } from './remote/roomCommands.ts'
 import type { LaunchPlayer } from './room/playerSeat.ts'
@@ -27,7 +30,11 @@ export interface CompanionDependencies {
   readonly app: { readonly name: string; readonly version: string }
   readonly openWire: OpenWire
   readonly launchPlayer: LaunchPlayer
-  readonly offsetMs: number
+  readonly preferences: PreferenceStore
+  /** The viewer's own offset for this run, until they set another one; null = what is remembered. */
+  readonly offsetMs: number | null
+  /** How far a replay goes back when nobody says how far. */
+  readonly replayMs: number
   /** Where rooms are opened that nobody named a server for ("Play On" from another Jellyfin client). */
   sessionServer(): Promise<Result<string, Problem>>
   /** A number in [0, 1). */
@@ -51,15 +58,19 @@ const nothingReady: Ready = { player: null, film: null }
 class HeadlessCompanion implements Companion {
   readonly #dependencies: CompanionDependencies
   readonly #store: StateStore
+  readonly #library: Library
+  readonly #desk: PersonalDesk
   readonly #cancels: Cancel[]
   #session: RoomSession | null = null
   #visit: RoomVisit | null = null
   #ready: Ready = nothingReady
 
   constructor(dependencies: CompanionDependencies) {
-    const { library, clock, offsetMs } = dependencies
+    const { library, clock, offsetMs, preferences, replayMs } = dependencies
     this.#dependencies = dependencies
-    this.#store = createStateStore(clock, offsetMs)
+    this.#library = likedLibrary(library, preferences)
+    this.#store = createStateStore(clock)
+    this.#desk = new PersonalDesk({ preferences, replayMs, givenOffsetMs: offsetMs, store: this.#store })
     this.#cancels = [
       library.onProblem((problem) => this.#store.dispatch({ kind: 'problem', problem })),
       library.onRemoteRequest((request) => void this.#obeyRemote(request)),
@@ -83,13 +94,17 @@ class HeadlessCompanion implements Companion {
         return this.#join(command)
       case 'leave-room':
         return this.#leave()
-      case 'set-offset':
-        this.#store.dispatch({ kind: 'offset', offsetMs: command.offsetMs })
-        this.#visit?.setOffset(command.offsetMs)
-        return success(undefined)
       case 'dismiss-problem':
         this.#store.dispatch({ kind: 'problem', problem: null })
         return success(undefined)
+      case 'set-offset':
+      case 'set-quality':
+      case 'set-languages':
+      case 'set-ready':
+      case 'choose-track':
+      case 'replay':
+      case 'end-replay':
+        return this.#desk.obey(command)
     }
   }
 
@@ -112,7 +127,8 @@ class HeadlessCompanion implements Companion {
 
   /** A room without a player or without its film would only leave a link that leads nowhere: these come first. */
   async #create(command: Extract<CompanionCommand, { kind: 'create-room' }>): Promise<Result<void, Problem>> {
-    const { library, launchPlayer } = this.#dependencies
+    const { launchPlayer } = this.#dependencies
+    const library = this.#library
     const { itemId, startMs, roomName: name, password } = command
     const policy = withPolicy(policyAmongFriends, command.policy)
     const item = await library.item(itemId)
@@ -183,10 +199,11 @@ class HeadlessCompanion implements Companion {
   }
 
   #beginVisit(session: RoomSession, joined: Joined): RoomVisit {
-    const { clock, library } = this.#dependencies
+    const { clock } = this.#dependencies
+    const common = { clock, library: this.#library, store: this.#store, desk: this.#desk }
     const launchPlayer = () => this.#takeReadyPlayer() ?? this.#dependencies.launchPlayer()
     const obey = (command: CompanionCommand) => this.command(command)
-    const visit = new RoomVisit({ session, store: this.#store, clock, library, launchPlayer, obey }, joined)
+    const visit = new RoomVisit({ ...common, session, launchPlayer, obey }, joined)
     this.#visit = visit
     return visit
   }

@@ -12,6 +12,7 @@ import {
 } from '../protocol/companionState.ts'
 import { chatLinesKept, type ChatLine } from '../protocol/chat.ts'
 import { formatJoinLink } from '../protocol/joinLink.ts'
+import type { PersonalState } from '../protocol/personal.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { RoomEvent } from '../protocol/event.ts'
 import type { ServerMessageOf } from '../protocol/session.ts'
@@ -28,6 +29,7 @@ export type CompanionEvent =
   | { readonly kind: 'player'; readonly status: PlayerStatus }
   | { readonly kind: 'follow'; readonly status: FollowStatus }
   | { readonly kind: 'offset'; readonly offsetMs: number }
+  | { readonly kind: 'personal'; readonly change: Partial<PersonalState> }
   | { readonly kind: 'problem'; readonly problem: Problem | null }
   /** Whether this viewer watches on their own for a while. */
   | { readonly kind: 'free-play'; readonly isFree: boolean }
@@ -57,6 +59,8 @@ export function reduceCompanion(state: CompanionState, event: CompanionEvent): C
       return { ...state, follow: event.status }
     case 'offset':
       return { ...state, offsetMs: event.offsetMs }
+    case 'personal':
+      return { ...state, personal: { ...state.personal, ...event.change } }
     case 'problem':
       return { ...state, problem: event.problem }
     case 'free-play':
@@ -66,10 +70,11 @@ export function reduceCompanion(state: CompanionState, event: CompanionEvent): C
   }
 }
 
-/** Nothing of a room outlives it but the viewer's own offset, and the problem that may have ended it. */
-const left = ({ offsetMs, problem }: CompanionState): CompanionState => ({
+/** Nothing of a room outlives it but what the viewer likes, and the problem that may have ended it. */
+const left = ({ offsetMs, personal, problem }: CompanionState): CompanionState => ({
   ...initialCompanionState,
   offsetMs,
+  personal: { ...initialCompanionState.personal, quality: personal.quality },
   problem,
 })
 

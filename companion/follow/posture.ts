@@ -6,6 +6,12 @@ export interface Posture {
   readonly hold: Hold | null
 }
 
+/** A player that has loaded the film for where the room was to be. */
+export const justLoaded = (landing: { targetMs: number; positionMs: number }): Posture => ({
+  stance: { kind: 'still', placed: { targetMs: landing.targetMs, landedMs: landing.positionMs } },
+  hold: null,
+})
+
 export const isFree = ({ hold }: Posture): boolean => hold?.kind === 'free'
 
 /** The follower has its hands on the player and it moves. */
@@ -15,6 +21,12 @@ export const isOursMoving = ({ stance, hold }: Posture): boolean => stance.kind 
 export const broughtBack = ({ stance }: Posture): Posture => ({
   stance: stance.kind === 'still' ? { kind: 'still', placed: null } : stance,
   hold: null,
+})
+
+/** To be placed anew, whatever it does now. */
+export const leaping = ({ stance, hold }: Posture): Posture => ({
+  stance: stance.kind === 'still' ? { kind: 'still', placed: null } : { kind: 'moving', leaps: true },
+  hold,
 })
 
 /** The room moved on, which also answers what it was asked. */

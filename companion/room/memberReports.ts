@@ -12,6 +12,10 @@ export interface MemberReportsParts {
   readonly session: RoomSession
   readonly store: StateStore
   readonly seat: PlayerSeat
+  /** False: the viewer asked the room to wait. */
+  isReady(): boolean
+  /** The revision that the room is at. */
+  revision(): number
   /** Why this member cannot see the room's film; null when they can. */
   missing(): Problem | null
   /** Where the room is, ms of the film. */
@@ -45,6 +49,8 @@ export function createMemberReports(parts: MemberReportsParts): MemberReports {
       clock: session.clock(),
       actuationMs: seat.player()?.capabilities.actuationMs ?? null,
       trouble: missing() ?? seat.trouble(),
+      isReady: parts.isReady(),
+      aloneOn: seat.isAlone() ? parts.revision() : null,
     })
   }
   const playback = (): PlaybackState => {

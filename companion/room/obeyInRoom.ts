@@ -9,7 +9,11 @@ import { noVote } from './roomProblems.ts'
 import type { RoomVisit } from './roomVisit.ts'
 
 /** What needs no room to make sense. */
-const outOfRooms = ['create-room', 'join-room', 'leave-room', 'set-offset', 'dismiss-problem'] as const
+const outOfRooms = [
+  ...(['create-room', 'join-room', 'leave-room', 'dismiss-problem'] as const),
+  ...(['set-offset', 'set-quality', 'set-languages', 'set-ready'] as const),
+  ...(['choose-track', 'replay', 'end-replay'] as const),
+] as const
 
 type OutOfRooms = Extract<CompanionCommand, { kind: (typeof outOfRooms)[number] }>
 export type RoomCommand = Exclude<CompanionCommand, OutOfRooms>

@@ -12,12 +12,13 @@ import type { Cancel } from '../../protocol/wire.ts'
 import type { PreciseClock } from '../../sync/clock.ts'
 import type { CompanionCommand } from '../companionApi.ts'
 import type { FollowerEvent } from '../follow/followerApi.ts'
-import type { Wish } from '../follow/wish.ts'
+import type { PersonalDesk } from '../personal/personalDesk.ts'
 import type { PlayerFace } from '../remote/playerRequests.ts'
 import type { Joined, ResumePoint, RoomMessage, RoomRequest, RoomSession } from '../session/roomSession.ts'
 import { offline } from '../session/sessionProblems.ts'
 import type { StateStore } from '../stateStore.ts'
 import { createFaceLink, type FaceLink } from './faceLink.ts'
+import { worthTelling } from './filmWarnings.ts'
 import { createMemberReports, type MemberReports } from './memberReports.ts'
 import { PlayerSeat, type LaunchPlayer } from './playerSeat.ts'
 import { startPresenceReporter, type PresenceReporter } from './presenceReporter.ts'
@@ -34,6 +35,7 @@ export interface RoomVisitOptions {
   readonly launchPlayer: LaunchPlayer
   /** Does what the viewer types into the player. */
   obey(command: CompanionCommand): Promise<Result<void, Problem>>
+  readonly desk: PersonalDesk
 }
 
 /** Where to aim the first load into a playing room: about what a player needs to start; the follower corrects. */
@@ -86,8 +88,16 @@ export class RoomVisit {
       session,
       store,
       seat: this.#seat,
+      isReady: () => options.desk.isReady(),
+      revision: () => this.#course.track().current.revision,
       missing: () => this.#screening.missing(),
       roomPositionMs: () => this.positionMs(),
+    })
+    options.desk.sit({
+      player: () => this.player(),
+      follower: () => this.#seat.follower(),
+      reopen: () => this.#screening.reopen(),
+      changed: () => this.#presence.changed(),
     })
     this.#presence = startPresenceReporter(
       clock,
@@ -138,10 +148,6 @@ export class RoomVisit {
     return told.ok || told.problem.code === offline.code ? success(undefined) : told
   }
 
-  setOffset(offsetMs: number): void {
-    this.#seat.follower()?.setOffset(offsetMs)
-  }
-
   player(): PlayerAdapter | null {
     return this.#seat.player()
   }
@@ -166,20 +172,21 @@ export class RoomVisit {
 
   async close(): Promise<void> {
     this.#presence.stop()
+    this.#options.desk.sit(null)
     this.#faceLink.attend(null)
     for (const cancel of this.#cancels) cancel()
     await this.#screening.close()
   }
 
   #takeSeat(): PlayerSeat {
-    const { clock, launchPlayer, store } = this.#options
+    const { clock, launchPlayer, desk } = this.#options
     return new PlayerSeat({
       launchPlayer,
       clock,
       sessionClock: () => this.#course.model(),
       track: () => this.#course.track(),
       startMs: () => this.#course.positionIn(loadAheadMs),
-      offsetMs: () => store.state().offsetMs,
+      offsetMs: () => desk.aheadMs(),
       onStatus: (status) => this.#hearSeat(status),
       onFollower: (event) => this.#hearFollower(event),
       onPlayerEvent: (event) => this.#hearPlayer(event),
@@ -192,14 +199,17 @@ export class RoomVisit {
     this.#faceLink.attend(this.player()?.face ?? null)
     if (status.kind === 'ready') store.dispatch({ kind: 'problem', problem: null })
     if (status.kind === 'ready') this.#screening.opened()?.playback.started(this.#reports.playback())
+    if (status.kind === 'ready') this.#options.desk.settle()
     this.#presence.changed()
   }
 
   #hearFilm(status: MediaStatus): void {
-    const { store } = this.#options
+    const { store, desk } = this.#options
     store.dispatch({ kind: 'media', status })
+    const film = this.#screening.opened()
+    if (status.kind === 'open' && film !== null) desk.begin(film)
     if (status.kind === 'looking') store.dispatch({ kind: 'follow', status: idleFollowStatus })
-    const toTell = status.kind === 'missing' ? status.problem : status.kind === 'open' ? status.warning : null
+    const toTell = worthTelling(status)
     if (toTell !== null) this.#faceLink.tell(explain(toTell))
     this.#presence.changed()
   }
@@ -220,6 +230,7 @@ export class RoomVisit {
         this.#goTo(message.media)
         return this.#follow(message.timeline)
       case 'timeline':
+        if (message.timeline.playing) this.#options.desk.roomPlays()
         return this.#follow(message.timeline)
       case 'resync':
         return this.#seat.follower()?.resync()
@@ -271,20 +282,16 @@ export class RoomVisit {
         store.dispatch({ kind: 'problem', problem: event.problem })
         break
       case 'wish':
-        void this.#grant(event.wish)
+        void this.#askRoom(event.wish).then((verdict) => this.#seat.follower()?.verdict(verdict))
         break
     }
     this.#presence.changed()
   }
 
-  async #grant(wish: Wish): Promise<void> {
-    const verdict = await this.#askRoom(wish)
-    this.#seat.follower()?.verdict(verdict)
-  }
-
   #hearPlayer(event: PlayerEvent): void {
-    const { store } = this.#options
+    const { store, desk } = this.#options
     this.#reports.hear(event)
+    desk.hear(event)
     // What a former film still does is over for everyone.
     if (this.#seat.follower() === null) return
     if (event.kind === 'stream-failed') store.dispatch({ kind: 'problem', problem: event.problem })

@@ -6,8 +6,9 @@ import { answerOnce } from './answering.ts'
 import { holdForReady, steady } from './barrier.ts'
 import { changed, unchanged, type Outcome, type RoomInput } from './input.ts'
 import { changeRate, holdOn, isAtEnd, stopPlaying } from './moves.ts'
+import { canBeMoved } from './leading.ts'
 import { tell } from './tell.ts'
-import type { Room } from './room.ts'
+import { willPlay, type Room } from './room.ts'
 
 type Act = Extract<RoomInput, { kind: 'act' }>
 
@@ -24,7 +25,8 @@ export const act = (room: Room, input: Act, nowMs: number): Outcome =>
  */
 function objection(room: Room, { memberId, revision, action }: Act): CloseReason | null {
   const role = memberId === room.hostId ? 'host' : 'viewer'
-  if (permissionFor(action.kind, role, room.policy) !== 'yes') return 'not-permitted'
+  if (permissionFor(action.kind, role, room.policy) !== 'yes' || !canBeMoved(room, action.kind))
+    return 'not-permitted'
   return revision === room.timeline.revision || isFulfilled(room, action) ? null : 'stale-revision'
 }
 
@@ -66,19 +68,6 @@ function carryOut(room: Room, { memberId, action }: Act, nowMs: number): Outcome
       return { ...changed(room, did('resynced')), resync: true }
     case 'next':
       return unchanged(room)
-  }
-}
-
-/** Playing, or about to without anybody doing anything more. */
-function willPlay({ timeline, phase }: Room): boolean {
-  if (timeline.playing) return true
-  switch (phase.kind) {
-    case 'steady':
-      return false
-    case 'waiting':
-      return phase.thenPlay
-    case 'restarting':
-      return true
   }
 }
 

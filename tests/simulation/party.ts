@@ -2,6 +2,7 @@ import { SimulatedPlayer } from '../../adapters/simulated/simulatedPlayer.ts'
 import type { SimulatedTraits } from '../../adapters/simulated/simulatedTraits.ts'
 import { createCompanion } from '../../companion/companion.ts'
 import type { Companion, CompanionCommand } from '../../companion/companionApi.ts'
+import { createPreferenceStore } from '../../companion/personal/preferenceStore.ts'
 import type { RoomPolicy } from '../../protocol/policy.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
@@ -139,7 +140,9 @@ function makeGuest(options: GuestOptions, { world, random, server: running }: Su
     name,
     app: { name: 'simulation', version: '0' },
     random,
-    offsetMs: 0,
+    preferences: createPreferenceStore(),
+    offsetMs: null,
+    replayMs: 10_000,
     sessionServer: async () => success(server),
     openWire: async () => {
       const there = running()

@@ -57,6 +57,7 @@ export function createShelf(reports: Reports, options: ShelfOptions = {}): Libra
       const found = item(itemId)
       return found.ok ? success(openedItem(found.value, longerMs, reports)) : found
     },
+    watchPartyPass: async () => success(null),
     onRemoteRequest: () => () => {},
     onProblem: () => () => {},
     close: async () => {},
@@ -74,7 +75,9 @@ function openedItem({ id, title, runtimeMs }: LibraryItem, longerMs: number, rep
       providerIds: {},
     },
     streamUrl: `http://127.0.0.1/${id}`,
+    belongsTo: `shelf/${id}`,
     subtitles: [],
+    tracks: [],
     delivery: { kind: 'direct' },
     bitrate: null,
     throughput: () => null,

@@ -8,12 +8,16 @@ import { passwordSchema } from '../../../protocol/password.ts'
 import { policySchema } from '../../../protocol/policy.ts'
 import { queueEditSchema } from '../../../protocol/queue.ts'
 import { reactionSchema } from '../../../protocol/reaction.ts'
+import { offsetSchema, qualitySchema, trackKindSchema } from '../../../protocol/personal.ts'
+import { deepestReplayMs } from '../../follow/replay.ts'
 import type { CompanionCommand } from '../../companionApi.ts'
 
 const server = z.string().max(300).refine(isSessionAddress, 'a ws:// or wss:// address')
 const positionMs = z.number().finite().min(0)
 const itemId = z.string().min(1).max(128)
 const memberId = z.string().min(1).max(64)
+
+const languages = z.array(z.string().trim().min(1).max(64)).max(10)
 
 /** Reads a command for the companion from outside (a script). Exactly the type `CompanionCommand`, bounds included. */
 export const companionCommandSchema: z.ZodType<CompanionCommand> = z.discriminatedUnion('kind', [
@@ -62,7 +66,20 @@ export const companionCommandSchema: z.ZodType<CompanionCommand> = z.discriminat
   z.strictObject({ kind: z.literal('lower-hand'), memberId: memberId.nullable().default(null) }),
   z.strictObject({ kind: z.literal('govern'), deed: deedSchema }),
   z.strictObject({ kind: z.literal('restart-player') }),
-  z.strictObject({ kind: z.literal('set-offset'), offsetMs: z.number().finite().min(-60_000).max(60_000) }),
+  z.strictObject({ kind: z.literal('set-offset'), offsetMs: offsetSchema }),
+  z.strictObject({
+    kind: z.literal('replay'),
+    byMs: z.number().finite().min(1000).max(deepestReplayMs).nullable(),
+  }),
+  z.strictObject({ kind: z.literal('end-replay') }),
+  z.strictObject({
+    kind: z.literal('choose-track'),
+    track: trackKindSchema,
+    key: z.string().min(1).max(64).nullable(),
+  }),
+  z.strictObject({ kind: z.literal('set-languages'), audio: languages, subtitle: languages.nullable() }),
+  qualitySchema.extend({ kind: z.literal('set-quality') }),
+  z.strictObject({ kind: z.literal('set-ready'), ready: z.boolean() }),
   z.strictObject({ kind: z.literal('set-volume'), percent: z.number().finite().min(0).max(200) }),
   z.strictObject({ kind: z.literal('dismiss-problem') }),
 ])

@@ -3,7 +3,7 @@ import type { PlayerEvent } from '../../../adapters/player.ts'
 import { createPlayerEventStream } from '../../../adapters/playerEventStream.ts'
 import { moving, still, whereAt } from '../../../adapters/vlc/motion.ts'
 import { takeReading } from '../../../adapters/vlc/vlcEvents.ts'
-import type { VlcParts } from '../../../adapters/vlc/vlcEvents.ts'
+import type { VlcParts } from '../../../adapters/vlc/vlcParts.ts'
 import { takeVolume } from '../../../adapters/vlc/vlcExtras.ts'
 import { createVlcMirror } from '../../../adapters/vlc/vlcMirror.ts'
 import type { VlcMirror } from '../../../adapters/vlc/vlcMirror.ts'
@@ -37,7 +37,14 @@ describe('what VLC shows', () => {
     film: Partial<FilmReading> | null,
     more: Partial<VlcReading> = {},
   ): VlcReading => ({
-    ...{ earliestMs: atMs, latestMs: atMs, item: '3', title: 'A film', volumePercent: 100 },
+    ...{
+      earliestMs: atMs,
+      latestMs: atMs,
+      item: '3',
+      title: 'A film',
+      volumePercent: 100,
+      audioDevice: null,
+    },
     film:
       film === null
         ? null
