@@ -6,7 +6,7 @@ import { positionInWords, runtimeInWords } from './figuresInWords.ts'
 import { policyFields } from './policyFields.ts'
 
 /** What a vote is about: `jump to 12:03`. */
-export function proposalInWords(proposal: Proposal): string {
+function proposalInWords(proposal: Proposal): string {
   switch (proposal.kind) {
     case 'seek':
       return `jump to ${positionInWords(proposal.positionMs)}`
