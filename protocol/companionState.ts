@@ -99,6 +99,19 @@ export const mediaStatusSchema = z.discriminatedUnion('kind', [
 
 export type MediaStatus = z.infer<typeof mediaStatusSchema>
 
+/** How many reactions are remembered: a face shows the last ones for a moment. */
+export const reactionsKept = 20
+
+const shownReactionSchema = z.object({
+  memberId: z.string(),
+  name: z.string(),
+  reaction: z.string(),
+  /** Session clock. */
+  atMs: z.number(),
+})
+
+export type Reaction = z.infer<typeof shownReactionSchema>
+
 /**
  * Everything that a screen or a terminal shows, whole, as one value: a bridge sends it as a snapshot and then as
  * replacements. It holds no credential, no token, and no address but the session server's.
@@ -123,6 +136,10 @@ export const companionStateSchema = z.object({
   chat: z.array(chatLineSchema),
   /** What is unlike it should be with the player or the film, the gravest first; empty when all is well. */
   health: z.array(conditionSchema),
+  /** How people took the film lately, oldest first, at most 20. */
+  reactions: z.array(shownReactionSchema),
+  /** Whether this viewer watches on their own for a while; their player is theirs. */
+  isFree: z.boolean(),
   /** The problem that a person should see now, null when there is none. */
   problem: problemSchema.nullable(),
 })
@@ -155,5 +172,7 @@ export const initialCompanionState: CompanionState = {
   events: [],
   chat: [],
   health: [],
+  reactions: [],
+  isFree: false,
   problem: null,
 }

@@ -70,6 +70,7 @@ export class PlayerSeat {
     this.#isAstray = false
     this.#film = null
     this.#trouble = null
+    this.#isCatchingUp = false
     const stopped = this.#follower?.stop()
     this.#follower = null
     const player = this.#player

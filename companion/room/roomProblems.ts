@@ -8,6 +8,12 @@ export const notALine: Problem = {
   nextStep: `Say it in at most ${chatTextLimit} characters.`,
 }
 
+export const noVote: Problem = {
+  code: 'no-vote',
+  sentence: 'There is no vote under way.',
+  nextStep: 'Look at the room as it is now.',
+}
+
 export const notInARoom = failure<Problem>({
   code: 'not-in-a-room',
   sentence: 'You are in no room.',

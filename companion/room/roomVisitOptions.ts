@@ -1,5 +1,8 @@
 import type { Library } from '../../jellyfin/library.ts'
 import type { PreciseClock } from '../../sync/clock.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import type { Result } from '../../protocol/result.ts'
+import type { CompanionCommand } from '../companionApi.ts'
 import type { PersonalDesk } from '../personal/personalDesk.ts'
 import type { RoomSession } from '../session/roomSession.ts'
 import type { StateStore } from '../stateStore.ts'
@@ -13,5 +16,7 @@ export interface RoomVisitOptions {
   wallMs(): number
   readonly library: Library
   readonly launchPlayer: LaunchPlayer
+  /** Does what the viewer types into the player. */
+  obey(command: CompanionCommand): Promise<Result<void, Problem>>
   readonly desk: PersonalDesk
 }

@@ -87,7 +87,14 @@ export async function startRealViewer({
     }
     return companion.state()
   }
-  const entering = { kind: 'create-room', server: server.url, roomName: null, policy: {} } as const
+  const entering = {
+    kind: 'create-room',
+    server: server.url,
+    roomName: null,
+    policy: {},
+    password: null,
+    expiresInMs: null,
+  } as const
   await companion.command({ ...entering, itemId: itemIdOf(film.recipe.id), startMs: 0 })
   const player = () => {
     if (current === null) throw new Error('there is no player')
