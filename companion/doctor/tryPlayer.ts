@@ -106,9 +106,8 @@ async function readLine(
     if (observed.ok) seen.push(observed.value)
     await pause(clock, readEveryMs)
   }
-  const [first, last] = [seen[0], seen.at(-1)]
-  if (first === undefined || last === undefined || first === last) return failure(standsStill)
-  const pace = (last.positionMs - first.positionMs) / (last.observedAtMs - first.observedAtMs)
+  const pace = paceOf(seen)
+  if (pace === null) return failure(standsStill)
   const offsets = seen.map(({ positionMs, observedAtMs }) => positionMs - pace * observedAtMs)
   const middle = quantile(offsets, 0.5)
   const scatterMs = quantile(
@@ -116,6 +115,18 @@ async function readLine(
     0.95,
   )
   return success({ pace, scatterMs })
+}
+
+/** The median over pairs half the readings apart: a single reading that is off changes nothing. */
+function paceOf(seen: readonly Observation[]): number | null {
+  const apart = Math.ceil(seen.length / 2)
+  const paces = seen.slice(apart).flatMap((later, index) => {
+    const earlier = seen[index]
+    return earlier === undefined || later.observedAtMs <= earlier.observedAtMs
+      ? []
+      : [(later.positionMs - earlier.positionMs) / (later.observedAtMs - earlier.observedAtMs)]
+  })
+  return paces.length === 0 ? null : quantile(paces, 0.5)
 }
 
 const standsStill: Problem = {

@@ -1,5 +1,6 @@
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
+import { sessionPath } from '../../protocol/session.ts'
 import type { Clock } from '../../sync/clock.ts'
 import { addSample, emptyClockWindow, estimateClock, type ClockSample } from '../../sync/clockOffset.ts'
 import { quantile } from '../../sync/statistics.ts'
@@ -8,6 +9,7 @@ import type { ClockFigures } from './judge.ts'
 import { hostKind } from './report.ts'
 
 export interface ServerTrialOptions {
+  /** As people write it, without the protocol's path. */
   readonly url: string
   readonly openWire: OpenWire
   readonly clock: Clock
@@ -22,7 +24,8 @@ export async function tryServer(options: ServerTrialOptions): Promise<Result<Clo
   const { url, openWire, clock, app } = options
   const samples: ClockSample[] = []
   const line = await openLine({
-    ...{ url, openWire, clock, app, name: 'Lockstep doctor' },
+    ...{ openWire, clock, app, name: 'Lockstep doctor' },
+    url: url.replace(/\/$/, '') + sessionPath,
     onMessage: () => {},
     onSample: (sample) => samples.push(sample),
     onClose: () => {},

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { z } from 'zod'
 import { startDelayingProxy } from '../../bench/support/delayingProxy.ts'
 import { createSystemClock } from '../../platform/systemClock.ts'
 import { itemIdOf } from '../../demo/library/catalogueEntries.ts'
@@ -10,6 +11,12 @@ import { REAL_FILM_ID } from '../demo/support/shelf.ts'
 import { HEADLESS_VLC, createVlcUser } from '../support/realVlc.ts'
 import { expectRefusal, runCli, temporaryFolder } from './cli/cliProcess.ts'
 import { openPlayableLibrary, openSessionServer, quietPlayer, signIn, tokenIn } from './cli/household.ts'
+
+const reportSchema = z.object({
+  lines: z.array(
+    z.object({ about: z.string(), verdict: z.string(), figures: z.record(z.string(), z.unknown()) }),
+  ),
+})
 
 const film = itemIdOf(REAL_FILM_ID)
 
@@ -57,17 +64,17 @@ it('[DO1] examines a real VLC, [DO5] without sign-in or server, and [DO7] tells 
   const env = runAs === undefined ? {} : { LOCKSTEP_VLC_USER: `${runAs.uid}:${runAs.gid}:${runAs.home}` }
   const headless = HEADLESS_VLC.flatMap((option) => ['--player-arg', option])
   const { code, stdout } = await runCli(['doctor', '--player', 'vlc', ...headless, '--json'], { env })
-  const report: unknown = JSON.parse(stdout)
-  expect(report).toMatchObject({
-    lines: [
-      {
-        about: expect.stringContaining('VLC'),
-        figures: { pace: expect.any(Number), seekMs: expect.any(Number) },
-      },
-      { about: 'library', verdict: 'unknown' },
-      { about: 'session server' },
-    ],
+  const { lines } = reportSchema.parse(JSON.parse(stdout))
+  expect(lines.map(({ about }) => about)).toEqual([
+    expect.stringMatching(/vlc/i),
+    'library',
+    'session server',
+  ])
+  expect(lines[0]?.figures).toMatchObject({
+    pace: expect.any(Number) as number,
+    seekMs: expect.any(Number) as number,
   })
+  expect(lines[1]?.verdict).toBe('unknown')
   // How well it plays is a matter of how busy this machine is.
   expect(stdout).toContain(`"worst": "${{ 0: 'green', 1: 'red', 4: 'amber' }[code] ?? 'none'}"`)
 })
