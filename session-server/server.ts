@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { createSystemClock } from '../platform/systemClock.ts'
 import { wallNowMs } from '../platform/wallClock.ts'
+import { openWatchPartyPath } from '../protocol/openWatchParty/words.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
 import { Lobby } from './host/lobby.ts'
@@ -21,6 +22,10 @@ import { createMemoryRoomStore } from './storage/memoryRoomStore.ts'
 import type { RoomStore } from './storage/roomStore.ts'
 import { openSqliteRoomStore } from './storage/sqliteRoomStore.ts'
 import { createHttpServer } from './transport/httpServer.ts'
+import { doorsByPath } from './transport/doors.ts'
+import { createPartyClock } from './transport/openWatchParty/partyClock.ts'
+import { PartyHall } from './transport/openWatchParty/partyHall.ts'
+import { createPartyPort } from './transport/openWatchParty/partyPort.ts'
 import { createSessionPort, type SessionPort } from './transport/sessionPort.ts'
 import { serverVersion } from './version.ts'
 
@@ -107,6 +112,15 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
       admit: (outlet, { person }) => new Visitor({ lobby, random: randomBytes, outlet, person }),
     },
   })
+  const hall = new PartyHall({
+    lobby,
+    clock: createPartyClock(clock, wallNowMs),
+    random: randomBytes,
+    gatekeeper: office.gatekeeper,
+    roomsListed: settings.roomsListed,
+  })
+  const parties = createPartyPort({ hall, clock, limits: transportLimits, log, allowedOrigins })
+  const doors = doorsByPath(sessions, { [openWatchPartyPath]: parties })
   const health = () => {
     const durable = lobby.isDurable()
     const status = durable ? ('ok' as const) : ('degraded' as const)
@@ -119,7 +133,7 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
       uptimeMs: clock.nowMs(),
     }
   }
-  return { lobby, sessions, http: createHttpServer(sessions, health) }
+  return { lobby, sessions: doors, http: createHttpServer(doors, health) }
 }
 
 interface Stores {

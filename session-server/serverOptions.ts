@@ -52,6 +52,8 @@ const serverOptionsSchema = z.strictObject({
   /** Origins of web pages that may connect, as browsers send them ("https://jellyfin.example"). */
   allowedOrigins: z.array(z.string()).default([]),
   rooms: count.default(1000),
+  /** How many rooms web clients are shown, the newest ones. */
+  roomsListed: count.max(1000).default(200),
   memberNewsEveryMs: ms.default(250),
   /** How often the server notes that it is running: after a crash, rooms come back at most this much too early. */
   aliveEveryMs: ms.min(100).default(2000),

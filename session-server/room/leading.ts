@@ -18,6 +18,13 @@ export function canBeMoved(room: Room, kind: Action['kind']): boolean {
   return leader.traits.asHost === 'leads-pausable' && (kind === 'play' || kind === 'pause')
 }
 
+/** Whether a member may play and pause: because the room lets it, and whoever leads the room would obey. */
+export function permitsPause(room: Room, memberId: string): boolean {
+  const isPermitted = memberId === room.hostId || room.policy.control === 'everyone'
+  const leader = leaderOf(room)
+  return isPermitted && (leader === null || leader.traits.asHost === 'leads-pausable')
+}
+
 /**
  * Follows the player of whoever leads. It has moved already: the others join it as soon as they can, where it will be by
  * then. Only who leads is listened to.

@@ -6,6 +6,7 @@ import { sessionPath } from '../../protocol/session.ts'
 import type { Log } from '../host/log.ts'
 import type { SessionClock } from '../host/sessionClock.ts'
 import type { Reception } from './introduction.ts'
+import { decline } from './decline.ts'
 import { createFrameBytes } from './frameBytes.ts'
 import { createRounds } from './rounds.ts'
 import { SocketSession } from './socketSession.ts'
@@ -85,14 +86,4 @@ export function createSessionPort({
       for (const session of sessions) session.end(reason)
     },
   }
-}
-
-function decline(socket: Duplex, status: string, sentence: string): void {
-  socket.on('error', () => undefined)
-  const headers = ['Connection: close', 'Content-Type: text/plain; charset=utf-8']
-  socket.end(
-    [`HTTP/1.1 ${status}`, ...headers, `Content-Length: ${Buffer.byteLength(sentence)}`, '', sentence].join(
-      '\r\n',
-    ),
-  )
 }

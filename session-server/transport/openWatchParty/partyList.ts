@@ -1,0 +1,87 @@
+import { writeServerFrame } from '../../../protocol/openWatchParty/serverFrames.ts'
+import { mediaIdOf, membersPerRoom, roomNameLimit } from '../../../protocol/openWatchParty/words.ts'
+import type { Cancel } from '../../../protocol/wire.ts'
+import type { Lobby } from '../../host/lobby.ts'
+import { presentMembers, type Room } from '../../room/room.ts'
+import type { PartyClock } from './partyClock.ts'
+
+/** Who wants to be told of the rooms that there are. */
+export interface ListReader {
+  send(frame: string): void
+}
+
+/**
+ * The list of rooms, which clients know as a whole only. It is written once for all readers, and told them again when it
+ * has changed: twice a second at most, and less often the longer it is.
+ */
+export interface PartyList {
+  /** Tells a reader at once. */
+  tell(reader: ListReader): void
+  /** From now on, until it is undone, the reader is told of changes. */
+  subscribe(reader: ListReader): Cancel
+  stop: Cancel
+}
+
+export interface PartyListParts {
+  readonly lobby: Lobby
+  readonly clock: PartyClock
+  /** How many rooms are listed, the newest ones. */
+  readonly roomsListed: number
+}
+
+const leastGapMs = 500
+/** What changes of the list may cost a reader: a line of 100 kbit/s has to do. */
+const bytesPerMs = 10
+
+export function createPartyList({ lobby, clock, roomsListed }: PartyListParts): PartyList {
+  const readers = new Set<ListReader>()
+  let frame: string | null = null
+  let resting: Cancel | null = null
+  let toldMs = -Infinity
+  let isNews = false
+
+  const written = () => {
+    if (frame !== null) return frame
+    const listed = lobby.rooms().flatMap((live) => entryOf(live.state()))
+    frame = writeServerFrame('room_list', listed.slice(-roomsListed), { nowMs: clock.wireNowMs() })
+    return frame
+  }
+  const gapMs = () => Math.max(leastGapMs, (frame?.length ?? 0) / bytesPerMs)
+  const tellAll = () => {
+    resting = null
+    if (!isNews) return
+    isNews = false
+    frame = null
+    toldMs = clock.nowMs()
+    for (const reader of readers) reader.send(written())
+  }
+  const changed = () => {
+    isNews = true
+    resting ??= clock.after(Math.max(0, toldMs + gapMs() - clock.nowMs()), tellAll)
+  }
+  const stopListening = lobby.onLook(changed)
+  return {
+    tell: (reader) => {
+      // Whoever comes between two tellings is told what the last one said, if that is still true.
+      if (isNews) frame = null
+      reader.send(written())
+    },
+    subscribe: (reader) => {
+      readers.add(reader)
+      return () => void readers.delete(reader)
+    },
+    stop: () => {
+      stopListening()
+      resting?.()
+    },
+  }
+}
+
+/** Nothing for a room in which nobody is, or more than strict clients can count to. */
+function entryOf(room: Room) {
+  const count = presentMembers(room).length
+  if (count === 0 || count > membersPerRoom) return []
+  return [
+    { id: room.id, name: room.name.slice(0, roomNameLimit), count, media_id: mediaIdOf(room.media.itemId) },
+  ]
+}
