@@ -1,5 +1,5 @@
 import type { ClientMessageOf } from '../../protocol/session.ts'
-import { defaultPolicy } from '../../protocol/room.ts'
+import { defaultPolicy, withPolicy } from '../../protocol/policy.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import type { Problem } from '../../protocol/problem.ts'
@@ -83,7 +83,7 @@ export class Lobby {
       code: roomCode(random),
       name: visibleRoom(message.name ?? media.title),
       media: { ...media, title: visibleTitle(media.title) },
-      policy: { ...defaultPolicy, ...definedIn(message.policy) },
+      policy: withPolicy(defaultPolicy, message.policy),
       positionMs,
       limits: limits.room,
     }
@@ -149,16 +149,9 @@ export class Lobby {
     void this.#keeper.remove(roomId)
   }
 }
-
-/** A key that is there with the value `undefined` counts as absent. */
-const definedIn = (policy: Create['policy']) => ({
-  ...(policy.control === undefined ? {} : { control: policy.control }),
-  ...(policy.waitFor === undefined ? {} : { waitFor: policy.waitFor }),
-  ...(policy.pauseOnStall === undefined ? {} : { pauseOnStall: policy.pauseOnStall }),
-})
-
 function looksDifferent({ before, room }: RoomStep): boolean {
   if (before.name !== room.name || before.media !== room.media || before.life !== room.life) return true
+  if (before.policy !== room.policy) return true
   if (before.members === room.members) return false
   return (
     before.members.length !== room.members.length ||

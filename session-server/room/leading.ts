@@ -1,4 +1,6 @@
-import type { Action, RoomEvent } from '../../protocol/session.ts'
+import type { Action } from '../../protocol/action.ts'
+import type { RoomEvent } from '../../protocol/event.ts'
+import { permissionFor } from '../../protocol/permissions.ts'
 import type { Timeline } from '../../protocol/timeline.ts'
 import { holdForReady, steady } from './barrier.ts'
 import { changed, unchanged, type LeadingMove, type Outcome, type RoomInput } from './input.ts'
@@ -20,7 +22,8 @@ export function canBeMoved(room: Room, kind: Action['kind']): boolean {
 
 /** Whether a member may play and pause: because the room lets it, and whoever leads the room would obey. */
 export function permitsPause(room: Room, memberId: string): boolean {
-  const isPermitted = memberId === room.hostId || room.policy.control === 'everyone'
+  const role = memberId === room.hostId ? 'host' : 'viewer'
+  const isPermitted = permissionFor('pause', role, room.policy) === 'yes'
   const leader = leaderOf(room)
   return isPermitted && (leader === null || leader.traits.asHost === 'leads-pausable')
 }

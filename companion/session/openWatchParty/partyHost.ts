@@ -1,4 +1,4 @@
-import type { Action } from '../../../protocol/session.ts'
+import type { Action } from '../../../protocol/action.ts'
 import type { Timeline } from '../../../protocol/timeline.ts'
 import { pauseAt, playFrom, positionAt, seekTo } from '../../../sync/timeline.ts'
 import { inSeconds } from './partyTimeline.ts'

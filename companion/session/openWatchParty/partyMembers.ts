@@ -1,4 +1,4 @@
-import { unknownPresence, type MemberView, type PresenceReport } from '../../../protocol/member.ts'
+import { plainMember, unknownPresence, type MemberView, type PresenceReport } from '../../../protocol/member.ts'
 
 /** What a room there tells about who is in it: from the fourth generation on names, before only how many. */
 export interface Crowd {
@@ -48,8 +48,9 @@ function viewOf(
   status: string | null,
 ): MemberView {
   return {
-    connection: { kind: 'present' },
+    ...plainMember,
     id,
+    personId: id,
     name: name.trim().slice(0, 64) || 'Somebody',
     role: id === hostId ? 'host' : 'viewer',
     presence: id === me ? presence : { ...unknownPresence, ...saidBy(status) },

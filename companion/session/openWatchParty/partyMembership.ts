@@ -1,10 +1,11 @@
+import type { Action } from '../../../protocol/action.ts'
 import type { Media } from '../../../protocol/media.ts'
 import { unknownPresence, type PresenceReport } from '../../../protocol/member.ts'
 import type { ListedRoom, ServerFrame, ServerFrameOf } from '../../../protocol/openWatchParty/serverFrames.ts'
 import { mediaIdOf } from '../../../protocol/openWatchParty/words.ts'
+import { permissionFor } from '../../../protocol/permissions.ts'
 import type { Problem } from '../../../protocol/problem.ts'
 import { failure, success, type Result } from '../../../protocol/result.ts'
-import type { Action } from '../../../protocol/session.ts'
 import type { Clock } from '../../../sync/clock.ts'
 import type { CreateRequest, Joined, RoomMessage } from '../roomSession.ts'
 import { problemOf } from '../sessionProblems.ts'
@@ -121,6 +122,7 @@ export class PartyMembership {
     const isHost = room.me === room.hostId
     switch (action.kind) {
       case 'rate':
+      case 'next':
         return failure(notPossibleHere)
       case 'resync':
         this.#parts.tell({ type: 'resync', revision: room.timeline.revision })
@@ -224,8 +226,9 @@ export class PartyMembership {
   }
 
   #actAsGuest(room: PartyRoom, action: Action): Result<void, Problem> {
-    const isPause = action.kind === 'play' || action.kind === 'pause'
-    if (!room.isShared || !isPause) return failure(problemOf('not-permitted'))
+    const { policy } = roomViewOf(room)
+    const isPermitted = permissionFor(action.kind, 'viewer', policy) === 'yes'
+    if (!isPermitted || action.kind === 'seek') return failure(problemOf('not-permitted'))
     const playState = action.kind === 'play' ? 'playing' : 'paused'
     const position = inSeconds(room.timeline.positionMs)
     const payload = { action: action.kind, position, play_state: playState }

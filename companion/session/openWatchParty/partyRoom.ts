@@ -1,8 +1,9 @@
+import type { RoomEvent } from '../../../protocol/event.ts'
 import type { Media } from '../../../protocol/media.ts'
 import type { PresenceReport } from '../../../protocol/member.ts'
 import type { ServerFrame, ServerFrameOf } from '../../../protocol/openWatchParty/serverFrames.ts'
-import { defaultPolicy, type RoomView } from '../../../protocol/room.ts'
-import type { RoomEvent } from '../../../protocol/session.ts'
+import { defaultPolicy } from '../../../protocol/policy.ts'
+import { plainRoom, type RoomView } from '../../../protocol/room.ts'
 import type { Timeline } from '../../../protocol/timeline.ts'
 import { emptyAnchorWindow, judgeReport, type AnchorWindow } from '../../../sync/anchoring.ts'
 import { dateReport, undatedReports, type ReportDating } from '../../../sync/reportDating.ts'
@@ -47,6 +48,7 @@ export function enterParty(frame: ServerFrameOf<'room_state'>, arrival: Arrival)
 
 /** The room in our words. Its code is its id: that is what others join by. */
 export const roomViewOf = (room: PartyRoom): RoomView => ({
+  ...plainRoom,
   id: room.id,
   code: room.id,
   name: room.name.trim().slice(0, 100) || 'A room',
@@ -61,7 +63,11 @@ export const roomViewOf = (room: PartyRoom): RoomView => ({
 /** Only the host moves the film there; where it is shared, everyone plays and pauses. */
 const policyOf = ({ isShared }: PartyRoom): RoomView['policy'] => ({
   ...defaultPolicy,
-  control: isShared ? 'everyone' : 'host',
+  control: isShared ? 'controllers' : 'host',
+  viewersMayPause: isShared,
+  queueEditors: 'host',
+  visibility: 'public',
+  waitFor: 'everyone',
   pauseOnStall: false,
 })
 
@@ -88,7 +94,7 @@ export function hearFrame(room: PartyRoom, frame: ServerFrame, nowMs: number): H
     case 'host_changed':
       return changeHost(room, frame, nowMs)
     case 'room_capabilities':
-      return { room: { ...room, isShared: frame.payload.features.includes(sharedControl) }, messages: [] }
+      return share(room, frame.payload.features.includes('shared_playback_control'))
     case 'player_event':
       return hearCommand(room, frame, nowMs)
     case 'state_update':
@@ -130,7 +136,7 @@ interface Occurrence {
 export function eventMessage(room: PartyRoom, occurrence: Occurrence): RoomMessage {
   const { what, atMs, memberId, amount = null } = occurrence
   const name = membersOf(room).find(({ id }) => id === memberId)?.name ?? null
-  const event: RoomEvent = { atMs, memberId, name, what, amount }
+  const event: RoomEvent = { atMs, memberId, name, what, amount, target: null, detail: null }
   return { type: 'event', event }
 }
 
@@ -150,7 +156,13 @@ function changeHost(room: PartyRoom, { payload }: ServerFrameOf<'host_changed'>,
   }
 }
 
-const sharedControl = 'shared_playback_control'
+function share(room: PartyRoom, isShared: boolean): Heard {
+  if (isShared === room.isShared) return { room, messages: [] }
+  const changed = { ...room, isShared }
+  const { name, policy, isLocked, hasPassword, expiresAtMs } = roomViewOf(changed)
+  const settings = { name, policy, isLocked, hasPassword, expiresAtMs }
+  return { room: changed, messages: [{ type: 'settings', settings }] }
+}
 
 const happenings = { play: 'played', pause: 'paused', seek: 'sought', buffering: 'stalled' } as const
 

@@ -1,6 +1,6 @@
 import type { ServerPayloads } from '../../../protocol/openWatchParty/serverFrames.ts'
 import { longestPositionS, type PlayerAction } from '../../../protocol/openWatchParty/words.ts'
-import type { RoomEvent } from '../../../protocol/session.ts'
+import type { RoomEvent } from '../../../protocol/event.ts'
 import type { Timeline } from '../../../protocol/timeline.ts'
 import { positionAt } from '../../../sync/timeline.ts'
 

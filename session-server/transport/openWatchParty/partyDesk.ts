@@ -2,7 +2,7 @@ import type { ClientFrameOf } from '../../../protocol/openWatchParty/clientFrame
 import { writeServerFrame, type ServerPayloads } from '../../../protocol/openWatchParty/serverFrames.ts'
 import { mediaIdOf, type ErrorCode, type ParticipantStatus } from '../../../protocol/openWatchParty/words.ts'
 import type { CloseReason } from '../../../protocol/closeReasons.ts'
-import type { RoomEvent } from '../../../protocol/session.ts'
+import type { RoomEvent } from '../../../protocol/event.ts'
 import type { Cancel } from '../../../protocol/wire.ts'
 import type { LiveRoom, Outlet, RoomStep } from '../../host/liveRoom.ts'
 import { resumeToken, tokenHash, type RandomBytes } from '../../host/secrets.ts'

@@ -63,7 +63,13 @@ export class PartyHall {
       requestId: 'party',
       media: mediaOf(itemId),
       name: name.slice(0, 100),
-      policy: { control: isShared ? 'everyone' : 'host', pauseOnStall: false },
+      policy: {
+        control: isShared ? 'controllers' : 'host',
+        viewersMayPause: isShared,
+        visibility: 'public',
+        pauseOnStall: false,
+      },
+      password: null,
       positionMs,
     })
   }

@@ -77,8 +77,9 @@ export function createPartyList({ lobby, clock, roomsListed }: PartyListParts): 
   }
 }
 
-/** Nothing for a room in which nobody is, or more than strict clients can count to. */
+/** Nothing for a room that is not for everyone, in which nobody is, or more than strict clients can count to. */
 function entryOf(room: Room) {
+  if (room.policy.visibility !== 'public') return []
   const count = presentMembers(room).length
   if (count === 0 || count > membersPerRoom) return []
   return [
