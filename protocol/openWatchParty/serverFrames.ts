@@ -179,3 +179,9 @@ export function writeServerFrame<Type extends ServerFrameType>(
   const ts = Math.round(nowMs)
   return JSON.stringify({ type, room, client, payload, ts, server_ts: Math.round(serverMs) })
 }
+
+/** A `room_list` around entries that are written already: the same ones go to many clients. */
+export function writeRoomList(entries: string, nowMs: number): string {
+  const ts = Math.round(nowMs)
+  return `{"type":"room_list","payload":${entries},"ts":${ts},"server_ts":${ts}}`
+}

@@ -4,7 +4,7 @@ import { permissionFor } from '../../protocol/permissions.ts'
 import type { Timeline } from '../../protocol/timeline.ts'
 import { holdForReady, steady } from './barrier.ts'
 import { changed, unchanged, type LeadingMove, type Outcome, type RoomInput } from './input.ts'
-import { effectiveAtMs, withTimeline } from './moves.ts'
+import { soonestAtMs, withTimeline } from './moves.ts'
 import { leaderOf, willPlay, type Room } from './room.ts'
 import { tell } from './tell.ts'
 
@@ -58,12 +58,12 @@ function start(room: Room, move: LeadingMove, nowMs: number): Room {
 
 function moveTo(room: Room, move: LeadingMove, nowMs: number): Room {
   if (!move.playing) return stand(room, move, nowMs)
-  if (room.timeline.playing) return placed(room, move, effectiveAtMs(room, nowMs))
+  if (room.timeline.playing) return placed(room, move, soonestAtMs(room, nowMs))
   return start(room, move, nowMs)
 }
 
 const stand = (room: Room, move: LeadingMove, nowMs: number): Room =>
-  placed(steady(room), { ...move, playing: false }, effectiveAtMs(room, nowMs))
+  placed(steady(room), { ...move, playing: false }, soonestAtMs(room, nowMs))
 
 /** A place that is only seen better takes effect at once: players glide there instead of jumping together. */
 const goOn = (room: Room, move: LeadingMove, nowMs: number): Room =>

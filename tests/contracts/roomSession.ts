@@ -208,7 +208,7 @@ export function describeRoomSession(server: string, makeTrial: () => Promise<Ses
       const { revision } = bob.timeline()
       for (const action of [{ kind: 'play' }, { kind: 'seek', positionMs: 5000 }] as const) {
         const refused = await during(bob.session.act(action, revision))
-        expect(refused, action.kind).toMatchObject({ ok: false, problem: { code: 'not-permitted' } })
+        expect(refused, `${action.kind}`).toMatchObject({ ok: false, problem: { code: 'not-permitted' } })
       }
       await trial.clock.advance(3000)
       expect(ada.timeline().playing).toBe(false)

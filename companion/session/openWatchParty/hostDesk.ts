@@ -72,7 +72,13 @@ export function openHostDesk(options: HostDeskOptions): HostDesk {
     if (stopped === null) return
     isHeld = true
     const deadlineMs = nowMs() + 60_000
-    moved(stopped.timeline, { kind: 'waiting', why: 'stall', waitingFor: [memberId], deadlineMs, thenPlay: true })
+    moved(stopped.timeline, {
+      kind: 'waiting',
+      why: 'stall',
+      waitingFor: [memberId],
+      deadlineMs,
+      thenPlay: true,
+    })
     send('player_event', { ...stopped.payload, action: 'buffering' })
   }
   reportIfPlaying()

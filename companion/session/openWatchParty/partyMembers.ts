@@ -1,4 +1,9 @@
-import { plainMember, unknownPresence, type MemberView, type PresenceReport } from '../../../protocol/member.ts'
+import {
+  plainMember,
+  unknownPresence,
+  type MemberView,
+  type PresenceReport,
+} from '../../../protocol/member.ts'
 
 /** What a room there tells about who is in it: from the fourth generation on names, before only how many. */
 export interface Crowd {
@@ -35,7 +40,9 @@ export function membersOf(standing: Standing): MemberView[] {
 
 function named(standing: Standing, names: NonNullable<Crowd['names']>): MemberView[] {
   const { me, myName, hostId, crowd } = standing
-  const mine = names.findIndex((entry) => (me === hostId ? entry.is_host : !entry.is_host && entry.name === myName))
+  const mine = names.findIndex((entry) =>
+    me === hostId ? entry.is_host : !entry.is_host && entry.name === myName,
+  )
   return names.map((entry, index) => {
     const id = entry.is_host ? hostId : index === mine ? me : `viewer-${index + 1}`
     return viewOf(standing, { id, name: entry.name }, crowd.statuses[index] ?? null)

@@ -14,13 +14,7 @@ import { openHostDesk, type HostDesk } from './hostDesk.ts'
 import { createPartyExpectations, type Reading, type Silence } from './partyExpectations.ts'
 import type { PartyLine } from './partyLine.ts'
 import { notAnItem, notPossibleHere, nothingPlays, refusedBy } from './partyProblems.ts'
-import {
-  enterParty,
-  hearFrame,
-  membersMessage,
-  roomViewOf,
-  type PartyRoom,
-} from './partyRoom.ts'
+import { enterParty, hearFrame, membersMessage, roomViewOf, type PartyRoom } from './partyRoom.ts'
 import { inSeconds } from './partyTimeline.ts'
 import { createPartyVoice, type PartyVoice } from './partyVoice.ts'
 
@@ -73,7 +67,9 @@ export class PartyMembership {
 
   /** The role of the host goes with the line, unless the server knows how to hand it on. */
   endsWithLine(): boolean {
-    return this.#room?.hostId === this.#room?.me && this.#room !== null && !this.#features.has('host_transfer')
+    return (
+      this.#room?.hostId === this.#room?.me && this.#room !== null && !this.#features.has('host_transfer')
+    )
   }
 
   /** The line is gone: nobody answers any more. The room is remembered for `comeBack`. */

@@ -3,7 +3,8 @@ import type { Problem } from '../../../protocol/problem.ts'
 export const notRecognised: Problem = {
   code: 'not-recognised',
   sentence: 'The OpenWatchParty server does not accept who you are.',
-  nextStep: 'Sign in to the Jellyfin whose plugin it belongs to, or ask whoever runs it to compare the secrets.',
+  nextStep:
+    'Sign in to the Jellyfin whose plugin it belongs to, or ask whoever runs it to compare the secrets.',
 }
 
 /** What rooms of such a server do not know at all. */

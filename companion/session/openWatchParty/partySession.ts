@@ -221,4 +221,3 @@ class PartySession implements RoomSession {
     this.#statuses.tell(status)
   }
 }
-

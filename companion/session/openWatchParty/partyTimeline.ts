@@ -23,8 +23,7 @@ export function timelineOfEvent(frame: ServerFrameOf<'player_event'>, former: Ti
   const targetMs = payload.target_server_ts ?? stampMs ?? former.atMs
   const givenMs = Math.min(stampMs ?? targetMs, targetMs)
   const playing = playStateOf(frame, former) === 'playing'
-  const positionMs =
-    payload.position === undefined ? positionAt(former, givenMs) : inMs(payload.position)
+  const positionMs = payload.position === undefined ? positionAt(former, givenMs) : inMs(payload.position)
   const moving = { positionMs, rate: 1, atMs: givenMs, playing, revision: former.revision }
   return { ...beginningAt(moving, targetMs), revision: former.revision + 1 }
 }

@@ -1,21 +1,24 @@
-import { readClientFrame, type ClientFrame, type ClientFrameOf } from '../../../protocol/openWatchParty/clientFrames.ts'
+import {
+  readClientFrame,
+  type ClientFrame,
+  type ClientFrameOf,
+} from '../../../protocol/openWatchParty/clientFrames.ts'
 import { writeServerFrame, type ServerPayloads } from '../../../protocol/openWatchParty/serverFrames.ts'
 import {
   chatLimit,
   errorTexts,
-  knownFeatures,
   mediaIdOf,
-  openWatchPartyVersion,
   type ErrorCode,
   type Feature,
 } from '../../../protocol/openWatchParty/words.ts'
-import { closeReasons, type CloseReason } from '../../../protocol/closeReasons.ts'
+import type { CloseReason } from '../../../protocol/closeReasons.ts'
 import type { Cancel } from '../../../protocol/wire.ts'
-import { visibleChat, visiblePerson } from '../../host/visibleText.ts'
-import type { Standing } from '../../identity/gatekeeper.ts'
+import { visibleChat } from '../../host/visibleText.ts'
 import type { LiveRoom } from '../../host/liveRoom.ts'
 import type { PartyDesk } from './partyDesk.ts'
 import type { PartyHall } from './partyHall.ts'
+import { receiveParty, type PartyIntroduction } from './partyIntroduction.ts'
+import { refusalOf } from './partyRefusals.ts'
 import type { PartyGuest } from './partySeat.ts'
 
 /** The socket of a web client. */
@@ -42,15 +45,10 @@ export class PartyClient implements PartyGuest {
   readonly clientId: string
   readonly #hall: PartyHall
   readonly #socket: PartySocketEnd
-  #features: ReadonlySet<Feature> = new Set()
-  /** Clients of the fourth generation say which version they speak; earlier ones are told less when they err. */
-  #hasDeclared = false
-  #standing: Standing | null = null
-  #name = 'Guest'
+  readonly #who: PartyIntroduction
   #place: Place | null = null
   #working: Promise<void> = Promise.resolve()
   #unsubscribe: Cancel = () => undefined
-  #cancelEnd: Cancel = () => undefined
   #isBusy = false
   #isGone = false
 
@@ -58,12 +56,13 @@ export class PartyClient implements PartyGuest {
     this.clientId = clientId
     this.#hall = hall
     this.#socket = socket
+    this.#who = receiveParty(hall, () => this.end('AUTHENTICATION_EXPIRED'))
     this.#say('client_hello', { client_id: clientId })
     if (hall.isOpen()) this.#listRooms()
   }
 
   get features(): ReadonlySet<Feature> {
-    return this.#features
+    return this.#who.features
   }
 
   send(frame: string): void {
@@ -81,7 +80,7 @@ export class PartyClient implements PartyGuest {
 
   /** Whether it has shown who it is, where that is wanted. */
   isKnown(): boolean {
-    return this.#standing !== null || this.#hall.isOpen()
+    return this.#who.isKnown()
   }
 
   /** Null = not text. What is said while it is found out who speaks waits for that. */
@@ -97,14 +96,14 @@ export class PartyClient implements PartyGuest {
 
   gone(): void {
     this.#isGone = true
-    this.#cancelEnd()
+    this.#who.stop()
     this.#unsubscribe()
     this.#leave()
   }
 
   /** It says more than it may. */
   flood(): void {
-    if (this.#hasDeclared) this.end('RATE_LIMITED')
+    if (this.#who.hasDeclared) this.end('RATE_LIMITED')
     else this.#fail('RATE_LIMITED')
   }
 
@@ -154,46 +153,19 @@ export class PartyClient implements PartyGuest {
   }
 
   async #identify({ payload }: ClientFrameOf<'auth'>): Promise<void> {
-    const { token, user_name: name, protocol_version: version, features } = payload ?? {}
-    if (version !== undefined && version !== openWatchPartyVersion) {
-      return this.end('PROTOCOL_VERSION_UNSUPPORTED')
-    }
-    const hadDeclared = this.#hasDeclared
-    this.#hasDeclared ||= version !== undefined || features !== undefined
-    // A client that only shows a newer token says nothing of them, and means the same as before.
-    if (features !== undefined) this.#features = new Set(knownFeatures.filter((one) => features.includes(one)))
-    if (name !== undefined) this.#name = visiblePerson(name)
-    if (this.#hall.isOpen() && (token ?? '') === '') {
-      if (features !== undefined || hadDeclared) this.#succeed()
-      return
-    }
-    if ((token ?? '') === '') {
-      return this.#fail('AUTHENTICATION_REQUIRED', `${errorTexts.AUTHENTICATION_REQUIRED}: no token provided`)
-    }
-    const standing = await this.#hall.identify({
-      name: this.#name,
-      token: token ?? '',
-      address: this.#socket.address,
-    })
+    const introduced = await this.#who.hear(payload, this.#socket.address)
     if (this.#isGone) return
-    if (!standing.ok) return this.#fail('AUTHENTICATION_FAILED')
-    const wasKnown = this.isKnown()
-    this.#stand(standing.value)
-    this.#succeed()
-    if (!wasKnown) this.#listRooms()
-  }
-
-  #stand(standing: Standing): void {
-    this.#standing = standing
-    this.#cancelEnd()
-    if (standing.person.origin.kind !== 'open') this.#name = standing.person.name
-    if (standing.endsInMs === null) return
-    this.#cancelEnd = this.#hall.clock.after(standing.endsInMs, () => this.end('AUTHENTICATION_EXPIRED'))
-  }
-
-  #succeed(): void {
-    const declared = { protocol_version: openWatchPartyVersion, features: [...this.#features] }
-    this.#say('auth_success', { user_name: this.#name, ...(this.#hasDeclared ? declared : {}) })
+    switch (introduced.kind) {
+      case 'silent':
+        return
+      case 'other-version':
+        return this.end('PROTOCOL_VERSION_UNSUPPORTED')
+      case 'refused':
+        return this.#fail(introduced.code, introduced.message)
+      case 'known':
+        this.#say('auth_success', introduced.payload)
+        if (introduced.isNew) this.#listRooms()
+    }
   }
 
   /** In a room nobody looks at the others; they are told anew on leaving it. */
@@ -206,23 +178,22 @@ export class PartyClient implements PartyGuest {
 
   #create({ payload }: ClientFrameOf<'create_room'>): void {
     if (!this.isKnown()) return this.#fail('AUTHENTICATION_REQUIRED')
-    this.#called(payload?.user_name)
+    this.#who.called(payload?.user_name)
     this.#leave()
     const created = this.#hall.create({
-      name: `${this.#name}'s room`,
+      name: `${this.#who.name}'s room`,
       itemId: mediaIdOf(payload?.media_id),
       positionMs: (payload?.start_pos ?? 0) * 1000,
-      isShared: this.#features.has('shared_playback_control'),
+      isShared: this.#who.features.has('shared_playback_control'),
     })
     if (!created.ok) return this.#refuse(created.problem)
-    this.#enter(created.value)
-    this.#hall.list.tell(this)
+    this.#enter(created.value, () => this.#hall.list.tell(this))
   }
 
   #join({ room: roomId, payload }: ClientFrameOf<'join_room'>): void {
     if (!this.isKnown()) return this.#fail('AUTHENTICATION_REQUIRED')
     if (roomId === undefined) return this.#fail('ROOM_ID_REQUIRED')
-    this.#called(payload?.user_name)
+    this.#who.called(payload?.user_name)
     if (this.#place?.roomId === roomId) return this.#place.desk.repeat(this.#place.memberId)
     const room = this.#hall.room(roomId)
     if (room === null) return this.#fail('ROOM_NOT_FOUND', errorTexts.ROOM_NOT_FOUND, roomId)
@@ -230,14 +201,14 @@ export class PartyClient implements PartyGuest {
     this.#enter(room)
   }
 
-  #enter(room: LiveRoom): void {
+  #enter(room: LiveRoom, entered: () => void = () => undefined): void {
     const desk = this.#hall.deskOf(room)
-    const memberId = this.#hall.newId()
+    const memberId = this.clientId
     this.#place = { desk, roomId: room.id, memberId }
     this.#unsubscribe()
-    const name = this.#name
+    const { name } = this.#who
     desk.enter({
-      ...{ guest: this, memberId, name },
+      ...{ guest: this, memberId, name, entered },
       refused: (reason) => {
         this.#place = null
         this.#refuse(reason, room.id)
@@ -263,7 +234,7 @@ export class PartyClient implements PartyGuest {
     const place = this.#inRoom(frame)
     const objection = place?.desk.command(place.memberId, frame) ?? null
     // Before the third generation nobody heard why, and clients show every error as a message.
-    if (objection !== null && this.#hasDeclared) this.#fail(objection)
+    if (objection !== null && this.#who.hasDeclared) this.#fail(objection)
   }
 
   #chat(frame: ClientFrameOf<'chat_message'>): void {
@@ -278,14 +249,8 @@ export class PartyClient implements PartyGuest {
   /** The place that a frame speaks of; a frame of a room that was left is no mistake worth a message. */
   #inRoom({ room }: { readonly room?: string | undefined }): Place | null {
     const isHere = this.#place !== null && (room === undefined || room === this.#place.roomId)
-    if (!isHere && this.#hasDeclared) this.#fail('NOT_ROOM_MEMBER')
+    if (!isHere && this.#who.hasDeclared) this.#fail('NOT_ROOM_MEMBER')
     return isHere ? this.#place : null
-  }
-
-  /** A name that was proved stays. */
-  #called(name: string | undefined): void {
-    const isProved = this.#standing !== null && this.#standing.person.origin.kind !== 'open'
-    if (name !== undefined && name.trim() !== '' && !isProved) this.#name = visiblePerson(name)
   }
 
   #pong({ payload, room }: ClientFrameOf<'ping'>): void {
@@ -296,10 +261,8 @@ export class PartyClient implements PartyGuest {
   }
 
   #refuse(reason: CloseReason, roomId?: string): void {
-    if (reason === 'room-full') return this.#fail('ROOM_FULL', errorTexts.ROOM_FULL, roomId)
-    if (reason === 'no-such-room') return this.#fail('ROOM_NOT_FOUND', errorTexts.ROOM_NOT_FOUND, roomId)
-    const { sentence, nextStep } = closeReasons[reason]
-    this.#fail('ROOM_NOT_FOUND', `${sentence} ${nextStep}`, roomId)
+    const { code, message } = refusalOf(reason)
+    this.#fail(code, message, roomId)
   }
 
   #fail(code: ErrorCode, message: string = errorTexts[code], room?: string): void {

@@ -1,6 +1,6 @@
-import type { ServerPayloads } from '../../../protocol/openWatchParty/serverFrames.ts'
 import { longestPositionS, type PlayerAction } from '../../../protocol/openWatchParty/words.ts'
 import type { RoomEvent } from '../../../protocol/event.ts'
+import type { RoomStep } from '../../host/liveRoom.ts'
 import type { Timeline } from '../../../protocol/timeline.ts'
 import { positionAt } from '../../../sync/timeline.ts'
 
@@ -36,4 +36,25 @@ export function actionOf(former: Timeline, next: Timeline, event: RoomEvent | nu
   return !next.playing && next.positionMs !== former.positionMs ? 'seek' : null
 }
 
-export type PlayerEventPayload = ServerPayloads['player_event']
+/** Why web clients have to leave a room: it is over, or it plays another film, which they cannot follow it to. */
+export function closingOf({ before, room }: RoomStep): string | null {
+  if (room.life.kind === 'ended' && before.life.kind !== 'ended') return 'Host left the room'
+  return before.media.itemId === room.media.itemId ? null : 'The host started another film'
+}
+
+const commands: ReadonlySet<RoomEvent['what']> = new Set([
+  'played',
+  'paused',
+  'sought',
+  'stalled',
+  'changed-rate',
+])
+
+/** What somebody did that moved the room; null when nobody did. */
+export function commandEvent(effects: RoomStep['effects']): RoomEvent | null {
+  for (const effect of effects) {
+    if (effect.kind !== 'send' || effect.message.type !== 'event') continue
+    if (commands.has(effect.message.event.what)) return effect.message.event
+  }
+  return null
+}

@@ -1,18 +1,18 @@
 import type { ClientFrameOf } from '../../../protocol/openWatchParty/clientFrames.ts'
-import { writeServerFrame, type ServerPayloads } from '../../../protocol/openWatchParty/serverFrames.ts'
-import { mediaIdOf, type ErrorCode, type ParticipantStatus } from '../../../protocol/openWatchParty/words.ts'
+import type { ErrorCode, ParticipantStatus } from '../../../protocol/openWatchParty/words.ts'
 import type { CloseReason } from '../../../protocol/closeReasons.ts'
-import type { RoomEvent } from '../../../protocol/event.ts'
 import type { Cancel } from '../../../protocol/wire.ts'
 import type { LiveRoom, Outlet, RoomStep } from '../../host/liveRoom.ts'
 import { resumeToken, tokenHash, type RandomBytes } from '../../host/secrets.ts'
-import { leaderOf, memberOf, presentMembers, type Member, type Room } from '../../room/room.ts'
+import { leaderOf, memberOf, presentMembers, type Room } from '../../room/room.ts'
 import { permitsPause } from '../../room/leading.ts'
-import { actionOf, toldPlace } from './partyCommands.ts'
+import { actionOf, closingOf, commandEvent, toldPlace } from './partyCommands.ts'
 import { createPartyLeader, type PartyLeader } from './partyLeader.ts'
 import { partyTimes } from './partyLimits.ts'
 import { createPartyPace, type PartyPace } from './partyPace.ts'
-import { presenceOf, statusOf, traitsOf, type PartyGuest, type PartySeat } from './partySeat.ts'
+import { presenceOf, traitsOf, type PartyGuest, type PartySeat } from './partySeat.ts'
+import { participantsOf, stateOf, statusesOf } from './partyRoomState.ts'
+import { createPartySeats, type PartySeats } from './partySeats.ts'
 import type { PartyClock } from './partyClock.ts'
 
 export interface PartyDeskParts {
@@ -27,16 +27,16 @@ export interface PartyEntry {
   readonly guest: PartyGuest
   readonly memberId: string
   readonly name: string
+  /** It has its place, and has been told so. */
+  readonly entered: () => void
   readonly refused: (reason: CloseReason) => void
 }
-
-type Sent = keyof ServerPayloads
 
 /** All web clients in one room: what happens in it is put into their words once, whoever hears it. */
 export class PartyDesk {
   readonly #room: LiveRoom
   readonly #parts: PartyDeskParts
-  readonly #seats = new Map<string, PartySeat>()
+  readonly #seats: PartySeats
   readonly #pace: PartyPace
   readonly #stopWatching: Cancel
   #leader: { readonly memberId: string; readonly of: PartyLeader } | null = null
@@ -45,6 +45,7 @@ export class PartyDesk {
   constructor(parts: PartyDeskParts) {
     this.#parts = parts
     this.#room = parts.room
+    this.#seats = createPartySeats(parts.room.id, parts.clock)
     this.#stopWatching = parts.room.watch((step) => this.#follow(step))
     this.#pace = createPartyPace(parts.clock, {
       report: () => this.#report(null),
@@ -53,9 +54,9 @@ export class PartyDesk {
     })
   }
 
-  enter({ guest, memberId, name, refused }: PartyEntry): void {
-    const seat = { guest, memberId, isIn: false, isReady: false, status: null, mayShare: false }
-    this.#seats.set(memberId, seat)
+  enter({ guest, memberId, name, entered, refused }: PartyEntry): void {
+    const seat = { guest, memberId, entered, isIn: false, isReady: false, status: null, mayShare: false }
+    this.#seats.add(seat)
     const token = resumeToken(this.#parts.random)
     const outlet: Outlet = { send: null, end: () => guest.out() }
     const give = (reason: CloseReason) => {
@@ -75,7 +76,7 @@ export class PartyDesk {
 
   /** Joining a room that one is in already: told anew, and not ready until it says so. */
   repeat(memberId: string): void {
-    const seat = this.#seats.get(memberId)
+    const seat = this.#seats.all.get(memberId)
     if (seat === undefined) return
     seat.isReady = false
     this.#present(seat)
@@ -92,14 +93,14 @@ export class PartyDesk {
   }
 
   ready(memberId: string): void {
-    const seat = this.#seats.get(memberId)
+    const seat = this.#seats.all.get(memberId)
     if (seat === undefined || seat.isReady) return
     seat.isReady = true
     this.#present(seat)
   }
 
   status(memberId: string, status: ParticipantStatus): void {
-    const seat = this.#seats.get(memberId)
+    const seat = this.#seats.all.get(memberId)
     if (seat === undefined || seat.status === status) return
     seat.status = status
     this.#present(seat)
@@ -153,12 +154,12 @@ export class PartyDesk {
 
   /** Takes web clients that were waited for in vain for ready, for as long as they stay. */
   #takeForReady(): void {
-    for (const seat of this.#seats.values()) this.ready(seat.memberId)
+    for (const seat of this.#seats.all.values()) this.ready(seat.memberId)
   }
 
   #vacate(memberId: string): boolean {
-    const wasThere = this.#seats.delete(memberId)
-    if (this.#seats.size > 0) return wasThere
+    const wasThere = this.#seats.remove(memberId)
+    if (this.#seats.all.size > 0) return wasThere
     this.#pace.stop()
     this.#stopWatching()
     this.#parts.deserted()
@@ -174,14 +175,18 @@ export class PartyDesk {
     if (before.timeline !== room.timeline) this.#followTimeline(step)
     for (const line of room.chat.filter(({ number }) => number > (before.chat.at(-1)?.number ?? 0))) {
       const { memberId, name: username, text } = line
-      this.#tell('chat_message', { username, text }, { client: this.#wireId(memberId) })
+      this.#seats.tell('chat_message', { username, text }, { client: memberId })
     }
-    this.#pace.follow(room, [...this.#seats.values()].some((seat) => !seat.isReady && isAwaited(room, seat)))
+    admitted?.entered()
+    this.#pace.follow(
+      room,
+      [...this.#seats.all.values()].some((seat) => !seat.isReady && isAwaited(room, seat)),
+    )
   }
 
   #admit({ room, effects }: RoomStep): PartySeat | null {
     const admission = effects.find((effect) => effect.kind === 'admit')
-    const seat = admission === undefined ? undefined : this.#seats.get(admission.memberId)
+    const seat = admission === undefined ? undefined : this.#seats.all.get(admission.memberId)
     if (seat === undefined) return null
     seat.isIn = true
     this.#tellState(seat, room)
@@ -195,15 +200,15 @@ export class PartyDesk {
     const came = [...there].filter((id) => !wasThere.has(id))
     const count = { participant_count: there.size }
     this.#showOut(room, left)
-    if (came.length > 0) this.#tell('participants_update', count, { not: admitted })
-    for (const id of left) this.#tell('client_left', count, { client: this.#wireId(id) })
+    if (came.length > 0) this.#seats.tell('participants_update', count, { not: admitted })
+    for (const id of left) this.#seats.tell('client_left', count, { client: id })
     const isHandedOn = before.hostId !== room.hostId && before.hostId !== ''
     const host = memberOf(room, room.hostId)
     if (isHandedOn && host !== undefined) {
-      this.#tell('host_changed', { host_id: this.#wireId(host.id), host_name: host.name })
+      this.#seats.tell('host_changed', { host_id: host.id, host_name: host.name })
     }
     if (left.length + came.length > 0 || isHandedOn) this.#tellParticipants(room)
-    else if (this.#statusesOf(room).join() !== this.#statuses) this.#pace.statusesChanged()
+    else if (statusesOf(room, this.#seats.all).join() !== this.#statuses) this.#pace.statusesChanged()
     if (admitted !== null) this.#present(admitted)
     this.#tellCapabilities(room)
   }
@@ -211,16 +216,15 @@ export class PartyDesk {
   /** Whom the room no longer has without their own doing. */
   #showOut(room: Room, left: readonly string[]): void {
     for (const id of left) {
-      const seat = this.#seats.get(id)
+      const seat = this.#seats.all.get(id)
       if (seat === undefined || memberOf(room, id) !== undefined) continue
-      this.#sendTo(seat, 'room_closed', { reason: 'You were taken out of the room' })
+      this.#seats.tellOne(seat, 'room_closed', { reason: 'You were taken out of the room' })
       this.#vacate(id)
       seat.guest.out()
     }
   }
 
-  #followTimeline({ before, room, effects }: RoomStep): void {
-    const nowMs = this.#parts.clock.nowMs()
+  #followTimeline({ before, room, effects, atMs: takenMs }: RoomStep): void {
     const event = commandEvent(effects)
     const leader = leaderOf(room)
     const isByLeader = leader !== null && event?.memberId === leader.id
@@ -229,12 +233,12 @@ export class PartyDesk {
     }
     const action = actionOf(before.timeline, room.timeline, event)
     if (action === null) return this.#report(leader?.id ?? null)
-    const { position, play_state, atMs } = toldPlace(room.timeline, nowMs)
+    const { position, play_state, atMs } = toldPlace(room.timeline, takenMs)
     const target_server_ts = Math.round(this.#parts.clock.toWireMs(room.timeline.atMs))
     const payload = { action, position, play_state, target_server_ts }
-    const not = isByLeader ? (this.#seats.get(leader.id) ?? null) : null
-    const client = this.#wireId(event?.memberId ?? room.hostId)
-    this.#tell('player_event', payload, { client, not, validAtMs: atMs })
+    const not = isByLeader ? (this.#seats.all.get(leader.id) ?? null) : null
+    const client = event?.memberId ?? room.hostId
+    this.#seats.tell('player_event', payload, { client, not, validAtMs: atMs })
   }
 
   /** Where the room is, for all who follow it; not while a command takes effect, and not too often. */
@@ -245,118 +249,48 @@ export class PartyDesk {
     if (!timeline.playing || nowMs < timeline.atMs + partyTimes.cooldownMs) return
     if (!this.#pace.mayReport(nowMs)) return
     const { position, play_state } = toldPlace(timeline, nowMs)
-    const not = this.#seats.get(fromMemberId ?? leaderOf(room)?.id ?? '') ?? null
-    this.#tell('state_update', { position, play_state }, { client: this.#wireId(room.hostId), not })
+    const not = this.#seats.all.get(fromMemberId ?? leaderOf(room)?.id ?? '') ?? null
+    this.#seats.tell('state_update', { position, play_state }, { client: room.hostId, not })
     this.#pace.reported(nowMs, room)
   }
 
   #tellState(seat: PartySeat, room: Room): void {
-    const { clock } = this.#parts
-    const nowMs = clock.nowMs()
-    const { position, play_state, atMs } = toldPlace(room.timeline, nowMs)
-    const isAhead = room.timeline.playing && room.timeline.atMs > nowMs
-    const payload = {
-      name: room.name,
-      host_id: this.#wireId(room.hostId === '' ? seat.memberId : room.hostId),
-      participant_count: presentMembers(room).length,
-      media_id: mediaIdOf(room.media.itemId),
-      state: { position, play_state },
-      state_server_ts: Math.round(clock.toWireMs(atMs)),
-      target_server_ts: isAhead ? Math.round(clock.toWireMs(room.timeline.atMs)) : null,
-    }
-    this.#sendTo(seat, 'room_state', payload)
+    this.#seats.tellOne(seat, 'room_state', stateOf(room, this.#parts.clock))
   }
 
   #tellParticipants(room: Room): void {
-    const participants = presentMembers(room).map(({ id, name }) => ({ name, is_host: id === room.hostId }))
-    this.#tell('participant_list', { participants })
+    this.#seats.tell('participant_list', participantsOf(room))
     this.#tellStatuses(room)
   }
 
   #tellStatuses(room: Room): void {
-    const statuses = this.#statusesOf(room)
+    const statuses = statusesOf(room, this.#seats.all)
     this.#statuses = statuses.join()
-    this.#tell('participant_statuses', { statuses })
-  }
-
-  #statusesOf(room: Room): readonly (ParticipantStatus | null)[] {
-    const status = ({ id, presence }: Member) => {
-      const seat = this.#seats.get(id)
-      return seat === undefined ? statusOf(presence, room.timeline.playing) : seat.status
-    }
-    return presentMembers(room).map(status)
+    this.#seats.tell('participant_statuses', { statuses })
   }
 
   /** Whether everyone may play and pause follows the host and the policy. */
   #tellCapabilities(room: Room): void {
-    for (const seat of this.#seats.values()) {
+    for (const seat of this.#seats.all.values()) {
       if (!seat.isIn || !seat.guest.features.has('shared_playback_control')) continue
       const mayShare = permitsPause(room, seat.memberId)
       if (mayShare === seat.mayShare) continue
       seat.mayShare = mayShare
-      this.#sendTo(seat, 'room_capabilities', { features: mayShare ? ['shared_playback_control'] : [] })
+      this.#seats.tellOne(seat, 'room_capabilities', {
+        features: mayShare ? ['shared_playback_control'] : [],
+      })
     }
   }
 
   #close(reason: string): void {
-    const seats = [...this.#seats.values()]
-    this.#tell('room_closed', { reason })
+    const seats = [...this.#seats.all.values()]
+    this.#seats.tell('room_closed', { reason })
     for (const { memberId, guest } of seats) {
       this.leave(memberId)
       guest.out()
     }
   }
-
-  /** The id by which clients know a member: web clients have one of their own for each connection. */
-  #wireId(memberId: string): string {
-    return this.#seats.get(memberId)?.guest.clientId ?? memberId
-  }
-
-  #sendTo<Type extends Sent>(seat: PartySeat, type: Type, payload: ServerPayloads[Type]): void {
-    const nowMs = this.#parts.clock.wireNowMs()
-    seat.guest.send(
-      writeServerFrame(type, payload, { room: this.#room.id, client: seat.guest.clientId, nowMs }),
-    )
-  }
-
-  /** Written once, however many hear it. */
-  #tell<Type extends Sent>(type: Type, payload: ServerPayloads[Type], how: Telling = {}): void {
-    const { clock } = this.#parts
-    const { client, not = null, validAtMs } = how
-    const serverMs = validAtMs === undefined ? undefined : clock.toWireMs(validAtMs)
-    let frame: string | null = null
-    for (const seat of this.#seats.values()) {
-      if (!seat.isIn || seat === not) continue
-      frame ??= writeServerFrame(type, payload, {
-        ...{ room: this.#room.id, client, nowMs: clock.wireNowMs(), serverMs },
-      })
-      seat.guest.send(frame)
-    }
-  }
-}
-
-interface Telling {
-  readonly client?: string
-  readonly not?: PartySeat | null
-  /** When the payload holds, where that is not now. */
-  readonly validAtMs?: number
 }
 
 const isAwaited = ({ phase }: Room, { memberId }: PartySeat): boolean =>
   phase.kind === 'waiting' && phase.waitingFor.includes(memberId)
-
-/** Why web clients have to leave a room: it is over, or it plays another film, which they cannot follow it to. */
-function closingOf({ before, room }: RoomStep): string | null {
-  if (room.life.kind === 'ended' && before.life.kind !== 'ended') return 'Host left the room'
-  return before.media.itemId === room.media.itemId ? null : 'The host started another film'
-}
-
-const commands: ReadonlySet<RoomEvent['what']> = new Set(['played', 'paused', 'sought', 'stalled', 'changed-rate'])
-
-function commandEvent(effects: RoomStep['effects']): RoomEvent | null {
-  for (const effect of effects) {
-    if (effect.kind !== 'send' || effect.message.type !== 'event') continue
-    if (commands.has(effect.message.event.what)) return effect.message.event
-  }
-  return null
-}

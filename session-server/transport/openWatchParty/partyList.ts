@@ -1,4 +1,4 @@
-import { writeServerFrame } from '../../../protocol/openWatchParty/serverFrames.ts'
+import { writeRoomList } from '../../../protocol/openWatchParty/serverFrames.ts'
 import { mediaIdOf, membersPerRoom, roomNameLimit } from '../../../protocol/openWatchParty/words.ts'
 import type { Cancel } from '../../../protocol/wire.ts'
 import type { Lobby } from '../../host/lobby.ts'
@@ -34,40 +34,49 @@ const leastGapMs = 500
 const bytesPerMs = 10
 
 export function createPartyList({ lobby, clock, roomsListed }: PartyListParts): PartyList {
-  const readers = new Set<ListReader>()
-  let frame: string | null = null
+  /** Which version each subscriber was told last. */
+  const readers = new Map<ListReader, number>()
+  let version = 0
+  let entries = '[]'
+  let isStale = true
   let resting: Cancel | null = null
   let toldMs = -Infinity
-  let isNews = false
 
-  const written = () => {
-    if (frame !== null) return frame
+  const renew = () => {
+    if (!isStale) return
+    isStale = false
     const listed = lobby.rooms().flatMap((live) => entryOf(live.state()))
-    frame = writeServerFrame('room_list', listed.slice(-roomsListed), { nowMs: clock.wireNowMs() })
-    return frame
+    const newest = JSON.stringify(listed.slice(-roomsListed))
+    if (newest !== entries) version += 1
+    entries = newest
   }
-  const gapMs = () => Math.max(leastGapMs, (frame?.length ?? 0) / bytesPerMs)
+  const frame = () => writeRoomList(entries, clock.wireNowMs())
   const tellAll = () => {
     resting = null
-    if (!isNews) return
-    isNews = false
-    frame = null
     toldMs = clock.nowMs()
-    for (const reader of readers) reader.send(written())
+    renew()
+    const written = frame()
+    for (const [reader, told] of readers) {
+      if (told === version) continue
+      readers.set(reader, version)
+      reader.send(written)
+    }
   }
   const changed = () => {
-    isNews = true
-    resting ??= clock.after(Math.max(0, toldMs + gapMs() - clock.nowMs()), tellAll)
+    isStale = true
+    if (readers.size === 0) return
+    const gapMs = Math.max(leastGapMs, entries.length / bytesPerMs)
+    resting ??= clock.after(Math.max(0, toldMs + gapMs - clock.nowMs()), tellAll)
   }
   const stopListening = lobby.onLook(changed)
   return {
     tell: (reader) => {
-      // Whoever comes between two tellings is told what the last one said, if that is still true.
-      if (isNews) frame = null
-      reader.send(written())
+      renew()
+      if (readers.has(reader)) readers.set(reader, version)
+      reader.send(frame())
     },
     subscribe: (reader) => {
-      readers.add(reader)
+      readers.set(reader, -1)
       return () => void readers.delete(reader)
     },
     stop: () => {

@@ -6,7 +6,7 @@ import { partyTimes } from './partyLimits.ts'
 
 /** A web client as a room's desk sees it. */
 export interface PartyGuest {
-  /** Its id on this connection, by which it knows itself in what it is told. */
+  /** Its id on this connection, by which it knows itself in what it is told; also that of its member. */
   readonly clientId: string
   readonly features: ReadonlySet<Feature>
   send(frame: string): void
@@ -20,6 +20,7 @@ export interface PartyGuest {
 export interface PartySeat {
   readonly guest: PartyGuest
   readonly memberId: string
+  readonly entered: () => void
   /** Whether the room has admitted it: only then it is told anything. */
   isIn: boolean
   /** Whether it has loaded the film, or would not say so anyway. */
@@ -55,7 +56,10 @@ export function presenceOf({ isReady, status, guest }: PartySeat): PresenceRepor
 }
 
 /** What web clients are told about a member that is no web client. */
-export function statusOf({ player, buffering, driftMs, trouble }: PresenceReport, playing: boolean): ParticipantStatus | null {
+export function statusOf(
+  { player, buffering, driftMs, trouble }: PresenceReport,
+  playing: boolean,
+): ParticipantStatus | null {
   if (trouble !== null) return 'blocked'
   if (player === null) return null
   if (buffering) return 'buffering'

@@ -121,7 +121,8 @@ export class PartySocket implements PartySocketEnd {
       if (nowMs >= this.#cutMs) socket.terminate()
     } else if (!this.#client.isKnown() && nowMs - this.#openedMs >= limits.helloWithinMs) {
       this.#client.end('AUTHENTICATION_TIMEOUT')
-    } else if (nowMs - this.#heardMs >= limits.idleMs) this.close(policyViolation, 'Nothing was heard for too long')
+    } else if (nowMs - this.#heardMs >= limits.idleMs)
+      this.close(policyViolation, 'Nothing was heard for too long')
     else if (nowMs - this.#pingedMs >= limits.heartbeatMs) {
       this.#pingedMs = nowMs
       socket.ping()
