@@ -94,7 +94,13 @@ export function describeRoomSession(server: string, makeTrial: () => Promise<Ses
     async function host(name = 'Ada', positionMs = 0): Promise<Visit & { joined: Joined }> {
       const made = visit(name)
       must(await during(made.session.open()))
-      const request = { media: contractFilm, name: null, policy: { control: 'host' as const }, positionMs }
+      const request = {
+        media: contractFilm,
+        name: null,
+        policy: { control: 'host' as const },
+        password: null,
+        positionMs,
+      }
       const joined = must(await during(made.session.create(request)))
       return { ...made, joined }
     }
@@ -102,7 +108,7 @@ export function describeRoomSession(server: string, makeTrial: () => Promise<Ses
     async function guest(code: string, name = 'Bob'): Promise<Visit & { joined: Joined }> {
       const made = visit(name)
       must(await during(made.session.open()))
-      const joined = must(await during(made.session.join(code)))
+      const joined = must(await during(made.session.join({ code, password: null, invitation: null })))
       made.session.tell({ ...unknownPresence, player: 'MPV', readyRevision: joined.room.timeline.revision })
       await trial.clock.advance(300)
       return { ...made, joined }
@@ -146,7 +152,9 @@ export function describeRoomSession(server: string, makeTrial: () => Promise<Ses
     it('[OW40] refuses a room that does not exist with a sentence', async () => {
       const bob = visit('Bob')
       must(await during(bob.session.open()))
-      const refused = await during(bob.session.join('00000000-0000-4000-8000-000000000000'))
+      const refused = await during(
+        bob.session.join({ code: '00000000-0000-4000-8000-000000000000', password: null, invitation: null }),
+      )
       expect(refused).toMatchObject({ ok: false, problem: { code: 'no-such-room' } })
       expect(bob.session.status().kind).toBe('online')
     })

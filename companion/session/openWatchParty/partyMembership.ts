@@ -7,7 +7,7 @@ import { permissionFor } from '../../../protocol/permissions.ts'
 import type { Problem } from '../../../protocol/problem.ts'
 import { failure, success, type Result } from '../../../protocol/result.ts'
 import type { Clock } from '../../../sync/clock.ts'
-import type { CreateRequest, Joined, RoomMessage } from '../roomSession.ts'
+import type { CreateRequest, Joined, JoinRequest, RoomMessage, RoomRequest } from '../roomSession.ts'
 import { problemOf } from '../sessionProblems.ts'
 import { findParty } from './findParty.ts'
 import { openHostDesk, type HostDesk } from './hostDesk.ts'
@@ -94,11 +94,12 @@ export class PartyMembership {
     return this.#enter(entered, () => Promise.resolve(success(media)))
   }
 
-  async join(code: string): Promise<Result<Joined, Problem>> {
+  async join({ code, invitation }: JoinRequest): Promise<Result<Joined, Problem>> {
     const found = findParty(code, this.#rooms)
     if (!found.ok) return found
     const entered = this.#expected.of(entering(found.value), noSuchRoom)
-    this.#parts.line()?.send('join_room', { user_name: this.#myName }, found.value)
+    const ticket = invitation === null ? {} : { invite_ticket: invitation }
+    this.#parts.line()?.send('join_room', { user_name: this.#myName, ...ticket }, found.value)
     return this.#enter(entered, this.#parts.describe)
   }
 
@@ -137,6 +138,16 @@ export class PartyMembership {
     const said = this.#expected.of(saying(room.me))
     this.#parts.line()?.send('chat_message', { text }, room.id)
     return said
+  }
+
+  /** Ending the room is all of it that rooms there know. */
+  async ask(request: RoomRequest): Promise<Result<void, Problem>> {
+    const room = this.#room
+    const isEnd = request.type === 'govern' && request.deed.kind === 'end'
+    if (room === null || !isEnd) return failure(room === null ? problemOf('not-in-a-room') : notPossibleHere)
+    if (room.me !== room.hostId) return failure(problemOf('not-permitted'))
+    this.#parts.line()?.send(this.#features.size > 0 ? 'close_room' : 'leave_room', {}, room.id)
+    return success(undefined)
   }
 
   presence(presence: PresenceReport): void {

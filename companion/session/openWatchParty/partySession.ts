@@ -15,7 +15,14 @@ import {
   type ClockModel,
   type ClockSample,
 } from '../../../sync/clockOffset.ts'
-import type { CreateRequest, Joined, RoomMessage, RoomSession } from '../roomSession.ts'
+import type {
+  CreateRequest,
+  Joined,
+  JoinRequest,
+  RoomMessage,
+  RoomRequest,
+  RoomSession,
+} from '../roomSession.ts'
 import { offline, problemOfClose, sessionClosed } from '../sessionProblems.ts'
 import { openPartyLine, type PartyLine, type PartyPass } from './partyLine.ts'
 import { PartyMembership } from './partyMembership.ts'
@@ -68,8 +75,8 @@ class PartySession implements RoomSession {
     return this.#line === null ? failure(this.#whyNot()) : this.#membership.create(request)
   }
 
-  async join(code: string): Promise<Result<Joined, Problem>> {
-    return this.#line === null ? failure(this.#whyNot()) : this.#membership.join(code)
+  async join(request: JoinRequest): Promise<Result<Joined, Problem>> {
+    return this.#line === null ? failure(this.#whyNot()) : this.#membership.join(request)
   }
 
   async act(action: Action): Promise<Result<void, Problem>> {
@@ -79,6 +86,13 @@ class PartySession implements RoomSession {
   async say(text: string): Promise<Result<void, Problem>> {
     return this.#line === null ? failure(this.#whyNot()) : this.#membership.say(text)
   }
+
+  async ask(request: RoomRequest): Promise<Result<void, Problem>> {
+    return this.#line === null ? failure(this.#whyNot()) : this.#membership.ask(request)
+  }
+
+  /** Nobody asks there. */
+  answerSight(): void {}
 
   tell(presence: PresenceReport): void {
     this.#membership.presence(presence)

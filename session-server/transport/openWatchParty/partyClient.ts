@@ -16,7 +16,7 @@ import type { Cancel } from '../../../protocol/wire.ts'
 import { visibleChat } from '../../host/visibleText.ts'
 import type { LiveRoom } from '../../host/liveRoom.ts'
 import type { PartyDesk } from './partyDesk.ts'
-import type { PartyHall } from './partyHall.ts'
+import type { PartyHouse } from './partyHouse.ts'
 import { receiveParty, type PartyIntroduction } from './partyIntroduction.ts'
 import { refusalOf } from './partyRefusals.ts'
 import type { PartyGuest } from './partySeat.ts'
@@ -43,7 +43,7 @@ const policyViolation = 1008
 /** One web client: what it says is checked and handed to the room that it is in. */
 export class PartyClient implements PartyGuest {
   readonly clientId: string
-  readonly #hall: PartyHall
+  readonly #hall: PartyHouse
   readonly #socket: PartySocketEnd
   readonly #who: PartyIntroduction
   #place: Place | null = null
@@ -52,7 +52,7 @@ export class PartyClient implements PartyGuest {
   #isBusy = false
   #isGone = false
 
-  constructor(clientId: string, hall: PartyHall, socket: PartySocketEnd) {
+  constructor(clientId: string, hall: PartyHouse, socket: PartySocketEnd) {
     this.clientId = clientId
     this.#hall = hall
     this.#socket = socket

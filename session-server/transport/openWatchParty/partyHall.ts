@@ -8,6 +8,7 @@ import type { Gatekeeper, Standing } from '../../identity/gatekeeper.ts'
 import { PartyClient, type PartySocketEnd } from './partyClient.ts'
 import type { PartyClock } from './partyClock.ts'
 import { PartyDesk } from './partyDesk.ts'
+import type { PartyClaim, PartyHouse, WantedParty } from './partyHouse.ts'
 import { createPartyList, type PartyList } from './partyList.ts'
 
 export interface PartyHallParts {
@@ -18,17 +19,8 @@ export interface PartyHallParts {
   readonly roomsListed: number
 }
 
-export interface WantedParty {
-  readonly name: string
-  /** Null when the client has nothing open. */
-  readonly itemId: string | null
-  readonly positionMs: number
-  /** Whether everyone may play and pause. */
-  readonly isShared: boolean
-}
-
 /** Everything that web clients share: the rooms that there are, and a desk in each room that one of them is in. */
-export class PartyHall {
+export class PartyHall implements PartyHouse {
   readonly clock: PartyClock
   readonly list: PartyList
   readonly #parts: PartyHallParts
@@ -41,14 +33,14 @@ export class PartyHall {
   }
 
   welcome(socket: PartySocketEnd): PartyClient {
-    return new PartyClient(this.newId(), this, socket)
+    return new PartyClient(identifier(this.#parts.random), this, socket)
   }
 
   isOpen(): boolean {
     return this.#parts.gatekeeper.ways().open
   }
 
-  identify(claim: { name: string; token: string; address: string }): Promise<Result<Standing, CloseReason>> {
+  identify(claim: PartyClaim): Promise<Result<Standing, CloseReason>> {
     const { name, token, address } = claim
     const { gatekeeper } = this.#parts
     // Where a name is enough and no plugin is known, any token is as good as none.
@@ -85,10 +77,6 @@ export class PartyHall {
     const desk = new PartyDesk({ room, clock, random, deserted: () => this.#desks.delete(room.id) })
     this.#desks.set(room.id, desk)
     return desk
-  }
-
-  newId(): string {
-    return identifier(this.#parts.random)
   }
 
   close(): void {

@@ -10,7 +10,7 @@ import {
 import type { Cancel } from '../../../protocol/wire.ts'
 import { visiblePerson } from '../../host/visibleText.ts'
 import type { Standing } from '../../identity/gatekeeper.ts'
-import type { PartyHall } from './partyHall.ts'
+import type { PartyHouse } from './partyHouse.ts'
 
 /** What came of an introduction. */
 export type Introduced =
@@ -33,7 +33,7 @@ export interface PartyIntroduction {
   stop: Cancel
 }
 
-export const receiveParty = (hall: PartyHall, expired: () => void): PartyIntroduction =>
+export const receiveParty = (hall: PartyHouse, expired: () => void): PartyIntroduction =>
   new ReceivedParty(hall, expired)
 
 const noToken = `${errorTexts.AUTHENTICATION_REQUIRED}: no token provided`
@@ -42,12 +42,12 @@ class ReceivedParty implements PartyIntroduction {
   features: ReadonlySet<Feature> = new Set()
   hasDeclared = false
   name = 'Guest'
-  readonly #hall: PartyHall
+  readonly #hall: PartyHouse
   readonly #expired: () => void
   #standing: Standing | null = null
   #cancelEnd: Cancel = () => undefined
 
-  constructor(hall: PartyHall, expired: () => void) {
+  constructor(hall: PartyHouse, expired: () => void) {
     this.#hall = hall
     this.#expired = expired
   }
