@@ -85,7 +85,9 @@ export class PartyMembership {
     this.#room = null
   }
 
-  create({ media, positionMs }: CreateRequest): Promise<Result<Joined, Problem>> {
+  create({ media, password, positionMs }: CreateRequest): Promise<Result<Joined, Problem>> {
+    // A room that anybody enters is not what was asked for.
+    if (password !== null) return Promise.resolve(failure(notPossibleHere))
     const mediaId = mediaIdOf(media.itemId)
     if (mediaId === null) return Promise.resolve(failure(notAnItem))
     const payload = { start_pos: inSeconds(positionMs), media_id: mediaId, user_name: this.#myName }
