@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import pino from 'pino'
 import { createSystemClock } from '../platform/systemClock.ts'
 import { wallNowMs } from '../platform/wallClock.ts'
-import { openWatchPartyPath } from '../protocol/openWatchParty/words.ts'
+import { openWatchPartyPath, openWatchPartyVersion } from '../protocol/openWatchParty/words.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
 import { Lobby } from './host/lobby.ts'
@@ -19,14 +19,21 @@ import { readServerOptions, type ServerSettings, type SessionServerOptions } fro
 import type { LedgerStore } from './storage/ledgerStore.ts'
 import { createMemoryLedgerStore } from './storage/memoryLedgerStore.ts'
 import { createMemoryRoomStore } from './storage/memoryRoomStore.ts'
+import { createMetrics } from './operating/metrics.ts'
+import { readinessOf, type Stage } from './operating/readiness.ts'
+import { createServerLog } from './operating/serverLog.ts'
 import type { RoomStore } from './storage/roomStore.ts'
 import { openSqliteRoomStore } from './storage/sqliteRoomStore.ts'
-import { createHttpServer } from './transport/httpServer.ts'
+import { createAddressReader } from './transport/clientAddress.ts'
+import type { Health } from './transport/health.ts'
+import { createHttpServer, createSecondDoor } from './transport/httpServer.ts'
+import type { OperatorPages } from './transport/operatorPages.ts'
 import { doorsByPath } from './transport/doors.ts'
 import { createPartyClock } from './transport/openWatchParty/partyClock.ts'
 import { PartyHall } from './transport/openWatchParty/partyHall.ts'
 import { createPartyPort } from './transport/openWatchParty/partyPort.ts'
 import { createSessionPort, type SessionPort } from './transport/sessionPort.ts'
+import { createSocketCount } from './transport/socketCount.ts'
 import { serverVersion } from './version.ts'
 
 export interface SessionServer {
@@ -41,6 +48,8 @@ export interface SessionServer {
 export interface ServerSurroundings {
   readonly log?: Log
   readonly store?: RoomStore
+  /** Told the port as soon as it is listened on; rooms are brought back only then. */
+  readonly listening?: (port: number) => void
 }
 
 /**
@@ -53,7 +62,7 @@ export async function startSessionServer(
 ): Promise<Result<SessionServer, Problem>> {
   const settings = readServerOptions(options)
   if (!settings.ok) return settings
-  const log = surroundings.log ?? pino({ level: settings.value.logLevel }, pino.destination(2))
+  const log = surroundings.log ?? createServerLog(settings.value.logLevel)
   const stores = await openStores(settings.value, surroundings)
   if (!stores.ok) return stores
   const clock = startSessionClock(createSystemClock(), identifier(randomBytes))
@@ -63,22 +72,44 @@ export async function startSessionServer(
     return office
   }
   const parts = compose(settings.value, { log, clock, store: stores.value.rooms, office: office.value })
-  const restored = await parts.lobby.restore()
-  const listening = restored.ok ? await listen(parts.http, settings.value) : restored
-  if (!listening.ok) {
-    await parts.http.close()
+  const opened = await open(parts, settings.value, surroundings.listening)
+  if (!opened.ok) {
+    await parts.shut()
     await parts.lobby.close()
-    return listening
+    return opened
   }
   parts.lobby.start()
-  log.info({ port: listening.value.port }, 'The session server is ready.')
-  return success(running(parts, listening.value))
+  parts.stage.now = 'running'
+  log.info({ port: opened.value.port }, 'The session server is ready.')
+  return success(running(parts, opened.value))
+}
+
+/** Listens first, so that whoever asks is told that the rooms are being brought back. */
+async function open(
+  parts: Parts,
+  settings: ServerSettings,
+  tell: ServerSurroundings['listening'],
+): Promise<Result<Address, Problem>> {
+  const { host, port, openWatchPartyPort: secondPort } = settings
+  const listening = await listen(parts.http, { host, port })
+  if (!listening.ok) return listening
+  tell?.(listening.value.port)
+  const restored = await parts.lobby.restore()
+  if (!restored.ok) return restored
+  const second =
+    secondPort === null ? success(undefined) : await listenToo(parts.second, { host, port: secondPort })
+  return second.ok ? listening : second
 }
 
 interface Parts {
   readonly lobby: Lobby
   readonly sessions: SessionPort
   readonly http: FastifyInstance
+  /** What listens on the second port, if one is asked for. */
+  readonly second: Server
+  readonly stage: { now: Stage }
+  /** Gives the ports free. */
+  readonly shut: () => Promise<void>
 }
 
 interface Inside {
@@ -96,12 +127,24 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     memberNewsEveryMs,
     aliveEveryMs,
     allowedOrigins,
+    trustedProxies,
+    metricsToken,
   } = settings
   const limits = { room, rooms, memberNewsEveryMs, aliveEveryMs }
-  const lobby = new Lobby({ clock, wallNowMs, store, random: randomBytes, log, limits })
+  const stage = { now: 'restoring' as Stage }
+  const metrics = createMetrics()
+  const { meter } = metrics
+  const addresses = createAddressReader(trustedProxies)
+  const count = createSocketCount(transportLimits)
+  const lobby = new Lobby({ clock, wallNowMs, store, random: randomBytes, log, meter, limits })
+  const isOpen = () => stage.now === 'running'
   const sessions = createSessionPort({
     clock,
     log,
+    meter,
+    addresses,
+    count,
+    isOpen,
     allowedOrigins,
     limits: transportLimits,
     reception: {
@@ -119,21 +162,49 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     gatekeeper: office.gatekeeper,
     roomsListed: settings.roomsListed,
   })
-  const parties = createPartyPort({ hall, clock, limits: transportLimits, log, allowedOrigins })
-  const doors = doorsByPath(sessions, { [openWatchPartyPath]: parties })
-  const health = () => {
-    const durable = lobby.isDurable()
-    const status = durable ? ('ok' as const) : ('degraded' as const)
-    return {
-      status,
-      version: serverVersion,
-      ...lobby.counts(),
-      clockId: clock.id,
-      durable,
-      uptimeMs: clock.nowMs(),
-    }
+  const line = { clock, log, meter, addresses, count, isOpen, limits: transportLimits, allowedOrigins }
+  const parties = createPartyPort({ ...line, hall })
+  const port = doorsByPath(sessions, { [openWatchPartyPath]: parties })
+  const measured = {
+    version: serverVersion,
+    counts: () => lobby.counts(),
+    sockets: () => count.total(),
+    isDurable: () => lobby.isDurable(),
   }
-  return { lobby, sessions: doors, http: createHttpServer(doors, health) }
+  const pages: OperatorPages = {
+    health: () => ({
+      ...healthOf(lobby, clock),
+      auth_enabled: !office.gatekeeper.ways().open,
+      protocol_version: openWatchPartyVersion,
+    }),
+    healthOrigins: allowedOrigins,
+    readiness: () => readinessOf(stage.now, lobby.isDurable()),
+    metrics: { contentType: metrics.contentType, page: () => metrics.page(measured) },
+    addresses,
+    metricsToken,
+  }
+  const doors = { port, pages, limits: transportLimits, log, trustedProxies }
+  const http = createHttpServer(doors)
+  const second = createSecondDoor(http, doors)
+  const shut = async () => {
+    metrics.close()
+    second.closeAllConnections()
+    if (second.listening) await new Promise((resolve) => second.close(resolve))
+    await http.close()
+  }
+  return { lobby, sessions: port, http, second, stage, shut }
+}
+
+function healthOf(lobby: Lobby, clock: SessionClock): Omit<Health, 'auth_enabled' | 'protocol_version'> {
+  const durable = lobby.isDurable()
+  return {
+    status: durable ? 'ok' : 'degraded',
+    version: serverVersion,
+    ...lobby.counts(),
+    clockId: clock.id,
+    durable,
+    uptimeMs: clock.nowMs(),
+  }
 }
 
 interface Stores {
@@ -157,10 +228,7 @@ const openOffice = (
 ): Promise<Result<IdentityOffice, Problem>> =>
   composeIdentity({ ...parts, settings, dataDir, wallNowMs, random: randomBytes })
 
-async function listen(
-  http: FastifyInstance,
-  { host, port }: ServerSettings,
-): Promise<Result<Address, Problem>> {
+async function listen(http: FastifyInstance, { host, port }: Address): Promise<Result<Address, Problem>> {
   try {
     await http.listen({ host, port })
   } catch (error) {
@@ -168,6 +236,18 @@ async function listen(
   }
   const bound = http.server.address()
   return success({ host, port: isInternet(bound) ? bound.port : port })
+}
+
+async function listenToo(server: Server, { host, port }: Address): Promise<Result<void, Problem>> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, host, resolve)
+    })
+    return success(undefined)
+  } catch (error) {
+    return failure(listenProblem(error, { host, port, option: '--open-watch-party-port' }))
+  }
 }
 
 interface Address {
@@ -178,11 +258,12 @@ interface Address {
 const isInternet = (address: AddressInfo | string | null): address is AddressInfo =>
   typeof address === 'object' && address !== null
 
-function running({ lobby, sessions, http }: Parts, { host, port }: Address): SessionServer {
+function running({ lobby, sessions, stage, shut }: Parts, { host, port }: Address): SessionServer {
   const stop = async (isRestarting: boolean) => {
+    stage.now = 'stopping'
     await lobby.close()
     sessions.close(isRestarting ? 'server-restarting' : 'room-ended')
-    await http.close()
+    await shut()
   }
   let stopping: Promise<void> | null = null
   return {

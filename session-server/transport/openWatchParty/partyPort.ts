@@ -1,10 +1,13 @@
-import { WebSocketServer } from 'ws'
+import { WebSocketServer, type WebSocket } from 'ws'
 import type { Log } from '../../host/log.ts'
 import type { SessionClock } from '../../host/sessionClock.ts'
+import type { Meter } from '../../host/meter.ts'
+import type { AddressReader } from '../clientAddress.ts'
 import { decline } from '../decline.ts'
 import { createFrameBytes } from '../frameBytes.ts'
 import { createRounds } from '../rounds.ts'
 import type { SessionPort } from '../sessionPort.ts'
+import type { SocketCount } from '../socketCount.ts'
 import { roundsEveryMs, type TransportLimits } from '../transportLimits.ts'
 import type { PartyHall } from './partyHall.ts'
 import { PartySocket } from './partySocket.ts'
@@ -14,22 +17,38 @@ export interface PartyPortParts {
   readonly clock: SessionClock
   readonly limits: TransportLimits
   readonly log: Log
+  readonly meter: Meter
+  readonly addresses: AddressReader
+  readonly count: SocketCount
+  /** Whether sessions are begun now. */
+  readonly isOpen: () => boolean
   /** Origins of the web pages of Jellyfins; none = any, as web clients are what this port is for. */
   readonly allowedOrigins: readonly string[]
 }
 
 /** Where web clients that speak OpenWatchParty come in. */
-export function createPartyPort({ hall, clock, limits, log, allowedOrigins }: PartyPortParts): SessionPort {
+export function createPartyPort(parts: PartyPortParts): SessionPort {
+  const { hall, clock, limits, log, meter, addresses, count, isOpen, allowedOrigins } = parts
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
     maxPayload: limits.messageBytes,
   })
-  const sockets = new Map<PartySocket, string>()
+  const sockets = new Set<PartySocket>()
   const rounds = createRounds(clock, roundsEveryMs(limits))
-  const bytesOf = createFrameBytes()
-  const comeFrom = (address: string) => [...sockets.values()].filter((other) => other === address).length
+  const outgoing = createFrameBytes()
+  const line = { clock, rounds, outgoing, limits, log, meter, welcome: hall.welcome.bind(hall) }
+  const hold = (socket: WebSocket, address: string) => {
+    const party = new PartySocket({ ...line, socket, address })
+    const { isOneTooMany, leave } = count.enter(address)
+    sockets.add(party)
+    socket.once('close', () => {
+      sockets.delete(party)
+      leave()
+    })
+    if (isOneTooMany) party.tooMany()
+  }
   return {
     upgrade: (request, socket, head) => {
       const { origin } = request.headers
@@ -37,21 +56,15 @@ export function createPartyPort({ hall, clock, limits, log, allowedOrigins }: Pa
       if (origin !== undefined && !isListed && !allowedOrigins.includes(origin)) {
         return decline(socket, '403 Forbidden', 'Web pages of this origin may not use this session server.')
       }
-      const address = request.socket.remoteAddress ?? ''
-      if (comeFrom(address) >= limits.socketsPerAddress) {
-        return decline(socket, '429 Too Many Requests', 'Too many connections come from this address.')
+      if (!isOpen() || !count.hasRoom()) {
+        return decline(socket, '503 Service Unavailable', 'This session server takes nobody in now.')
       }
-      server.handleUpgrade(request, socket, head, (webSocket) => {
-        const welcome = hall.welcome.bind(hall)
-        const parts = { socket: webSocket, clock, rounds, bytesOf, limits, log, address, welcome }
-        const party = new PartySocket(parts)
-        sockets.set(party, address)
-        webSocket.once('close', () => sockets.delete(party))
-      })
+      const address = addresses.of(request)
+      server.handleUpgrade(request, socket, head, (webSocket) => hold(webSocket, address))
     },
     close: () => {
       hall.close()
-      for (const socket of sockets.keys()) socket.shutDown()
+      for (const socket of sockets) socket.shutDown()
     },
   }
 }

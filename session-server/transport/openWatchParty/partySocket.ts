@@ -3,6 +3,8 @@ import { quantile } from '../../../sync/statistics.ts'
 import type { Cancel } from '../../../protocol/wire.ts'
 import type { Log } from '../../host/log.ts'
 import type { SessionClock } from '../../host/sessionClock.ts'
+import type { Meter } from '../../host/meter.ts'
+import type { OutgoingFrame } from '../frameBytes.ts'
 import type { Rounds } from '../rounds.ts'
 import { createTokenBucket, type TokenBucket } from '../tokenBucket.ts'
 import type { TransportLimits } from '../transportLimits.ts'
@@ -13,7 +15,8 @@ export interface PartySocketParts {
   readonly clock: SessionClock
   /** In which deadlines and heartbeats of all sockets are looked after. */
   readonly rounds: Rounds
-  readonly bytesOf: (frame: string) => Buffer
+  readonly outgoing: (frame: string) => OutgoingFrame
+  readonly meter: Meter
   readonly limits: TransportLimits
   readonly log: Log
   readonly address: string
@@ -56,8 +59,10 @@ export class PartySocket implements PartySocketEnd {
 
   send(frame: string): void {
     if (this.#cutMs !== null) return
-    const { socket, bytesOf, limits } = this.#parts
-    socket.send(bytesOf(frame), { binary: false })
+    const { socket, outgoing, limits, meter } = this.#parts
+    const { bytes, type } = outgoing(frame)
+    meter.told(type, null)
+    socket.send(bytes, { binary: false })
     if (socket.bufferedAmount > limits.queuedBytes)
       this.close(policyViolation, 'Client cannot accept messages')
   }
@@ -68,6 +73,10 @@ export class PartySocket implements PartySocketEnd {
     this.#cutMs = clock.nowMs() + limits.closeWithinMs
     log.info({ reason }, 'The session of a web client was ended.')
     socket.close(code, reason)
+  }
+
+  tooMany(): void {
+    this.close(policyViolation, 'Too many connections come from this address')
   }
 
   /** The server stops. */
@@ -103,6 +112,7 @@ export class PartySocket implements PartySocketEnd {
   #receive(frame: Buffer, isBinary: boolean): void {
     this.#hear()
     if (this.#cutMs !== null || !this.#spend()) return
+    this.#parts.meter.heard('openWatchParty')
     this.#client.receive(isBinary ? null : frame.toString('utf8'))
   }
 
