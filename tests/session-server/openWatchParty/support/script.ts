@@ -7,8 +7,8 @@ import { WebClient } from './webClient.ts'
 /**
  * What clients of one generation send, word for word, and what has to come back, key for key. `$ada` stands for a
  * client's id, `$room` for the room's, `$ts` for a time of day, `$target+300` for an instant so long after the frame,
- * `$near:12` for a position within two seconds: a
- * film runs on while a busy machine thinks.
+ * `$from:12` for a position that has been 12
+ * at some instant of this act: a film runs on while a busy machine thinks.
  */
 const json = z.record(z.string(), z.unknown())
 const stepSchema = z.union([
@@ -34,6 +34,7 @@ export const readScript = (generation: number): Script =>
 /** Plays one act with clients of its own against a real server. */
 export async function playAct({ steps }: Script['acts'][number], port: number): Promise<void> {
   const clients = new Map<string, WebClient>()
+  const beganMs = Date.now()
   const clientOf = (who: string): WebClient => {
     const client = clients.get(who)
     if (client === undefined) throw new Error(`${who} has not connected`)
@@ -48,18 +49,23 @@ export async function playAct({ steps }: Script['acts'][number], port: number): 
     if ('connects' in step) clients.set(step.connects, await WebClient.connect(port))
     else if ('leaves' in step) clientOf(step.leaves).close()
     else if ('sends' in step) clientOf(step.who).send(withNames(step.sends, names()))
-    else if ('hears' in step) await hear(clientOf(step.who), step.hears, names)
+    else if ('hears' in step) await hear(clientOf(step.who), step.hears, { names, beganMs })
     else await hearNone(clientOf(step.who), step.hearsNone)
   }
   for (const client of clients.values()) client.close()
 }
 
-async function hear(client: WebClient, wanted: Record<string, unknown>, names: () => Map<string, string>) {
+interface Act {
+  readonly names: () => Map<string, string>
+  readonly beganMs: number
+}
+
+async function hear(client: WebClient, wanted: Record<string, unknown>, { names, beganMs }: Act) {
   const type = strictFrameSchema.options.find((option) => option.shape.type.value === wanted['type'])
   const word = type?.shape.type.value
   if (word === undefined) throw new Error(`No server says ${String(wanted['type'])}`)
   const frame = await client.hears(word)
-  expect(shapeOf(frame, wanted)).toEqual(withNames(wanted, names()))
+  expect(shapeOf(frame, wanted, beganMs)).toEqual(withNames(wanted, names()))
 }
 
 async function hearNone(client: WebClient, types: readonly string[]): Promise<void> {
@@ -78,10 +84,10 @@ function withNames(value: unknown, names: Map<string, string>): Record<string, u
 }
 
 /** The frame with its times and places written as the script writes them, where they fit. */
-function shapeOf(frame: StrictFrame, wanted: unknown): unknown {
-  const told = frame.server_ts
+function shapeOf(frame: StrictFrame, wanted: unknown, beganMs: number): unknown {
+  const moment = { toldMs: frame.server_ts, beganMs }
   const fit = (value: unknown, want: unknown): unknown => {
-    if (typeof want === 'string' && typeof value === 'number') return placeholder(value, want, told)
+    if (typeof want === 'string' && typeof value === 'number') return placeholder(value, want, moment)
     if (Array.isArray(value) && Array.isArray(want)) return value.map((inner, at) => fit(inner, want[at]))
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
     const wants: Record<string, unknown> = typeof want === 'object' && want !== null ? { ...want } : {}
@@ -90,9 +96,17 @@ function shapeOf(frame: StrictFrame, wanted: unknown): unknown {
   return fit(frame, wanted)
 }
 
-function placeholder(value: number, want: string, toldMs: number): number | string {
+interface Moment {
+  readonly toldMs: number
+  readonly beganMs: number
+}
+
+function placeholder(value: number, want: string, { toldMs, beganMs }: Moment): number | string {
   if (want === '$ts') return Math.abs(value - Date.now()) < 60_000 ? want : value
-  if (want.startsWith('$near:')) return Math.abs(value - Number(want.slice(6))) <= 2 ? want : value
+  if (want.startsWith('$from:')) {
+    const ranS = value - Number(want.slice(6))
+    return ranS > -0.01 && ranS <= (Date.now() - beganMs) / 1000 + 0.01 ? want : value
+  }
   const aheadMs = Number(want.replace('$target+', ''))
   // Both are rounded to whole milliseconds.
   return Math.abs(value - toldMs - aheadMs) <= 1 ? want : value
