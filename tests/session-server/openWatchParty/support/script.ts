@@ -96,6 +96,9 @@ function shapeOf(frame: StrictFrame, wanted: unknown, beganMs: number): unknown 
   return fit(frame, wanted)
 }
 
+/** A pause takes effect after the start that it follows, at most so far ahead. */
+const aheadS = 1.5
+
 interface Moment {
   readonly toldMs: number
   readonly beganMs: number
@@ -105,7 +108,7 @@ function placeholder(value: number, want: string, { toldMs, beganMs }: Moment): 
   if (want === '$ts') return Math.abs(value - Date.now()) < 60_000 ? want : value
   if (want.startsWith('$from:')) {
     const ranS = value - Number(want.slice(6))
-    return ranS > -0.01 && ranS <= (Date.now() - beganMs) / 1000 + 0.01 ? want : value
+    return ranS > -0.01 && ranS <= (Date.now() - beganMs) / 1000 + aheadS ? want : value
   }
   const aheadMs = Number(want.replace('$target+', ''))
   // Both are rounded to whole milliseconds.
