@@ -66,7 +66,7 @@ function merged(track: MediaTrack, partner: PlayerTrack | null, isBurntIn: boole
   const isBurning = delivery.kind === 'burnt-in'
   return {
     ...{ kind, title, codec, forced, isDefault, index },
-    key: `library-${index}`,
+    key: libraryKey(index),
     language: language ?? partner?.language ?? null,
     external: delivery.kind === 'file',
     selected: isBurning || (partner?.selected ?? false),
@@ -82,6 +82,9 @@ const addedByHand = (track: PlayerTrack): ListedTrack => ({
   ...{ selected: track.selected, reopens: false, playerId: track.id, index: null },
   key: `player-${track.id}`,
 })
+
+/** The key of a track by the library's number of it. */
+export const libraryKey = (index: number): string => `library-${index}`
 
 /** For faces: without what only choosing needs. */
 export const viewOf = ({ playerId: _playerId, index: _index, ...view }: ListedTrack): TrackView => view

@@ -23,7 +23,7 @@ import { presenceOf } from './presence.ts'
 import { startPresenceReporter, type PresenceReporter } from './presenceReporter.ts'
 import { foreignMedia, notALine } from './roomProblems.ts'
 import { Screening } from './screening.ts'
-import { createSharedClock } from './sharedClock.ts'
+import { adoptedAhead, createSharedClock } from './sharedClock.ts'
 import { createWishAsking } from './wishAsking.ts'
 
 export interface RoomVisitOptions {
@@ -54,7 +54,7 @@ export class RoomVisit {
   readonly #askRoom
   #media: Media
   #track: TimelineTrack
-  #face: PlayerFace = { volumePercent: 100, muted: false, tracks: [] }
+  #face: PlayerFace = { volumePercent: 100, muted: false }
 
   constructor(options: RoomVisitOptions, joined: Joined) {
     const { session, store, clock, library } = options
@@ -72,6 +72,8 @@ export class RoomVisit {
     this.#faceLink = createFaceLink({
       clock,
       state: () => store.state(),
+      onState: (listener) => store.onState(listener),
+      obeyAlone: (command) => options.desk.obey(command),
       say: (text) => this.say(text),
       resync: () => this.act({ kind: 'resync' }),
     })
@@ -180,10 +182,14 @@ export class RoomVisit {
     const { store } = this.#options
     store.dispatch({ kind: 'player', status })
     this.#faceLink.attend(this.player()?.face ?? null)
-    if (status.kind === 'ready') store.dispatch({ kind: 'problem', problem: null })
-    if (status.kind === 'ready') this.#screening.opened()?.playback.started(this.#playbackState())
-    if (status.kind === 'ready') this.#options.desk.settle()
+    if (status.kind === 'ready') this.#begin()
     this.#presence.changed()
+  }
+
+  #begin(): void {
+    this.#options.store.dispatch({ kind: 'problem', problem: null })
+    this.#screening.opened()?.playback.started(this.#playbackState())
+    this.#options.desk.settle()
   }
 
   #hearFilm(status: MediaStatus): void {
@@ -229,13 +235,8 @@ export class RoomVisit {
 
   /** Moves what is remembered of the room along when a restarted server tells time anew. */
   #adoptClock(): void {
-    const former = this.#sharedClock.model()
-    this.#sharedClock.adopt()
-    const model = this.#sharedClock.model()
-    if (former === null || model === null || former.clockId === model.clockId) return
-    const nowMs = this.#options.clock.nowMs()
-    const aheadMs = toSessionMs(model, nowMs) - toSessionMs(former, nowMs)
-    this.#options.store.dispatch({ kind: 'clock-restarted', aheadMs })
+    const aheadMs = adoptedAhead(this.#sharedClock, this.#options.clock.nowMs())
+    if (aheadMs !== 0) this.#options.store.dispatch({ kind: 'clock-restarted', aheadMs })
   }
 
   #hearFollower(event: FollowerEvent): void {
@@ -265,7 +266,6 @@ export class RoomVisit {
     if (event.kind === 'volume') {
       this.#face = { ...this.#face, volumePercent: event.percent, muted: event.muted }
     }
-    if (event.kind === 'tracks') this.#face = { ...this.#face, tracks: event.tracks }
     const { store, desk } = this.#options
     desk.hear(event)
     // What a former film still does is over for everyone.

@@ -1,4 +1,5 @@
 import type { CompanionCommand } from '../../companionApi.ts'
+import type { ChooserKind } from '../view/chooser.ts'
 import type { Key } from './decodeKeys.ts'
 
 /** What a key asks for: something of the companion, or of the screen itself. */
@@ -8,6 +9,10 @@ export type KeyAct =
   | { readonly kind: 'offset'; readonly byMs: number }
   /** Begins a line of the chat. */
   | { readonly kind: 'type' }
+  /** The other way round from how it is now. */
+  | { readonly kind: 'ready' }
+  /** Opens a list of what this viewer may choose for themselves. */
+  | { readonly kind: 'choose'; readonly from: ChooserKind }
   | { readonly kind: 'help' }
   | { readonly kind: 'quit' }
 
@@ -27,6 +32,10 @@ export const keyTable: readonly KeyRow[] = [
   { keys: 'down, up', does: 'a minute back or on (also shift with left, right)' },
   { keys: 't, enter', does: 'say something to everyone (enter says it, escape does not)' },
   { keys: 'r', does: 'bring everyone exactly in step now' },
+  { keys: 'w', does: 'what did they say? ten seconds back for you alone, which catches up by itself' },
+  { keys: 'b', does: 'back from there to the others, at once' },
+  { keys: 'a, s, v', does: 'your own sound, subtitles, quality of the film' },
+  { keys: 'y', does: 'have the room wait for you with its next start, or no longer' },
   { keys: 'p', does: 'start your player again after it was closed' },
   { keys: '-, +', does: 'your own offset: 10 ms behind or ahead (for slow loudspeakers or projectors)' },
   { keys: '0', does: 'no offset of your own' },
@@ -35,7 +44,7 @@ export const keyTable: readonly KeyRow[] = [
 ]
 
 /** The last line of the screen. */
-export const keyLegend = 'space play/pause  ←→ 10 s  ↑↓ 60 s  t chat  r resync  p player  ? keys  q quit'
+export const keyLegend = 'space play/pause  ←→ 10 s  ↑↓ 60 s  t chat  w what?  r resync  ? keys  q quit'
 export const typingLegend = 'enter says it to everyone  escape does not'
 
 const skip = (byMs: number): KeyAct => ({ kind: 'command', command: { kind: 'skip', byMs } })
@@ -59,6 +68,18 @@ export function actOf(key: Key): KeyAct | null {
       return { kind: 'command', command: { kind: 'act', action: { kind: 'resync' } } }
     case 'p':
       return { kind: 'command', command: { kind: 'restart-player' } }
+    case 'w':
+      return { kind: 'command', command: { kind: 'replay', byMs: null } }
+    case 'b':
+      return { kind: 'command', command: { kind: 'end-replay' } }
+    case 'a':
+      return { kind: 'choose', from: 'audio' }
+    case 's':
+      return { kind: 'choose', from: 'subtitle' }
+    case 'v':
+      return { kind: 'choose', from: 'quality' }
+    case 'y':
+      return { kind: 'ready' }
     case '+':
       return { kind: 'offset', byMs: offsetStepMs }
     case '-':

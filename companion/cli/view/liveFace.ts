@@ -1,3 +1,4 @@
+import { largestOffsetMs } from '../../../protocol/personal.ts'
 import type { Problem } from '../../../protocol/problem.ts'
 import { explain } from '../../../protocol/problem.ts'
 import type { Result } from '../../../protocol/result.ts'
@@ -7,6 +8,7 @@ import type { Companion } from '../../companionApi.ts'
 import type { Stroke } from '../keys/decodeKeys.ts'
 import { actOf, type KeyAct } from '../keys/keyTable.ts'
 import { typeOn } from '../keys/typing.ts'
+import { chosenBy, type ChooserKind } from './chooser.ts'
 import { lineText } from './paintedLine.ts'
 import { renderRoom } from './renderRoom.ts'
 import type { TerminalScreen } from './terminalScreen.ts'
@@ -25,7 +27,7 @@ const idleDrawMs = 1000
 const noticeMs = 5000
 
 /** What a key asks of the companion. */
-type Wanted = Exclude<KeyAct, { kind: 'help' | 'quit' | 'type' }>
+type Wanted = Exclude<KeyAct, { kind: 'help' | 'quit' | 'type' | 'choose' }>
 
 /** The room on a terminal, with keys. Returns its undo, which gives the terminal back. */
 export function startLiveFace(parts: LiveFaceParts): Cancel {
@@ -33,8 +35,16 @@ export function startLiveFace(parts: LiveFaceParts): Cancel {
   const notice = createNotice(clock)
   let showsHelp = false
   let typed: string | null = null
+  let chooser: ChooserKind | null = null
   const draw = () => {
-    const picture = { ...screen.size(), nowMs: clock.nowMs(), showsHelp, typed, notice: notice.now() }
+    const picture = {
+      ...screen.size(),
+      nowMs: clock.nowMs(),
+      showsHelp,
+      typed,
+      chooser,
+      notice: notice.now(),
+    }
     const lines = renderRoom(companion.state(), picture)
     screen.draw(lines.map((line) => lineText(line, picture.columns, colours)))
   }
@@ -52,13 +62,20 @@ export function startLiveFace(parts: LiveFaceParts): Cancel {
   const press = (act: Exclude<KeyAct, { kind: 'quit' }> | null) => {
     showsHelp = !showsHelp && act?.kind === 'help'
     if (act?.kind === 'type') typed = ''
+    else if (act?.kind === 'choose') chooser = act.from
     else if (act !== null && act.kind !== 'help') void obey(act)
   }
+  const choose = (from: ChooserKind, { key }: Stroke) => {
+    chooser = null
+    const command = chosenBy(from, companion.state(), key)
+    if (command !== null) void obey({ kind: 'command', command })
+  }
   const onKey = (stroke: Stroke) => {
-    const isText = typed !== null && stroke.text !== ''
+    const isText = (typed !== null || chooser !== null) && stroke.text !== ''
     const act = isText ? null : actOf(stroke.key)
     if (act?.kind === 'quit') return onQuit()
-    if (typed === null) press(act)
+    if (chooser !== null) choose(chooser, stroke)
+    else if (typed === null) press(act)
     else type(typed, stroke)
     painter.request()
   }
@@ -74,8 +91,17 @@ export function startLiveFace(parts: LiveFaceParts): Cancel {
 }
 
 function perform(companion: Companion, act: Wanted): Promise<Result<void, Problem>> {
-  if (act.kind === 'command') return companion.command(act.command)
-  return companion.command({ kind: 'set-offset', offsetMs: companion.state().offsetMs + act.byMs })
+  const { offsetMs, personal } = companion.state()
+  switch (act.kind) {
+    case 'command':
+      return companion.command(act.command)
+    case 'ready':
+      return companion.command({ kind: 'set-ready', ready: !personal.ready })
+    case 'offset': {
+      const wanted = Math.min(largestOffsetMs, Math.max(-largestOffsetMs, offsetMs + act.byMs))
+      return companion.command({ kind: 'set-offset', offsetMs: wanted })
+    }
+  }
 }
 
 /** Draws soon after a request, but never more often than `drawEveryMs`. */

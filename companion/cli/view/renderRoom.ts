@@ -5,7 +5,10 @@ import { positionAt } from '../../../sync/timeline.ts'
 import { eventSentence } from '../../words/eventSentence.ts'
 import { wrapWords } from '../wrapWords.ts'
 import { keyLegend, typingLegend } from '../keys/keyTable.ts'
+import { noteSentence } from '../../words/ownSentences.ts'
+import { plainText } from '../plainText.ts'
 import { agoInWords, delayInWords, positionInWords } from '../../words/figuresInWords.ts'
+import { chooserLines, type ChooserKind } from './chooser.ts'
 import { chatLines, typedLine } from './chatLines.ts'
 import { helpLines } from './helpLines.ts'
 import { memberRows } from './memberRows.ts'
@@ -27,6 +30,8 @@ export interface Screen {
   readonly showsHelp: boolean
   /** A line of the chat that is being typed; null when none is. */
   readonly typed: string | null
+  /** A list to choose from; null when none is open. */
+  readonly chooser: ChooserKind | null
   /** An answer to the last key, such as a refusal; null when there is none. */
   readonly notice: string | null
 }
@@ -37,6 +42,7 @@ export interface Screen {
  */
 export function renderRoom(state: CompanionState, screen: Screen): readonly PaintedLine[] {
   if (screen.showsHelp) return helpLines(state, screen.columns).slice(0, screen.rows)
+  if (screen.chooser !== null) return chooserLines(screen.chooser, state).slice(0, screen.rows)
   const { room } = state
   const present = room === null ? beforeTheRoom(state) : roomLines(state, room, screen)
   const footer = [[], ...warningLines(state, screen), ...keyLines(screen)]
@@ -108,9 +114,16 @@ function detailWords(state: CompanionState): string {
     ...(delivery === null ? [] : [delivery]),
     `${counted(follow.corrections.rate, 'speed change')} and ${counted(follow.corrections.seek, 'jump')} to stay in step`,
     ...(offsetMs === 0 ? [] : [`own offset ${offsetMs > 0 ? '+' : ''}${offsetMs} ms`]),
+    ...soundAndSubtitles(state),
     ...(clock === null ? [] : [`line ${delayInWords(clock.rttMs)}`]),
   ]
   return parts.join(' - ')
+}
+
+/** What this viewer hears and reads, once they have a choice. */
+function soundAndSubtitles({ personal }: CompanionState): readonly string[] {
+  const chosen = personal.tracks.filter(({ selected }) => selected)
+  return personal.tracks.length < 2 ? [] : chosen.map(({ title }) => plainText(title))
 }
 
 function linkLines({ joinLink }: CompanionState, { columns }: Screen): readonly PaintedLine[] {
@@ -128,9 +141,10 @@ function warningLines(state: CompanionState, { notice, columns }: Screen): reado
   const session = state.room === null ? null : sessionSentence(state.session)
   const player = playerSentence(state.player, 'Press p to start it again.')
   const problem = isSaidAlready(state) || state.problem === null ? null : explain(state.problem)
+  const note = noteSentence(state)
   const waiting = state.room === null ? null : waitingSentence(state.room.phase, nameOf)
   const film = filmSentence(state.media)
-  const sentences = [...troubles, waiting, film, player, session, problem, notice].filter(
+  const sentences = [...troubles, note, waiting, film, player, session, problem, notice].filter(
     (text) => text !== null,
   )
   return sentences.flatMap((text) =>

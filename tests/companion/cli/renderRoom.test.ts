@@ -6,7 +6,15 @@ import { initialCompanionState, type CompanionState } from '../../../protocol/co
 import type { RoomPhase } from '../../../protocol/room.ts'
 import { ada, inRoom, member, room } from './fakes/states.ts'
 
-const wide: Screen = { columns: 80, rows: 24, nowMs: 80_000, showsHelp: false, typed: null, notice: null }
+const wide: Screen = {
+  columns: 80,
+  rows: 24,
+  nowMs: 80_000,
+  showsHelp: false,
+  typed: null,
+  chooser: null,
+  notice: null,
+}
 
 const shown = (state: CompanionState, change: Partial<Screen> = {}, colours = false) => {
   const screen = { ...wide, ...change }
@@ -29,7 +37,7 @@ What happened
   Ada opened the room                                                   50 s ago
   Ada pressed play                                                      30 s ago
 
-space play/pause  ←→ 10 s  ↑↓ 60 s  t chat  r resync  p player  ? keys  q quit
+space play/pause  ←→ 10 s  ↑↓ 60 s  t chat  w what?  r resync  ? keys  q quit
 `)
 })
 
@@ -169,4 +177,43 @@ it('[CL28] shows the end of the chat as text, and the line being typed, within t
   expect(lines).toContain(`Say: ${'x'.repeat(74)}▏`)
   for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(80)
   expect(shown({ ...inRoom, chat }, { rows: 10 })).toHaveLength(10)
+})
+
+it('[CL96] lists tracks and qualities to choose from, with what is chosen and what a choice means', () => {
+  const track = {
+    codec: null,
+    forced: false,
+    external: false,
+    isDefault: false,
+    selected: false,
+    reopens: false,
+  }
+  const tracks: CompanionState['personal']['tracks'] = [
+    { ...track, kind: 'audio', key: 'library-1', title: 'Stereo', language: 'eng', selected: true },
+    {
+      ...track,
+      kind: 'audio',
+      key: 'library-2',
+      title: 'Kommentar\u001B[2J',
+      language: 'deu',
+      reopens: true,
+    },
+  ]
+  const state = { ...inRoom, personal: { ...inRoom.personal, tracks } }
+  const lines = shown(state, { chooser: 'audio' }).map((line) => line.trimEnd())
+  expect(lines).toContain('  1 ● Stereo (eng)')
+  expect(
+    lines.some((line) => line.includes('Kommentar') && line.includes('(deu, opens the film anew)')),
+  ).toBe(true)
+  expect(lines.join('')).not.toContain('\u001B')
+  expect(lines).toContain('  3   none')
+  expect(shown(state, { chooser: 'quality' }).join('\n')).toContain('1 ● as it is')
+  expect(shown(inRoom, { chooser: 'subtitle' }).join('\n')).toContain('nothing to choose from yet')
+})
+
+it('[CL97] says that this viewer watches something again, or that the room waits for them', () => {
+  const follow = { ...inRoom.follow, behindMs: 6200 }
+  expect(shown({ ...inRoom, follow }).join('\n')).toContain('7 s behind the room, catching up')
+  const personal = { ...inRoom.personal, ready: false }
+  expect(shown({ ...inRoom, personal }).join('\n')).toContain('You are not ready')
 })
