@@ -12,7 +12,7 @@ import { chatLinesKept, type ChatLine } from '../protocol/chat.ts'
 import { formatJoinLink } from '../protocol/joinLink.ts'
 import type { PersonalState } from '../protocol/personal.ts'
 import type { Problem } from '../protocol/problem.ts'
-import type { RoomEvent } from '../protocol/session.ts'
+import type { RoomEvent } from '../protocol/event.ts'
 import type { ClockModel } from '../sync/clockOffset.ts'
 
 /** Everything that can change what a face shows. */

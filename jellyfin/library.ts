@@ -2,6 +2,7 @@ import type { Media } from '../protocol/media.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { Result } from '../protocol/result.ts'
 import type { Cancel } from '../protocol/wire.ts'
+import type { WatchPartyPass } from './watchPartyPass.ts'
 
 /**
  * A library as its users need it: find something, open it for a player, tell where one is. Jellyfin is behind it;
@@ -26,6 +27,9 @@ export interface Library {
 
   /** Prepares an item for a player: stream and subtitles on the relay, and the voice that reports playback. */
   open(request: OpenRequest): Promise<LibraryResult<OpenedItem>>
+
+  /** By what an OpenWatchParty server knows this user; null when the library has no such plugin. */
+  watchPartyPass(): Promise<LibraryResult<WatchPartyPass | null>>
 
   /** What other Jellyfin clients ask this companion to do ("Play On"). */
   onRemoteRequest(listener: (request: RemoteRequest) => void): Cancel

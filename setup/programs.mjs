@@ -71,16 +71,36 @@ export function needsOf(command, args) {
   if (args.includes('--help') || args.includes('-h')) return { programs: [], required: false }
   switch (command) {
     case 'start':
-      return { programs: args.some((arg) => arg.startsWith('--player-path')) ? [] : ['mpv'], required: false }
+      return {
+        programs: args.some((arg) => arg.startsWith('--player-path'))
+          ? []
+          : [wantsVlc(args, '--player') ? 'vlc' : 'mpv'],
+        required: false,
+      }
     case 'lockstep':
       return { programs: [], required: false }
     case 'demo':
     case 'bench':
-      return { programs: ['mpv', 'ffmpeg', ...(hasDisplay() ? [] : onLinux('xvfb'))], required: true }
+      return {
+        programs: [
+          'mpv',
+          'ffmpeg',
+          ...(hasDisplay() && args[0] !== 'screen' ? [] : onLinux('xvfb')),
+          ...vlcIfNamed(args),
+        ],
+        required: true,
+      }
     case 'test':
       return { programs: ['mpv', 'ffmpeg', ...onLinux('xvfb'), 'openssl', ...onLinux('vlc')], required: true }
   }
 }
+
+/** `--player vlc`, `--players=mpv,vlc-plain` */
+const wantsVlc = (/** @type {readonly string[]} */ args, /** @type {string} */ option) =>
+  new RegExp(`${option}[ =]\\S*vlc`).test(args.join(' '))
+
+/** @returns {Program[]} */
+const vlcIfNamed = (/** @type {readonly string[]} */ args) => (wantsVlc(args, '--players') ? ['vlc'] : [])
 
 const hasDisplay = () => Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
 

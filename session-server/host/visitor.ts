@@ -2,7 +2,7 @@ import type { CloseReason } from '../../protocol/closeReasons.ts'
 import { encode } from '../../protocol/codec.ts'
 import type { Person } from '../../protocol/person.ts'
 import type { ClientMessage, ClientMessageOf } from '../../protocol/session.ts'
-import type { LiveRoom, Outlet } from './liveRoom.ts'
+import type { LiveRoom, SpokenOutlet } from './liveRoom.ts'
 import type { Lobby } from './lobby.ts'
 import { identifier, resumeToken, tokenHash, type RandomBytes } from './secrets.ts'
 import { visibleChat, visiblePresence } from './visibleText.ts'
@@ -13,7 +13,7 @@ export type VisitorMessage = Exclude<ClientMessage, ClientMessageOf<'hello' | 'p
 export interface VisitorParts {
   readonly lobby: Lobby
   readonly random: RandomBytes
-  readonly outlet: Outlet
+  readonly outlet: SpokenOutlet
   /** Who this is; `person.name` is what others see. */
   readonly person: Person
 }
@@ -62,11 +62,21 @@ export class Visitor {
       case 'leave':
         if (message.requestId !== leftBy) return this.#refuse(message.requestId, 'not-in-a-room')
         return this.#parts.outlet.send(encode({ type: 'done', requestId: message.requestId }))
+      case 'presence':
+      case 'sight':
+        return
       case 'act':
       case 'say':
+      case 'free-play':
+      case 'vote':
+      case 'react':
+      case 'raise':
+      case 'lower':
+      case 'edit-queue':
+      case 'play-entry':
+      case 'open':
+      case 'govern':
         return this.#refuse(message.requestId, 'not-in-a-room')
-      case 'presence':
-        return
     }
   }
 
@@ -95,6 +105,18 @@ export class Visitor {
           { kind: 'presence', memberId, presence: visiblePresence(message.presence) },
           this.#parts,
         )
+      case 'sight':
+        return
+      case 'free-play':
+      case 'vote':
+      case 'react':
+      case 'raise':
+      case 'lower':
+      case 'edit-queue':
+      case 'play-entry':
+      case 'open':
+      case 'govern':
+        return this.#refuse(message.requestId, 'not-permitted')
     }
   }
 
@@ -152,6 +174,6 @@ export class Visitor {
   }
 
   #refuse(requestId: string, reason: CloseReason): void {
-    this.#parts.outlet.send(encode({ type: 'refused', requestId, reason, timeline: null }))
+    this.#parts.outlet.send(encode({ type: 'refused', requestId, reason, timeline: null, who: [] }))
   }
 }

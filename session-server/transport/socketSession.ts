@@ -3,7 +3,7 @@ import { closeReasons, type CloseReason } from '../../protocol/closeReasons.ts'
 import { decodeClientMessage, encode, protocolOfHello } from '../../protocol/codec.ts'
 import { protocolVersion, type ClientMessageOf } from '../../protocol/session.ts'
 import type { Cancel } from '../../protocol/wire.ts'
-import type { Outlet } from '../host/liveRoom.ts'
+import type { SpokenOutlet } from '../host/liveRoom.ts'
 import type { Log } from '../host/log.ts'
 import type { SessionClock } from '../host/sessionClock.ts'
 import { awaitIntroduction, type Introduction, type Reception } from './introduction.ts'
@@ -32,7 +32,7 @@ const reasonsOfOurs: ReadonlyMap<number | undefined, CloseReason> = new Map([
 ])
 
 /** One socket, from its opening to its end: reads frames, keeps the limits, answers clock pings on the spot. */
-export class SocketSession implements Outlet {
+export class SocketSession implements SpokenOutlet {
   readonly #socket: WebSocket
   readonly #clock: SessionClock
   readonly #bytesOf: (frame: string) => Buffer

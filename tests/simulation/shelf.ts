@@ -48,6 +48,7 @@ export function createShelf(reports: Reports): Library {
     item: async () => success(film),
     find: async () => success(film),
     open: async () => success(opened),
+    watchPartyPass: async () => success(null),
     onRemoteRequest: () => () => {},
     onProblem: () => () => {},
     close: async () => {},
