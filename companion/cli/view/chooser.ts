@@ -61,13 +61,23 @@ function choicesOf(kind: ChooserKind, { personal }: CompanionState): readonly Ch
   return tracks.length === 0 ? [] : [...choices, none].slice(0, keys.length)
 }
 
-const trackWords = ({ title, language, codec, forced, isDefault, external, reopens }: TrackView): string => {
+const trackWords = ({
+  title,
+  language,
+  codec,
+  forced,
+  isDefault,
+  external,
+  available,
+  reopens,
+}: TrackView): string => {
   const facts = [
     ...(language === null || title.includes(language) ? [] : [language]),
     ...(codec === null || title.toLowerCase().includes(codec.toLowerCase()) ? [] : [codec]),
     ...(forced ? ['forced'] : []),
     ...(isDefault ? ['default'] : []),
     ...(external ? ['own file'] : []),
+    ...(available ? [] : ['not loaded yet']),
     ...(reopens ? ['opens the film anew'] : []),
   ]
   return facts.length === 0 ? title : `${title} (${facts.join(', ')})`

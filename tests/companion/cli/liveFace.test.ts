@@ -151,6 +151,7 @@ it('[CL95] opens lists with a, s and v, chooses with the key of a line, and goes
     external: false,
     isDefault: false,
     selected: false,
+    available: true,
     reopens: false,
   }
   const personal = {

@@ -187,6 +187,7 @@ it('[CL96] lists tracks and qualities to choose from, with what is chosen and wh
     external: false,
     isDefault: false,
     selected: false,
+    available: true,
     reopens: false,
   }
   const tracks: CompanionState['personal']['tracks'] = [
