@@ -76,12 +76,12 @@ function createCalibration(player: PlayerAdapter, preferences: PreferenceStore) 
   }
   const shiftTo = (soundLateMs: number): Promise<Result<void, Problem>> => {
     become({ soundLateMs, isKept: false })
-    return player.setSoundDelay(-soundLateMs)
+    return player.setSoundDelay(0 - soundLateMs)
   }
   const play = async (): Promise<Result<void, Problem>> => {
     const loaded = await player.load(clip)
     if (!loaded.ok) return loaded
-    const shifted = await player.setSoundDelay(-state.soundLateMs)
+    const shifted = await player.setSoundDelay(0 - state.soundLateMs)
     return shifted.ok ? player.play() : shifted
   }
   const cancel = player.onEvent((event) => {
@@ -91,7 +91,7 @@ function createCalibration(player: PlayerAdapter, preferences: PreferenceStore) 
     deviceId = event.device.id
     const { soundLateMs } = deviceIn(preferences.recall(), deviceId)
     become({ device: event.device.title, soundLateMs, isKept: true })
-    void player.setSoundDelay(-soundLateMs)
+    void player.setSoundDelay(0 - soundLateMs)
   })
   return {
     play,
