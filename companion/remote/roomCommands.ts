@@ -24,9 +24,10 @@ export function commandsOf(request: RemoteRequest): readonly CompanionCommand[] 
       const { track, index } = request
       return [{ kind: 'choose-track', track, key: index === null || index < 0 ? null : libraryKey(index) }]
     }
+    case 'next':
+      return [{ kind: 'act', action: { kind: 'next' } }]
     case 'volume':
     case 'open':
-    case 'next':
     case 'previous':
     case 'volume-step':
     case 'mute':

@@ -5,8 +5,12 @@ import { explain, type Problem } from '../../protocol/problem.ts'
 import type { Result } from '../../protocol/result.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
-import type { PersonalCommand } from '../companionApi.ts'
+import type { CompanionCommand } from '../companionApi.ts'
 import type { RoomMessage } from '../session/roomSession.ts'
+import type { StateStore } from '../stateStore.ts'
+import { performSpoken, type SpokenParts } from '../talk/performSpoken.ts'
+import { readLine } from '../talk/readLine.ts'
+import { shownLines } from '../talk/shownLines.ts'
 import { eventSentence } from '../words/eventSentence.ts'
 import { noteSentence, offsetSentence } from '../words/ownSentences.ts'
 import { delayInWords, driftInWords } from '../words/figuresInWords.ts'
@@ -16,11 +20,9 @@ const figuresEveryMs = 1000
 
 export interface FaceLinkOptions {
   readonly clock: Clock
-  state(): CompanionState
-  onState(listener: () => void): Cancel
-  say(text: string): Promise<Result<void, Problem>>
-  resync(): Promise<Result<void, Problem>>
-  obeyAlone(command: PersonalCommand): Promise<Result<void, Problem>>
+  readonly library: SpokenParts['library']
+  readonly store: Pick<StateStore, 'state' | 'onState'>
+  obey(command: CompanionCommand): Promise<Result<void, Problem>>
 }
 
 /** Tells the face in the player what happens in the room, and does what the viewer asks for there. */
@@ -28,20 +30,24 @@ export interface FaceLink {
   /** The face of the player there is now; null = there is none. */
   attend(face: InPlayerFace | null): void
   hear(message: RoomMessage): void
-  /** Something that concerns this viewer alone. */
+  /** Something that concerns this viewer alone; without a face it is told at the next one. */
   tell(text: string): void
 }
 
-export function createFaceLink(options: FaceLinkOptions): FaceLink {
-  const { clock, state, say, resync, obeyAlone } = options
+export function createFaceLink({ clock, library, store, obey }: FaceLinkOptions): FaceLink {
+  const { state, onState } = store
   let face: InPlayerFace | null = null
   let cancelRequests: Cancel = () => {}
   let cancelFigures: Cancel = () => {}
   let cancelNotes: Cancel = () => {}
   let note: string | null = null
   let lastLine = 0
+  let untold: string | null = null
 
-  const tell = (text: string) => face?.showLines([{ kind: 'event', text }])
+  const tell = (text: string) => {
+    if (face === null) untold = text
+    else face.showLines([{ kind: 'event', text }])
+  }
   const answer = async (asked: Promise<Result<void, Problem>>) => {
     const result = await asked
     if (!result.ok) tell(explain(result.problem))
@@ -57,27 +63,26 @@ export function createFaceLink(options: FaceLinkOptions): FaceLink {
   }
   const shiftBy = async (byMs: number) => {
     const offsetMs = Math.min(largestOffsetMs, Math.max(-largestOffsetMs, state().offsetMs + byMs))
-    await answer(obeyAlone({ kind: 'set-offset', offsetMs }))
+    await answer(obey({ kind: 'set-offset', offsetMs }))
     tell(offsetSentence(state()))
   }
-  const ask = (what: Extract<FaceRequest, { kind: 'asked' }>['what']) => {
-    switch (what) {
-      case 'resync':
-        return resync()
-      case 'replay':
-        return obeyAlone({ kind: 'replay', byMs: null })
-      case 'back':
-        return obeyAlone({ kind: 'end-replay' })
-      case 'ready':
-        return obeyAlone({ kind: 'set-ready', ready: !state().personal.ready })
-    }
+  /** The same commands as in a terminal; what is long is shown line by line. */
+  const typed = (text: string) => {
+    const { room, memberId } = state()
+    if (room === null) return
+    const understood = readLine(text, { room, memberId })
+    if (!understood.ok) return tell(explain(understood.problem))
+    const wanted = understood.value
+    if (wanted.kind === 'ask-password') return tell(passwordElsewhere)
+    if (wanted.kind === 'show') return shownLines(wanted.what, room).forEach(tell)
+    void answer(performSpoken({ companion: { command: obey }, library }, wanted))
   }
-  const obey = (request: FaceRequest) => {
+  const grant = (request: FaceRequest) => {
     switch (request.kind) {
       case 'typed':
-        return void answer(say(request.text))
+        return typed(request.text)
       case 'asked':
-        return void answer(ask(request.what))
+        return void answer(obey(askedFor(request.what, state())))
       case 'offset':
         return void shiftBy(request.byMs)
       case 'figures':
@@ -92,10 +97,12 @@ export function createFaceLink(options: FaceLinkOptions): FaceLink {
     cancelNotes()
     face = next
     note = null
-    if (next === null) return
-    cancelRequests = next.onRequest(obey)
-    cancelNotes = options.onState(showNote)
+    cancelRequests = next?.onRequest(grant) ?? (() => {})
+    cancelNotes = next === null ? () => {} : onState(showNote)
     showNote()
+    if (next === null || untold === null) return
+    tell(untold)
+    untold = null
   }
   const hear = (message: RoomMessage) => {
     const lines = linesOf(message, lastLine)
@@ -103,6 +110,26 @@ export function createFaceLink(options: FaceLinkOptions): FaceLink {
     if (lines.length > 0) face?.showLines(lines)
   }
   return { attend, hear, tell }
+}
+
+const passwordElsewhere =
+  'A password would be seen here: set it in the terminal or in the window of Lockstep.'
+
+/** What the keys of the face ask for. */
+function askedFor(
+  what: Extract<FaceRequest, { kind: 'asked' }>['what'],
+  { personal }: CompanionState,
+): CompanionCommand {
+  switch (what) {
+    case 'resync':
+      return { kind: 'act', action: { kind: 'resync' } }
+    case 'replay':
+      return { kind: 'replay', byMs: null }
+    case 'back':
+      return { kind: 'end-replay' }
+    case 'ready':
+      return { kind: 'set-ready', ready: !personal.ready }
+  }
 }
 
 /** What a message says to the viewer; after coming back the room tells again what was said before. */
@@ -114,16 +141,17 @@ function linesOf(message: RoomMessage, lastLine: number): readonly FaceLine[] {
       return message.lines
         .filter(({ number }) => number > lastLine)
         .map(({ name, text }) => ({ kind: 'chat', name, text }))
+    case 'reaction':
+      return [{ kind: 'chat', name: message.name, text: message.reaction }]
     case 'joined':
     case 'timeline':
-    case 'members':
     case 'media':
+    case 'members':
     case 'settings':
     case 'queue':
     case 'ballot':
     case 'guests':
     case 'can-you-see':
-    case 'reaction':
     case 'resync':
       return []
   }

@@ -1,4 +1,4 @@
-import { toSessionMs, type ClockModel } from '../../sync/clockOffset.ts'
+import type { ClockModel } from '../../sync/clockOffset.ts'
 
 /**
  * The session clock that the room's timeline is told in. A restarted server has a new clock, and its first sample
@@ -25,13 +25,4 @@ export function createSharedClock(): SharedClock {
       adopted = latest
     },
   }
-}
-
-/** Adopts the clock, and says how much further ahead it tells an instant than the one before it; 0 = it is the same. */
-export function adoptedAhead(shared: SharedClock, localMs: number): number {
-  const former = shared.model()
-  shared.adopt()
-  const model = shared.model()
-  if (former === null || model === null || former.clockId === model.clockId) return 0
-  return toSessionMs(model, localMs) - toSessionMs(former, localMs)
 }

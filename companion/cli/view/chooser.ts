@@ -19,6 +19,8 @@ const headings: Readonly<Record<ChooserKind, string>> = {
   quality: 'Quality, for you alone',
 }
 
+export const isChooser = (page: string): page is ChooserKind => Object.hasOwn(headings, page)
+
 /** One key for each choice: a film with more sounds than that has them in its player. */
 const keys = '1234567890abcdefghijklmnopqrstuvwxyz'.split('')
 

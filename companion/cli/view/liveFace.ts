@@ -4,17 +4,23 @@ import { explain } from '../../../protocol/problem.ts'
 import type { Result } from '../../../protocol/result.ts'
 import type { Cancel } from '../../../protocol/wire.ts'
 import type { Clock } from '../../../sync/clock.ts'
-import type { Companion } from '../../companionApi.ts'
+import type { CompanionState } from '../../../protocol/companionState.ts'
+import type { Companion, CompanionCommand } from '../../companionApi.ts'
+import { performSpoken, type SpokenParts } from '../../talk/performSpoken.ts'
+import type { Spoken } from '../../talk/spoken.ts'
 import type { Stroke } from '../keys/decodeKeys.ts'
 import { actOf, type KeyAct } from '../keys/keyTable.ts'
-import { typeOn } from '../keys/typing.ts'
-import { chosenBy, type ChooserKind } from './chooser.ts'
+import { chosenBy, isChooser, type ChooserKind } from './chooser.ts'
+import type { TypedLine } from './chatLines.ts'
+import { enter } from './entry.ts'
 import { lineText } from './paintedLine.ts'
+import type { Page } from './pages.ts'
 import { renderRoom } from './renderRoom.ts'
 import type { TerminalScreen } from './terminalScreen.ts'
 
 interface LiveFaceParts {
   readonly companion: Companion
+  readonly library: SpokenParts['library']
   readonly clock: Clock
   readonly screen: TerminalScreen
   readonly colours: boolean
@@ -33,48 +39,46 @@ type Wanted = Exclude<KeyAct, { kind: 'help' | 'quit' | 'type' | 'choose' }>
 export function startLiveFace(parts: LiveFaceParts): Cancel {
   const { companion, clock, screen, colours, onQuit } = parts
   const notice = createNotice(clock)
-  let showsHelp = false
-  let typed: string | null = null
-  let chooser: ChooserKind | null = null
+  let page: Page = 'room'
+  let typed: TypedLine | null = null
   const draw = () => {
-    const picture = {
-      ...screen.size(),
-      nowMs: clock.nowMs(),
-      showsHelp,
-      typed,
-      chooser,
-      notice: notice.now(),
-    }
+    const picture = { ...screen.size(), nowMs: clock.nowMs(), page, typed, notice: notice.now() }
     const lines = renderRoom(companion.state(), picture)
     screen.draw(lines.map((line) => lineText(line, picture.columns, colours)))
   }
   const painter = createPainter(clock, draw)
-  const obey = async (act: Wanted) => {
-    const result = await perform(companion, act)
+  const answer = async (done: Promise<Result<void, Problem>>) => {
+    const result = await done
     if (!result.ok) notice.show(explain(result.problem))
     painter.request()
   }
-  const type = (line: string, stroke: Stroke) => {
-    const typing = typeOn(line, stroke)
-    typed = typing.kind === 'typing' ? typing.text : null
-    if (typing.kind === 'said') void obey({ kind: 'command', command: { kind: 'say', text: typing.text } })
+  const perform = (wanted: Spoken) => {
+    if (wanted.kind === 'show') page = wanted.what
+    else if (wanted.kind !== 'ask-password') void answer(performSpoken(parts, wanted))
+  }
+  const type = (line: TypedLine, stroke: Stroke) => {
+    const entered = enter(line, stroke, companion.state())
+    typed = entered.line
+    if (entered.notice !== null) notice.show(entered.notice)
+    if (entered.wanted !== null) perform(entered.wanted)
   }
   const press = (act: Exclude<KeyAct, { kind: 'quit' }> | null) => {
-    showsHelp = !showsHelp && act?.kind === 'help'
-    if (act?.kind === 'type') typed = ''
-    else if (act?.kind === 'choose') chooser = act.from
-    else if (act !== null && act.kind !== 'help') void obey(act)
+    page = page === 'room' && act?.kind === 'help' ? 'keys' : 'room'
+    if (act?.kind === 'choose') page = act.from
+    else if (act?.kind === 'type') typed = { text: act.begin, isSecret: false }
+    else if (act !== null && act.kind !== 'help')
+      void answer(companion.command(commandOf(act, companion.state())))
   }
   const choose = (from: ChooserKind, { key }: Stroke) => {
-    chooser = null
+    page = 'room'
     const command = chosenBy(from, companion.state(), key)
-    if (command !== null) void obey({ kind: 'command', command })
+    if (command !== null) void answer(companion.command(command))
   }
   const onKey = (stroke: Stroke) => {
-    const isText = (typed !== null || chooser !== null) && stroke.text !== ''
+    const isText = (typed !== null || isChooser(page)) && stroke.text !== ''
     const act = isText ? null : actOf(stroke.key)
     if (act?.kind === 'quit') return onQuit()
-    if (chooser !== null) choose(chooser, stroke)
+    if (isChooser(page)) choose(page, stroke)
     else if (typed === null) press(act)
     else type(typed, stroke)
     painter.request()
@@ -90,16 +94,26 @@ export function startLiveFace(parts: LiveFaceParts): Cancel {
   return () => undo.forEach((cancel) => cancel())
 }
 
-function perform(companion: Companion, act: Wanted): Promise<Result<void, Problem>> {
-  const { offsetMs, personal } = companion.state()
+/** What some keys mean depends on how things are now. */
+function commandOf(
+  act: Wanted,
+  { offsetMs, isFree, room, memberId, personal }: CompanionState,
+): CompanionCommand {
   switch (act.kind) {
     case 'command':
-      return companion.command(act.command)
+      return act.command
+    case 'offset':
+      return {
+        kind: 'set-offset',
+        offsetMs: Math.min(largestOffsetMs, Math.max(-largestOffsetMs, offsetMs + act.byMs)),
+      }
     case 'ready':
-      return companion.command({ kind: 'set-ready', ready: !personal.ready })
-    case 'offset': {
-      const wanted = Math.min(largestOffsetMs, Math.max(-largestOffsetMs, offsetMs + act.byMs))
-      return companion.command({ kind: 'set-offset', offsetMs: wanted })
+      return { kind: 'set-ready', ready: !personal.ready }
+    case 'free':
+      return { kind: 'free-play', isFree: !isFree }
+    case 'hand': {
+      const isUp = room?.members.some(({ id, hand }) => id === memberId && hand !== null) ?? false
+      return isUp ? { kind: 'lower-hand', memberId: null } : { kind: 'raise-hand', wants: 'attention' }
     }
   }
 }

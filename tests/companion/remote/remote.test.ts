@@ -36,6 +36,7 @@ describe('requests of other Jellyfin clients', () => {
       { kind: 'skip', byMs: -5 },
       { kind: 'skip', byMs: -5 },
     ],
+    [{ kind: 'next' }, { kind: 'act', action: { kind: 'next' } }],
     [{ kind: 'stop' }, { kind: 'leave-room' }],
     [
       { kind: 'track', track: 'subtitle', index: 3 },
