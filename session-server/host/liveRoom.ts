@@ -167,11 +167,17 @@ export class LiveRoom {
         return this.#news.add(effect.changed, effect.gone)
       case 'reply':
         if (effect.message.type === 'refused') from?.place?.refused(effect.message.reason)
-        return from?.outlet.send?.(encode(effect.message))
+        return from?.outlet.send?.(encode(this.#honest(effect.message)))
       case 'end':
         this.close()
         return this.#parts.ended(this.id)
     }
+  }
+
+  /** What was done while the store fails is done in memory only, and its answer says so. */
+  #honest(message: ServerMessage): ServerMessage {
+    if (message.type !== 'done' || this.#parts.keeper.isDurable()) return message
+    return { ...message, durable: false }
   }
 
   /** The member's former line, if it still has one, ends: a member is in the room once. */
