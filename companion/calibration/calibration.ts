@@ -6,7 +6,7 @@ import { failure, success, type Result } from '../../protocol/result.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import { deviceIn, withDevice } from '../personal/preferences.ts'
 import type { PreferenceStore } from '../personal/preferenceStore.ts'
-import type { LaunchPlayer } from '../room/playerSeat.ts'
+import type { LaunchPlayer } from '../room/playerSeatOptions.ts'
 
 export interface CalibrationState {
   /** How much later than the picture the sound arrives by itself, as far as it was set; now they should be together. */

@@ -127,6 +127,7 @@ const opened = (belongsTo: string): OpenedItem => ({
   media: { serverId: 's', itemId: 'i', title: 'Film', runtimeMs: null, providerIds: {} },
   ...{ belongsTo, streamUrl: 'x', subtitles: [], tracks: film, delivery: { kind: 'direct' }, bitrate: null },
   throughput: () => null,
+  receivedBytes: () => 0,
   playback: { started: () => {}, progressed: () => {}, stopped: async () => {} },
   close: async () => {},
 })
