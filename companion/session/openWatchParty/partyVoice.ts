@@ -11,7 +11,7 @@ const inStepMs = 100
 const statusEveryMs = 1000
 
 /** What others are told about the own player, where the server knows such a thing. */
-export function statusOf(
+function statusOf(
   { player, buffering, driftMs }: PresenceReport,
   { playing }: Timeline,
 ): ParticipantStatus {
