@@ -187,6 +187,7 @@ class LockstepSession implements RoomSession {
       case 'welcome':
       case 'renewed':
       case 'pong':
+      case 'rooms':
       case 'bye':
         return
       case 'done':
