@@ -1,3 +1,4 @@
+import { createRoomList } from '../../session-server/host/roomList.ts'
 import { silentMeter } from '../../session-server/host/meter.ts'
 import { closeReasons, type CloseReason } from '../../protocol/closeReasons.ts'
 import { decodeClientMessage, encode } from '../../protocol/codec.ts'
@@ -55,6 +56,12 @@ export async function startSimulatedServer(
   })
   await lobby.restore()
   lobby.start()
+  const roomList = createRoomList({
+    clock,
+    rooms: () => lobby.rooms(),
+    onLook: (listener) => lobby.onLook(listener),
+    roomsListed: 200,
+  })
   const wires = new Set<Wire>()
   const hall = new PartyHall({
     ...{ lobby, random: bytes, gatekeeper: openGate(bytes), roomsListed: 10 },
@@ -70,6 +77,7 @@ export async function startSimulatedServer(
         serverVersion: '0',
         gatekeeper: openGate(bytes),
         attendance: createAttendance(),
+        roomList,
         admit: (own, { person }) => new Visitor({ lobby, random: bytes, outlet: own, person }),
       },
       outlet,
