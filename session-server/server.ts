@@ -4,10 +4,12 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { createSystemClock } from '../platform/systemClock.ts'
 import { wallNowMs } from '../platform/wallClock.ts'
+import { openWatchPartyPath, openWatchPartyVersion } from '../protocol/openWatchParty/words.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
 import { Lobby } from './host/lobby.ts'
 import type { Log } from './host/log.ts'
+import { createRoomList } from './host/roomList.ts'
 import { identifier } from './host/secrets.ts'
 import { startSessionClock, type SessionClock } from './host/sessionClock.ts'
 import { Visitor } from './host/visitor.ts'
@@ -27,8 +29,12 @@ import { createAddressReader } from './transport/clientAddress.ts'
 import type { Health } from './transport/health.ts'
 import { createHttpServer, createSecondDoor } from './transport/httpServer.ts'
 import type { OperatorPages } from './transport/operatorPages.ts'
+import { doorsByPath } from './transport/doors.ts'
+import { createPartyClock } from './transport/openWatchParty/partyClock.ts'
+import { PartyHall } from './transport/openWatchParty/partyHall.ts'
+import { createPartyPort } from './transport/openWatchParty/partyPort.ts'
 import { createSessionPort, type SessionPort } from './transport/sessionPort.ts'
-import { createSocketCount } from './transport/socketCount.ts'
+import { createSocketCount, type SocketCount } from './transport/socketCount.ts'
 import { serverVersion } from './version.ts'
 
 export interface SessionServer {
@@ -124,6 +130,7 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     allowedOrigins,
     trustedProxies,
     metricsToken,
+    roomsListed,
   } = settings
   const limits = { room, rooms, memberNewsEveryMs, aliveEveryMs }
   const stage = { now: 'restoring' as Stage }
@@ -132,49 +139,67 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
   const addresses = createAddressReader(trustedProxies)
   const count = createSocketCount(transportLimits)
   const lobby = new Lobby({ clock, wallNowMs, store, random: randomBytes, log, meter, limits })
-  const sessions = createSessionPort({
+  const roomList = createRoomList({
     clock,
-    log,
-    meter,
-    addresses,
-    count,
-    isOpen: () => stage.now === 'running',
-    allowedOrigins,
-    limits: transportLimits,
+    rooms: () => lobby.rooms(),
+    onLook: (listener) => lobby.onLook(listener),
+    roomsListed,
+  })
+  const isOpen = () => stage.now === 'running'
+  const line = { clock, log, meter, addresses, count, isOpen, limits: transportLimits, allowedOrigins }
+  const sessions = createSessionPort({
+    ...line,
     reception: {
       clock,
       serverVersion,
       gatekeeper: office.gatekeeper,
+      roomList,
       attendance: createAttendance(),
       admit: (outlet, { person }) => new Visitor({ lobby, random: randomBytes, outlet, person }),
     },
   })
-  const measured = {
-    version: serverVersion,
-    counts: () => lobby.counts(),
-    sockets: () => count.total(),
-    isDurable: () => lobby.isDurable(),
-  }
+  const hall = new PartyHall({
+    lobby,
+    clock: createPartyClock(clock, wallNowMs),
+    random: randomBytes,
+    gatekeeper: office.gatekeeper,
+    roomsListed,
+  })
+  const parties = createPartyPort({ ...line, hall })
+  const port = doorsByPath(sessions, { [openWatchPartyPath]: parties })
   const pages: OperatorPages = {
-    health: () => healthOf(lobby, clock),
+    health: () => ({
+      ...healthOf(lobby, clock),
+      auth_enabled: !office.gatekeeper.ways().open,
+      protocol_version: openWatchPartyVersion,
+    }),
+    healthOrigins: allowedOrigins,
     readiness: () => readinessOf(stage.now, lobby.isDurable()),
-    metrics: { contentType: metrics.contentType, page: () => metrics.page(measured) },
+    metrics: { contentType: metrics.contentType, page: () => metrics.page(measuredOf(lobby, count)) },
     addresses,
     metricsToken,
   }
-  const doors = { port: sessions, pages, limits: transportLimits, log, trustedProxies }
+  const doors = { port, pages, limits: transportLimits, log, trustedProxies }
   const http = createHttpServer(doors)
   const second = createSecondDoor(http, doors)
   const shut = async () => {
+    roomList.close()
     metrics.close()
     second.closeAllConnections()
     if (second.listening) await new Promise((resolve) => second.close(resolve))
     await http.close()
   }
-  return { lobby, sessions, http, second, stage, shut }
+  return { lobby, sessions: port, http, second, stage, shut }
 }
 
-function healthOf(lobby: Lobby, clock: SessionClock): Health {
+const measuredOf = (lobby: Lobby, count: SocketCount) => ({
+  version: serverVersion,
+  counts: () => lobby.counts(),
+  sockets: () => count.total(),
+  isDurable: () => lobby.isDurable(),
+})
+
+function healthOf(lobby: Lobby, clock: SessionClock): Omit<Health, 'auth_enabled' | 'protocol_version'> {
   const durable = lobby.isDurable()
   return {
     status: durable ? 'ok' : 'degraded',

@@ -10,5 +10,6 @@ export const commandList: Readonly<Record<string, () => Promise<CliCommand>>> = 
   create: async () => (await import('./commands/create.ts')).createCommand,
   join: async () => (await import('./commands/join.ts')).joinCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  calibrate: async () => (await import('./commands/calibrate.ts')).calibrateCommand,
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
 }

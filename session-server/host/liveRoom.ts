@@ -31,6 +31,8 @@ export interface RoomStep {
   readonly before: Room
   readonly room: Room
   readonly effects: readonly RoomEffect[]
+  /** When it was taken, session clock. */
+  readonly atMs: number
 }
 
 /** Who sent an input. */
@@ -142,11 +144,12 @@ export class LiveRoom {
     if (this.#isVoid(input, from)) return
     if (input.kind === 'disconnect') this.#outlets.delete(input.memberId)
     const before = this.#room
-    const { room, effects } = reduce(before, input, this.#parts.clock.nowMs())
+    const atMs = this.#parts.clock.nowMs()
+    const { room, effects } = reduce(before, input, atMs)
     this.#room = room
     if (effects.some((effect) => effect.kind === 'persist')) await this.#parts.keeper.save(room)
     for (const effect of effects) this.#perform(effect, from)
-    this.#watchers.tell({ before, room, effects })
+    this.#watchers.tell({ before, room, effects, atMs })
   }
 
   /** A line that has been replaced, or never became one, is not missed. */
