@@ -2,9 +2,11 @@ import { z } from 'zod'
 import type { PlayerEvent } from '../player.ts'
 import type { PlayerEventStream } from '../playerEventStream.ts'
 import type { Cancel } from '../../protocol/wire.ts'
+import type { Clock } from '../../sync/clock.ts'
 import type { IpcClient } from './ipcClient.ts'
 import { readProperty, readTimePos } from './ipcProperties.ts'
 import type { MpvMirror } from './mpvMirror.ts'
+import { watchPause } from './mpvPause.ts'
 import { streamFailed } from './mpvProblems.ts'
 import { readTracks } from './mpvTracks.ts'
 
@@ -21,10 +23,10 @@ export interface MpvParts {
 const END_TOLERANCE_MS = 5000
 
 /** Keeps the mirror true to MPV's properties and tells the changes. The first value of each is no change. */
-export function watchProperties(parts: MpvParts): Cancel {
+export function watchProperties(parts: MpvParts, clock: Clock): Cancel {
   const { ipc, mirror } = parts
   const watches: readonly Cancel[] = [
-    watch(ipc, 'pause', z.boolean(), onPause(parts)),
+    watchPause(parts, clock),
     watch(ipc, 'speed', z.number(), onSpeed(parts)),
     watch(ipc, 'paused-for-cache', z.boolean(), onBuffering(parts)),
     watch(ipc, 'eof-reached', z.boolean(), onEnd(parts)),
@@ -73,18 +75,6 @@ function onChange<Value>(keep: (value: Value) => void, tell: (value: Value) => v
     if (isChange) tell(value)
   }
 }
-
-const onPause = ({ ipc, mirror, stream }: MpvParts) =>
-  onChange<boolean>(
-    (paused) => {
-      mirror.paused = paused
-      mirror.landed &&= paused
-    },
-    (paused) =>
-      stream.emit(
-        readTimePos(ipc).then((positionMs): PlayerEvent => ({ kind: 'paused', paused, positionMs })),
-      ),
-  )
 
 const onSpeed = ({ mirror, stream }: MpvParts) =>
   onChange<number>(

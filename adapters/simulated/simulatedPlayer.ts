@@ -46,6 +46,7 @@ export class SimulatedPlayer implements PlayerAdapter {
   #observing: Promise<PlayerResult<Observation>> | null = null
   #soundDelayMs = 0
   #hanging = false
+  #message: string | null = null
   #gone: Problem | null = null
 
   constructor(clock: Clock, traits: Partial<SimulatedTraits> = {}) {
@@ -106,8 +107,10 @@ export class SimulatedPlayer implements PlayerAdapter {
     return this.#observing
   }
 
-  showMessage(): Promise<PlayerResult<void>> {
-    return this.#do(() => {})
+  showMessage(text: string): Promise<PlayerResult<void>> {
+    return this.#do(() => {
+      this.#message = text
+    })
   }
 
   setVolume(percent: number): Promise<PlayerResult<void>> {
@@ -147,6 +150,11 @@ export class SimulatedPlayer implements PlayerAdapter {
   /** Where the film really is, ms: what a test compares observations with. */
   truePositionMs(): number {
     return this.#engine.positionMs()
+  }
+
+  /** What was shown on the picture last; null = nothing yet. */
+  message(): string | null {
+    return this.#message
   }
 
   soundDelayMs(): number {

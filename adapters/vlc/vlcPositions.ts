@@ -59,6 +59,7 @@ function takePausedJump({ mirror, stream }: VlcParts, reading: VlcReading, film:
   const { positionMs } = whereAt(mirror.motion, reading.earliestMs)
   if (Math.abs(film.shownMs - positionMs) < SAME_PLACE_MS) return
   mirror.landed = true
+  mirror.jumpedAtMs = reading.latestMs
   disturb(mirror, reading.earliestMs, still(film.shownMs, SAME_PLACE_MS))
   stream.emit({ kind: 'seeking' })
   stream.emit({ kind: 'sought', positionMs: film.shownMs })

@@ -1,7 +1,7 @@
 import type { Landing, PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
 import type { OpenedItem } from '../../jellyfin/library.ts'
 import type { PlayerStatus } from '../../protocol/companionState.ts'
-import type { Problem } from '../../protocol/problem.ts'
+import { explain, type Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import { nextDelayMs } from '../../sync/backoff.ts'
@@ -10,11 +10,13 @@ import type { ClockModel } from '../../sync/clockOffset.ts'
 import type { TimelineTrack } from '../../sync/timeline.ts'
 import { Follower } from '../follow/follower.ts'
 import type { FollowerEvent } from '../follow/followerApi.ts'
+import { foreignMedia } from './roomProblems.ts'
 
 export type LaunchPlayer = () => Promise<Result<PlayerAdapter, Problem>>
 
 /** A seek in a transcode begins a new one at the library: some seconds, until the first one tells how many. */
 const transcodeSeekMs = 3000
+const putBackShownMs = 8000
 /** A server that restarts needs some seconds; MPV has tried for a while by itself before it gave up. */
 const reopenBackoff = { firstMs: 1000, longestMs: 10_000 }
 
@@ -53,6 +55,8 @@ export class PlayerSeat {
   /** The film was opened anew for this viewer alone, and is not where the room is yet. */
   #isCatchingUp = false
   #isFree = false
+  /** Something else was opened in the player. */
+  #isForeign = false
   #wasLost = false
   #closed = false
 
@@ -100,6 +104,7 @@ export class PlayerSeat {
   /** Leaves the player to its viewer for a while, or brings it back to where the room is. */
   setFree(free: boolean): void {
     this.#isFree = free
+    if (!free && this.#isForeign) this.#putBack()
     this.#follower?.setFree(free)
   }
 
@@ -215,6 +220,15 @@ export class PlayerSeat {
     }
   }
 
+  /** Somebody opened something else in the player: the room's film comes back, and they are told why. */
+  #putBack(): void {
+    const [player, film] = [this.#player, this.#film]
+    if (player === null || film === null || !this.#follower) return
+    void this.#reopen(player, film, foreignMedia).then(() => {
+      if (this.#player === player) void player.showMessage(explain(foreignMedia), putBackShownMs)
+    })
+  }
+
   /** Never ends when the seat is left or the film is over meanwhile: nobody waits for it then. */
   #retryPause(attempt: number): Promise<void> {
     const waitMs = nextDelayMs(attempt, 1, reopenBackoff)
@@ -232,6 +246,7 @@ export class PlayerSeat {
       ...(isSlow ? { slowSeekMs: transcodeSeekMs } : {}),
     })
     this.#follower = follower
+    this.#isForeign = false
     this.#cancels.push(follower.onEvent((event) => this.#hearFollower(player, film, event)))
     follower.setFree(this.#isFree)
     follower.setTrack(track())
@@ -252,6 +267,8 @@ export class PlayerSeat {
     if (event.kind === 'stream-failed' && player !== null && film !== null && this.#follower !== null) {
       void this.#reopen(player, film, event.problem)
     }
+    if (event.kind === 'foreign-media' && !this.#isFree) this.#putBack()
+    this.#isForeign ||= event.kind === 'foreign-media'
     if (event.kind !== 'gone') return
     this.#letGo()
     this.#wasLost = true

@@ -11,7 +11,7 @@ export const notALine: Problem = {
 export const foreignMedia: Problem = {
   code: 'foreign-media',
   sentence: 'Something else was opened in the player.',
-  nextStep: 'Close it there, or restart the player here to come back to the room.',
+  nextStep: 'The film of the room comes back by itself; leave the room to watch something else.',
 }
 
 export const notInARoom = failure<Problem>({
