@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roomReasons, type Reason } from './roomReasons.ts'
 
 /**
  * Every way in which the session server refuses a request or ends a session: one table for the wire, REST and the
@@ -198,10 +199,8 @@ export const closeReasons = {
     sentence: 'This credential was used before.',
     nextStep: 'Ask for a new one.',
   },
-} as const satisfies Record<
-  string,
-  { closes: number | null; retryable: boolean; sentence: string; nextStep: string }
->
+  ...roomReasons,
+} as const satisfies Record<string, Reason>
 
 export type CloseReason = keyof typeof closeReasons
 

@@ -1,5 +1,5 @@
 import type { DemoPlayer } from '../../demo/run/players/demoPlayer.ts'
-import type { RoomEvent } from '../../protocol/session.ts'
+import type { RoomEvent } from '../../protocol/event.ts'
 import type { Gesture } from './gestures.ts'
 
 /** The room as far as hands can move it. */

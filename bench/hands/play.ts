@@ -2,7 +2,7 @@ import type { PlayerProbe } from '../../demo/meter/playerProbe.ts'
 import type { Party } from '../../demo/run/party.ts'
 import type { DemoPlayer } from '../../demo/run/players/demoPlayer.ts'
 import { sleep } from '../../demo/run/waiting.ts'
-import type { RoomEvent } from '../../protocol/session.ts'
+import type { RoomEvent } from '../../protocol/event.ts'
 import { complaintAbout, outcomeOf, type RoomPlace } from './expected.ts'
 import { actionsIn, inWords, randomTurn, type Gesture, type Turn } from './gestures.ts'
 

@@ -80,6 +80,7 @@ export class PlayerSeat {
     this.#cancelRetry()
     this.#film = null
     this.#trouble = null
+    this.#isCatchingUp = false
     const stopped = this.#follower?.stop()
     this.#follower = null
     const player = this.#player
@@ -224,9 +225,8 @@ export class PlayerSeat {
   #putBack(): void {
     const [player, film] = [this.#player, this.#film]
     if (player === null || film === null || !this.#follower) return
-    void this.#reopen(player, film, foreignMedia).then(() => {
-      if (this.#player === player) void player.showMessage(explain(foreignMedia), putBackShownMs)
-    })
+    const sentence = explain(foreignMedia)
+    void this.#reopen(player, film, foreignMedia).then(() => player.showMessage(sentence, putBackShownMs))
   }
 
   /** Never ends when the seat is left or the film is over meanwhile: nobody waits for it then. */

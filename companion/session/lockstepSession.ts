@@ -3,7 +3,8 @@ import type { SessionStatus } from '../../protocol/companionState.ts'
 import type { PresenceReport } from '../../protocol/member.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
-import { sessionPath, type Action, type ClientMessage, type ServerMessage } from '../../protocol/session.ts'
+import type { Action } from '../../protocol/action.ts'
+import { sessionPath, type ClientMessage, type ServerMessage } from '../../protocol/session.ts'
 import type { Cancel, WireClose } from '../../protocol/wire.ts'
 import { createListeners } from '../../platform/listeners.ts'
 import { nextDelayMs } from '../../sync/backoff.ts'
@@ -17,12 +18,21 @@ import {
 } from '../../sync/clockOffset.ts'
 import { openLine, type Line, type OpenWire } from './line.ts'
 import { createPendingRequests, type Answer } from './pendingRequests.ts'
-import type { CreateRequest, Joined, ResumePoint, RoomMessage, RoomSession } from './roomSession.ts'
+import type {
+  CreateRequest,
+  Joined,
+  JoinRequest,
+  ResumePoint,
+  RoomMessage,
+  RoomRequest,
+  RoomSession,
+} from './roomSession.ts'
 import {
   mayReturnAfter,
   mayReturnAfterProblem,
   noAnswer,
   offline,
+  problemOf,
   problemOfClose,
   sessionClosed,
 } from './sessionProblems.ts'
@@ -62,6 +72,8 @@ class LockstepSession implements RoomSession {
   #model: ClockModel | null = null
   #line: Line | null = null
   #place: Place | null = null
+  /** By which the room was entered: a place that is gone is taken anew with it. */
+  #password: string | null = null
   #status: SessionStatus = { kind: 'idle' }
   #attempt = 0
   #cancelRetry: Cancel = () => {}
@@ -82,11 +94,13 @@ class LockstepSession implements RoomSession {
   }
 
   create(request: CreateRequest): Promise<Result<Joined, Problem>> {
+    this.#password = request.password
     return this.#enter((requestId) => ({ type: 'create', requestId, ...request }))
   }
 
-  join(code: string): Promise<Result<Joined, Problem>> {
-    return this.#enter((requestId) => ({ type: 'join', requestId, code }))
+  join(request: JoinRequest): Promise<Result<Joined, Problem>> {
+    this.#password = request.password
+    return this.#enter((requestId) => ({ type: 'join', requestId, ...request }))
   }
 
   async act(action: Action, revision: number): Promise<Result<void, Problem>> {
@@ -97,6 +111,15 @@ class LockstepSession implements RoomSession {
   async say(text: string): Promise<Result<void, Problem>> {
     const answer = await this.#request((requestId) => ({ type: 'say', requestId, text }))
     return answer.ok ? success(undefined) : answer
+  }
+
+  async ask(request: RoomRequest): Promise<Result<void, Problem>> {
+    const answer = await this.#request((requestId) => ({ ...request, requestId }))
+    return answer.ok ? success(undefined) : answer
+  }
+
+  answerSight(question: number, canSee: boolean): void {
+    if (this.#place !== null) this.#line?.send({ type: 'sight', question, canSee })
   }
 
   tell(presence: PresenceReport): void {
@@ -181,7 +204,17 @@ class LockstepSession implements RoomSession {
       case 'event':
       case 'chat':
       case 'resync':
+      case 'media':
+      case 'settings':
+      case 'queue':
+      case 'ballot':
+      case 'guests':
+      case 'can-you-see':
+      case 'reaction':
         this.#messages.tell(message)
+        return
+      case 'out':
+        this.#end(problemOf(message.reason))
     }
   }
 
@@ -244,7 +277,7 @@ class LockstepSession implements RoomSession {
     if (resumed.ok) return success(undefined)
     if (resumed.problem.code !== placeGone) return resumed
     // Away for too long (a laptop slept): the room may still be there, with a new place in it.
-    const joined = await this.join(code)
+    const joined = await this.join({ code, password: this.#password, invitation: null })
     return joined.ok ? success(undefined) : joined
   }
 

@@ -1,5 +1,5 @@
 import type { ClientMessageOf } from '../../protocol/session.ts'
-import { defaultPolicy } from '../../protocol/room.ts'
+import { defaultPolicy, withPolicy } from '../../protocol/policy.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import type { Problem } from '../../protocol/problem.ts'
@@ -11,6 +11,7 @@ import type { RoomStore } from '../storage/roomStore.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import { LiveRoom } from './liveRoom.ts'
 import type { Log } from './log.ts'
+import type { Meter } from './meter.ts'
 import { asTyped, identifier, roomCode, type RandomBytes } from './secrets.ts'
 import type { SessionClock } from './sessionClock.ts'
 import { visibleRoom, visibleTitle } from './visibleText.ts'
@@ -21,6 +22,7 @@ export interface LobbyParts {
   readonly store: RoomStore
   readonly random: RandomBytes
   readonly log: Log
+  readonly meter: Meter
   readonly limits: LobbyLimits
 }
 
@@ -80,10 +82,11 @@ export class Lobby {
       code: roomCode(random),
       name: visibleRoom(message.name ?? media.title),
       media: { ...media, title: visibleTitle(media.title) },
-      policy: { ...defaultPolicy, ...definedIn(message.policy) },
+      policy: withPolicy(defaultPolicy, message.policy),
       positionMs,
       limits: limits.room,
     }
+    this.#parts.log.info({ room: founding.id }, 'A room was opened.')
     return success(this.#open(foundRoom(founding, clock.nowMs())))
   }
 
@@ -113,10 +116,11 @@ export class Lobby {
   }
 
   #open(room: Room): LiveRoom {
-    const { clock, log, limits } = this.#parts
+    const { clock, log, meter, limits } = this.#parts
     const live = new LiveRoom(room, {
       clock,
       log,
+      meter,
       keeper: this.#keeper,
       memberNewsEveryMs: limits.memberNewsEveryMs,
       ended: (roomId) => this.#forget(roomId),
@@ -130,12 +134,6 @@ export class Lobby {
     this.#roomIdsByCode.delete(this.#rooms.get(roomId)?.code ?? '')
     this.#rooms.delete(roomId)
     void this.#keeper.remove(roomId)
+    this.#parts.log.info({ room: roomId }, 'A room has ended.')
   }
 }
-
-/** A key that is there with the value `undefined` counts as absent. */
-const definedIn = (policy: Create['policy']) => ({
-  ...(policy.control === undefined ? {} : { control: policy.control }),
-  ...(policy.waitFor === undefined ? {} : { waitFor: policy.waitFor }),
-  ...(policy.pauseOnStall === undefined ? {} : { pauseOnStall: policy.pauseOnStall }),
-})

@@ -14,14 +14,13 @@ afterEach(() => ending.end())
 const SEED = 3
 
 it(`[DM102] random hands at an MPV and a VLC move the room by what they do, and by nothing else (seed ${SEED})`, async () => {
-  const said: string[] = []
   const surroundings = { clock: createSystemClock(), ending, stop: new AbortController() }
   const figures = valueOf(
     await measureHands(
       { players: ['mpv', 'vlc'], actions: 24, seed: SEED },
-      { ...surroundings, onProgress: (words) => said.push(words) },
+      { ...surroundings, onProgress: () => undefined },
     ),
   )
-  expect(figures.complaints, said.join('\n')).toEqual([])
+  expect(figures.complaints).toEqual([])
   expect(figures.actions).toBeGreaterThanOrEqual(24)
 })

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { closeReasonOf, closeReasons } from '../../protocol/closeReasons.ts'
-import { actionSchema, clientMessageSchema, serverMessageSchema } from '../../protocol/session.ts'
+import { actionSchema } from '../../protocol/action.ts'
+import { clientMessageSchema, serverMessageSchema } from '../../protocol/session.ts'
 
 const page = readFileSync(new URL('../../protocol/README.md', import.meta.url), 'utf8')
 const rowOf = (name: string) => page.split('\n').find((line) => line.startsWith(`| \`${name}\``)) ?? ''

@@ -3,7 +3,7 @@ import { complaintAbout, outcomeOf, type Happening, type RoomPlace } from '../..
 import { actionsIn, randomTurn, type Gesture } from '../../../bench/hands/gestures.ts'
 import { readHandsOptions } from '../../../bench/hands/options.ts'
 import { seededRandom } from '../../../bench/support/seededRandom.ts'
-import type { RoomEvent } from '../../../protocol/session.ts'
+import type { RoomEvent } from '../../../protocol/event.ts'
 
 const playing: RoomPlace = { playing: true, positionMs: 100_000, rate: 1 }
 const standing: RoomPlace = { ...playing, playing: false }
@@ -14,7 +14,7 @@ const key = (name: Extract<Gesture, { kind: 'key' }>['key'], times = 1): Gesture
   everyMs: 30,
 })
 const event = (what: RoomEvent['what'], name = 'Ada'): RoomEvent => ({
-  ...{ atMs: 0, memberId: 'a', name, what, amount: null },
+  ...{ atMs: 0, memberId: 'a', name, what, amount: null, target: null, detail: null },
 })
 const judge = (gesture: Gesture, happening: Partial<Happening>, player: 'mpv' | 'vlc' = 'mpv') => {
   const before = happening.before ?? playing

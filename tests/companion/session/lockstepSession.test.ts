@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLockstepSession } from '../../../companion/session/lockstepSession.ts'
 import type { Joined, RoomMessage, RoomSession } from '../../../companion/session/roomSession.ts'
-import { defaultPolicy } from '../../../protocol/room.ts'
+import { defaultPolicy } from '../../../protocol/policy.ts'
+import { plainRoom } from '../../../protocol/room.ts'
 import { toSessionMs } from '../../../sync/clockOffset.ts'
 import { createVirtualClock, type VirtualClock } from '../../support/virtualClock.ts'
 import { createScriptedServer, serverAheadMs, type ScriptedServer } from './scriptedServer.ts'
@@ -47,6 +48,7 @@ const joined = (requestId: string): Joined => ({
     code: 'CODE1',
     name: 'Room',
     media: { serverId: 's', itemId: 'i', title: 'Film', runtimeMs: 300_000, providerIds: {} },
+    ...plainRoom,
     policy: defaultPolicy,
     hostId: 'm1',
     timeline: { positionMs: 0, rate: 1, atMs: 0, playing: false, revision: 7 },
@@ -57,7 +59,7 @@ const joined = (requestId: string): Joined => ({
 
 async function enterRoom() {
   await during(session.open())
-  const joining = session.join('CODE1')
+  const joining = session.join({ code: 'CODE1', password: null, invitation: null })
   await clock.advance(1)
   server.say(joined('r1'))
   await during(joining)
@@ -87,13 +89,13 @@ describe('a session', () => {
 
   it('[CP16] fails a request without an answer after ten seconds', async () => {
     await during(session.open())
-    const joining = session.join('CODE1')
+    const joining = session.join({ code: 'CODE1', password: null, invitation: null })
     expect(await during(joining, 10_001)).toMatchObject({ ok: false, problem: { code: 'no-answer' } })
   })
 
   it('[CP16] fails requests under way when the line ends', async () => {
     await during(session.open())
-    const joining = session.join('CODE1')
+    const joining = session.join({ code: 'CODE1', password: null, invitation: null })
     server.cut(4009)
     expect(await during(joining, 1)).toMatchObject({ ok: false, problem: { code: 'server-restarting' } })
   })

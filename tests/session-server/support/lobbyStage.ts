@@ -1,3 +1,4 @@
+import { silentMeter } from '../../../session-server/host/meter.ts'
 import { createHash } from 'node:crypto'
 import type { CloseReason } from '../../../protocol/closeReasons.ts'
 import { decodeServerMessage } from '../../../protocol/codec.ts'
@@ -29,6 +30,7 @@ export function createLobbyStage({ store = createMemoryRoomStore(), limits }: Lo
     clock: startSessionClock(clock, 'clock'),
     wallNowMs: () => wall.ms + clock.nowMs(),
     store,
+    meter: silentMeter,
     random,
     log: { info: write, warn: write, error: write },
     limits: { room: defaultRoomLimits, rooms: 100, memberNewsEveryMs: 250, aliveEveryMs: 2000, ...limits },
@@ -79,11 +81,19 @@ class Guest {
   }
 
   create(requestId = this.nextRequest(), title = film.title): void {
-    this.send({ type: 'create', requestId, media: { ...film, title }, name: null, policy: {}, positionMs: 0 })
+    this.send({
+      type: 'create',
+      requestId,
+      media: { ...film, title },
+      name: null,
+      policy: { control: 'everyone' },
+      password: null,
+      positionMs: 0,
+    })
   }
 
   join(code: string, requestId = this.nextRequest()): void {
-    this.send({ type: 'join', requestId, code })
+    this.send({ type: 'join', requestId, code, password: null, invitation: null })
   }
 
   resume(
