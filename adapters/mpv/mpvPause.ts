@@ -2,14 +2,15 @@ import type { PlayerEvent } from '../player.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
 import { readTimePos } from './ipcProperties.ts'
-import type { MpvParts } from './mpvWatch.ts'
+import type { MpvParts } from './mpvParts.ts'
 
 /**
  * A step by a frame goes on and pauses again when the next frame is shown (quirk MPV14). So what goes on by itself, and
- * not at our command, is believed after that time.
+ * not at our command, is believed when it has gone further than that; or after so long, in a film that does not move.
  */
-const FRAMES_OF_A_STEP = 2
-const STEP_SLACK_MS = 20
+const FRAMES_OF_A_START = 1.5
+const LOOK_EVERY_FRAMES = 1
+const BELIEVED_AFTER_MS = 500
 
 /** Keeps the mirror true to MPV's switch and tells its changes; a step by a frame is a seek to that frame. */
 export function watchPause(parts: MpvParts, clock: Clock): Cancel {
@@ -25,11 +26,20 @@ export function watchPause(parts: MpvParts, clock: Clock): Cancel {
     if (isChange) tellSwitch(parts, paused)
   }
   const takeLater = (paused: boolean) => {
-    const waitMs = FRAMES_OF_A_STEP * mirror.frameMs + STEP_SLACK_MS
-    cancelStart ??= clock.after(waitMs, () => {
+    const sinceMs = clock.nowMs()
+    const from = readTimePos(ipc)
+    const look = async () => {
+      const [fromMs, nowMs] = await Promise.all([from, readTimePos(ipc)])
+      if (cancelStart === null) return
+      const isOff = fromMs === null || nowMs === null || nowMs - fromMs > FRAMES_OF_A_START * mirror.frameMs
+      if (!isOff && clock.nowMs() - sinceMs < BELIEVED_AFTER_MS) return wait()
       cancelStart = null
       take(paused)
-    })
+    }
+    const wait = () => {
+      cancelStart = clock.after(LOOK_EVERY_FRAMES * mirror.frameMs, () => void look())
+    }
+    if (cancelStart === null) wait()
   }
   const cancel = ipc.observeProperty('pause', (paused) => {
     if (typeof paused !== 'boolean') return

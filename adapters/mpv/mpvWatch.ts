@@ -1,23 +1,14 @@
 import { z } from 'zod'
 import type { PlayerEvent } from '../player.ts'
-import type { PlayerEventStream } from '../playerEventStream.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { IpcClient } from './ipcClient.ts'
 import { readProperty, readTimePos } from './ipcProperties.ts'
 import type { MpvMirror } from './mpvMirror.ts'
+import type { MpvParts } from './mpvParts.ts'
 import { watchPause } from './mpvPause.ts'
 import { streamFailed } from './mpvProblems.ts'
 import { readTracks } from './mpvTracks.ts'
-
-/** What the parts of one MPV player share. */
-export interface MpvParts {
-  readonly ipc: IpcClient
-  readonly mirror: MpvMirror
-  readonly stream: PlayerEventStream
-  /** What MPV complained about last, in its own words. */
-  readonly lastError: () => string | null
-}
 
 /** Containers round their duration, and sound may end before the picture: this near, the film is over. */
 const END_TOLERANCE_MS = 5000

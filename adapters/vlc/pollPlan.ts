@@ -5,7 +5,7 @@ export interface PollSituation {
   readonly nowMs: number
   readonly lastReadMs: number
   readonly moving: boolean
-  /** When its viewer jumped last while it stood. */
+  /** When its viewer was seen to have jumped last. */
   readonly jumpedAtMs: number
   /** When the position was refreshed last; null = not since it began to move. */
   readonly refreshedMs: number | null
@@ -23,7 +23,7 @@ export interface Poll {
 
 /** While nothing moves, a viewer's doing is noticed within this. */
 const STILL_MS = 300
-/** Whoever holds a key jumps on: for so long after a jump they are watched more closely than keys are repeated slowly. */
+/** Whoever holds a key jumps on: for so long after a jump VLC is looked at so often. */
 const JUMPING_MS = 1000
 const JUMPING_EACH_MS = 60
 /** A request is on its way for up to a ms, and the local timer is late by another. */
@@ -39,8 +39,11 @@ const SEARCH_MS = 2500
 /** Listens around the instants at which a refresh is due, and for any while none is known. */
 export function planPoll(situation: PollSituation): Poll {
   const { nowMs, lastReadMs, moving, jumpedAtMs, refreshedMs, sinceMs } = situation
-  const isJumping = nowMs - jumpedAtMs < JUMPING_MS
-  if (!moving) return { atMs: lastReadMs + (isJumping ? JUMPING_EACH_MS : STILL_MS), listenMs: null }
+  if (nowMs - jumpedAtMs < JUMPING_MS) {
+    const atMs = Math.max(nowMs, lastReadMs + JUMPING_EACH_MS)
+    return { atMs, listenMs: moving ? JUMPING_EACH_MS : null }
+  }
+  if (!moving) return { atMs: lastReadMs + STILL_MS, listenMs: null }
   const knownMs = refreshedMs ?? sinceMs
   if (nowMs - knownMs > SEARCH_MS) return { atMs: lastReadMs + STILL_MS, listenMs: null }
   return refreshedMs === null

@@ -32,7 +32,7 @@ export interface VlcMirror {
   refreshes: Refreshes
   /** When VLC let on that its viewer did something; -Infinity = never. */
   newsAtMs: number
-  /** When the viewer was seen to have jumped while it stood: they may jump on. */
+  /** When the viewer was seen to have jumped: they may jump on. */
   jumpedAtMs: number
   /** Readings from before our last command say nothing about now. */
   commandedAtMs: number

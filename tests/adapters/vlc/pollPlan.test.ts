@@ -87,7 +87,7 @@ describe('asking VLC', () => {
     expect(planPoll({ ...situation, moving: false })).toEqual({ atMs: 1200, listenMs: null })
   })
 
-  it('[VL34] looks more often at one whose viewer jumps while it stands: they may hold the key', () => {
+  it('[VL34] looks more often at one whose viewer jumps, whether it moves or stands: they may hold the key', () => {
     const situation = {
       nowMs: 1000,
       lastReadMs: 990,
@@ -96,7 +96,11 @@ describe('asking VLC', () => {
       sinceMs: 0,
       moving: false,
     }
-    expect(planPoll({ ...situation, jumpedAtMs: 900 }).atMs).toBe(1050)
+    expect(planPoll({ ...situation, jumpedAtMs: 900 })).toEqual({ atMs: 1050, listenMs: null })
+    expect(planPoll({ ...situation, moving: true, refreshedMs: 980, jumpedAtMs: 900 })).toEqual({
+      atMs: 1050,
+      listenMs: 60,
+    })
     expect(planPoll({ ...situation, jumpedAtMs: -100 }).atMs).toBe(1290)
   })
 
