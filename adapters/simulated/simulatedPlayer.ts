@@ -1,4 +1,5 @@
 import type {
+  Impairment,
   AudioDevice,
   Landing,
   PlayerAdapter,
@@ -34,6 +35,8 @@ type Answer<Value> = (result: PlayerResult<Value>) => void
  */
 export class SimulatedPlayer implements PlayerAdapter {
   readonly identity: PlayerIdentity = { pid: null, control: null, launched: true }
+  /** What was shown on the picture last. */
+  message: string | null = null
   readonly capabilities: PlayerCapabilities
   readonly face = createSimulatedFace()
   readonly #clock: Clock
@@ -46,7 +49,6 @@ export class SimulatedPlayer implements PlayerAdapter {
   #observing: Promise<PlayerResult<Observation>> | null = null
   #soundDelayMs = 0
   #hanging = false
-  #message: string | null = null
   #gone: Problem | null = null
 
   constructor(clock: Clock, traits: Partial<SimulatedTraits> = {}) {
@@ -109,7 +111,7 @@ export class SimulatedPlayer implements PlayerAdapter {
 
   showMessage(text: string): Promise<PlayerResult<void>> {
     return this.#do(() => {
-      this.#message = text
+      this.message = text
     })
   }
 
@@ -152,11 +154,6 @@ export class SimulatedPlayer implements PlayerAdapter {
     return this.#engine.positionMs()
   }
 
-  /** What was shown on the picture last; null = nothing yet. */
-  message(): string | null {
-    return this.#message
-  }
-
   soundDelayMs(): number {
     return this.#soundDelayMs
   }
@@ -190,6 +187,15 @@ export class SimulatedPlayer implements PlayerAdapter {
   userOpens(title: string): void {
     this.#engine.seek(0, this.#traits.loadMs, () => {})
     this.#stream.emit({ kind: 'foreign-media', title })
+  }
+
+  /** Goes on without sound, or without whatever it is. */
+  impair(what: Impairment): void {
+    this.#stream.emit({ kind: 'impaired', what, problem: { ...IMPAIRED, code: `player-${what}` } })
+  }
+
+  restore(what: Impairment): void {
+    this.#stream.emit({ kind: 'restored', what })
   }
 
   userCloses(): void {
@@ -264,6 +270,8 @@ export class SimulatedPlayer implements PlayerAdapter {
 }
 
 const GONE = { code: 'player-gone', nextStep: 'Start it again.' }
+
+const IMPAIRED = { sentence: 'The simulated player lost a part of the film.', nextStep: 'Look for it.' }
 
 const UNOPENABLE: Problem = {
   code: 'stream-failed',

@@ -51,9 +51,10 @@ export function promoteAtMs(room: Room): number | null {
 /** Sees to it that a room with members has exactly one host: the earliest of those present, else the earliest. */
 export function promote(room: Room, nowMs: number): Outcome {
   if ((promoteAtMs(room) ?? Infinity) > nowMs) return unchanged(room)
-  const heir = room.members.find(isPresent) ?? room.members[0]
-  if (heir === undefined) return unchanged(room)
   const isFounder = room.hostId === ''
+  const eligible = isFounder ? room.members : room.members.filter((member) => member.traits.mayHost)
+  const heir = eligible.find(isPresent) ?? eligible[0]
+  if (heir === undefined) return room.members.length === 0 ? unchanged(room) : changed(ended(room))
   const promoted = { ...room, hostId: heir.id }
   return changed(promoted, isFounder ? [] : [tell(promoted, 'became-host', { memberId: heir.id, nowMs })])
 }
@@ -75,6 +76,9 @@ function stopUnwatched(room: Room, sinceMs: number, nowMs: number): Room {
   const quiet: Room = { ...(room.phase.kind === 'steady' ? room : steady(room)), hostId: '' }
   return room.timeline.playing ? holdOn(quiet, nowMs, pastPositionMs(room, sinceMs)) : quiet
 }
+
+/** Over for everyone who is still in it: none of them can be its host. */
+const ended = (room: Room): Room => ({ ...steady(room), members: [], life: { kind: 'ended' } })
 
 const without = (room: Room, memberId: string): Room => ({
   ...room,

@@ -68,6 +68,8 @@ export interface Restarting {
 
 /** What a member's client can do, as its dialect has it. */
 export interface Traits {
+  /** Whether the role of the host may pass to it. Whoever founds a room is its host in any case. */
+  readonly mayHost: boolean
   /** As host, its player cannot be moved: the room follows it. `pausable`: but it obeys when others play or pause. */
   readonly asHost: 'follows' | 'leads' | 'leads-pausable'
   /** Whether its player is prepared anew for each revision, or is ready for all of them once it has loaded the film. */
@@ -83,6 +85,7 @@ export interface Traits {
 
 /** A companion of ours. */
 export const companionTraits: Traits = {
+  mayHost: true,
   asHost: 'follows',
   preparation: 'each-revision',
   startLeadMs: 0,

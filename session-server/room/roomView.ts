@@ -21,6 +21,7 @@ export function memberView(room: Room, member: Member): MemberView {
   const untilMs = removeAtMs(room, member)
   return {
     ...plainMember,
+    mayHost: member.traits.mayHost,
     id: member.id,
     personId: member.id,
     name: member.name,

@@ -6,6 +6,7 @@ import { defaultRoomLimits } from '../../../session-server/room/roomLimits.ts'
 import { RoomStage } from '../support/roomStage.ts'
 
 const browser: Traits = {
+  mayHost: false,
   asHost: 'leads',
   preparation: 'once',
   startLeadMs: 1000,
