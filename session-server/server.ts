@@ -9,6 +9,7 @@ import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
 import { Lobby } from './host/lobby.ts'
 import type { Log } from './host/log.ts'
+import { createRoomList } from './host/roomList.ts'
 import { identifier } from './host/secrets.ts'
 import { startSessionClock, type SessionClock } from './host/sessionClock.ts'
 import { Visitor } from './host/visitor.ts'
@@ -129,6 +130,7 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     allowedOrigins,
     trustedProxies,
     metricsToken,
+    roomsListed,
   } = settings
   const limits = { room, rooms, memberNewsEveryMs, aliveEveryMs }
   const stage = { now: 'restoring' as Stage }
@@ -137,6 +139,12 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
   const addresses = createAddressReader(trustedProxies)
   const count = createSocketCount(transportLimits)
   const lobby = new Lobby({ clock, wallNowMs, store, random: randomBytes, log, meter, limits })
+  const roomList = createRoomList({
+    clock,
+    rooms: () => lobby.rooms(),
+    onLook: (listener) => lobby.onLook(listener),
+    roomsListed,
+  })
   const isOpen = () => stage.now === 'running'
   const sessions = createSessionPort({
     clock,
@@ -151,6 +159,7 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
       clock,
       serverVersion,
       gatekeeper: office.gatekeeper,
+      roomList,
       attendance: createAttendance(),
       admit: (outlet, { person }) => new Visitor({ lobby, random: randomBytes, outlet, person }),
     },
@@ -187,6 +196,7 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
   const http = createHttpServer(doors)
   const second = createSecondDoor(http, doors)
   const shut = async () => {
+    roomList.close()
     metrics.close()
     second.closeAllConnections()
     if (second.listening) await new Promise((resolve) => second.close(resolve))

@@ -6,9 +6,10 @@ import type { MpvParts } from './mpvParts.ts'
 
 /**
  * A step by a frame goes on and pauses again when the next frame is shown (quirk MPV14). So what goes on by itself, and
- * not at our command, is believed when it has gone further than that; or after so long, in a film that does not move.
+ * not at our command, is believed when it has gone further than some steps in a row do; or after so long, in a film that
+ * does not move.
  */
-const FRAMES_OF_A_START = 1.5
+const FRAMES_OF_A_START = 4.5
 const LOOK_EVERY_FRAMES = 1
 const BELIEVED_AFTER_MS = 500
 

@@ -8,7 +8,10 @@ import { identifier, resumeToken, tokenHash, type RandomBytes } from './secrets.
 import { visibleChat, visiblePresence } from './visibleText.ts'
 
 /** What a session may say once it is introduced; pings never come this far. */
-export type VisitorMessage = Exclude<ClientMessage, ClientMessageOf<'hello' | 'ping' | 'renew' | 'sign-out'>>
+export type VisitorMessage = Exclude<
+  ClientMessage,
+  ClientMessageOf<'hello' | 'ping' | 'renew' | 'sign-out' | 'watch-rooms' | 'unwatch-rooms'>
+>
 
 export interface VisitorParts {
   readonly lobby: Lobby

@@ -47,7 +47,7 @@ describe("attaching to the viewer's MPV", () => {
     const player = await attach()
     expect(await settings()).toMatchObject({
       'hr-seek': true,
-      'keep-open': true,
+      'keep-open': 'always',
       'rebase-start-time': false,
       'loop-file': false,
       af: [{ name: 'lavfi' }, { name: 'scaletempo2' }],
