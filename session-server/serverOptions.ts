@@ -26,6 +26,11 @@ const roomLimitsSchema = z.strictObject({
   resumeWaitMs: ms.default(room.resumeWaitMs),
   caughtUpWithinMs: ms.default(room.caughtUpWithinMs),
   membersPerRoom: count.max(1000).default(room.membersPerRoom),
+  ballotMs: ms.default(room.ballotMs),
+  sightWaitMs: ms.default(room.sightWaitMs),
+  reactionsPerWindow: count.default(room.reactionsPerWindow),
+  reactionWindowMs: ms.default(room.reactionWindowMs),
+  peoplePerRoom: count.max(1000).default(room.peoplePerRoom),
   answersRemembered: count.default(room.answersRemembered),
   lead: leadLimitsSchema.prefault({}),
 })
