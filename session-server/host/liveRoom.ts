@@ -8,9 +8,10 @@ import type { RoomEffect, RoomInput } from '../room/input.ts'
 import { reduce } from '../room/reduce.ts'
 import { memberView, roomView } from '../room/roomView.ts'
 import { memberOf, presentMembers, type Member, type Room } from '../room/room.ts'
-import { createTokenBucket } from '../transport/tokenBucket.ts'
+import { createTokenBucket } from './tokenBucket.ts'
 import type { Keeper } from './keeper.ts'
 import type { Log } from './log.ts'
+import type { Meter } from './meter.ts'
 import { createMemberNews, type GatheredNews, type MemberNews } from './memberNews.ts'
 import type { SessionClock } from './sessionClock.ts'
 
@@ -54,12 +55,14 @@ const passwordTries = { perSecond: 0.5, burst: 30 } as const
 interface Letter {
   readonly input: RoomInput
   readonly from: Requester | null
+  readonly atMs: number
 }
 
 export interface LiveRoomParts {
   readonly clock: SessionClock
   readonly keeper: Keeper
   readonly log: Log
+  readonly meter: Meter
   readonly memberNewsEveryMs: number
   readonly ended: (roomId: string) => void
 }
@@ -95,7 +98,7 @@ export class LiveRoom {
   /** Takes an input; its effects follow before those of the next one. After `close` nothing happens any more. */
   post(input: RoomInput, from: Requester | null): void {
     if (this.#isClosed) return
-    this.#mailbox.push({ input, from })
+    this.#mailbox.push({ input, from, atMs: this.#parts.clock.nowMs() })
     this.#working ??= this.#work()
   }
 
@@ -140,9 +143,10 @@ export class LiveRoom {
 
   async #work(): Promise<void> {
     for (let letter = this.#mailbox.shift(); letter !== undefined; letter = this.#mailbox.shift()) {
-      const { input, from } = letter
+      const { input, from, atMs } = letter
       try {
         await this.#take(input, from)
+        this.#parts.meter.relayed(this.#parts.clock.nowMs() - atMs)
       } catch (error) {
         const facts = { err: error, room: this.id, input: input.kind }
         this.#parts.log.error(facts, 'A room could not deal with an input; it goes on as it was.')

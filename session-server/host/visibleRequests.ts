@@ -12,15 +12,7 @@ export const visibleEdit = (edit: QueueEdit): QueueEdit =>
 
 /** A deed with the names in it as all others see them. */
 export function visibleDeed<Deed extends GoverningDeed>(deed: Deed): Deed {
-  switch (deed.kind) {
-    case 'rename':
-      return { ...deed, name: visibleRoom(deed.name) }
-    case 'invite':
-      return {
-        ...deed,
-        people: deed.people.map((person) => ({ ...person, name: visiblePerson(person.name) })),
-      }
-    default:
-      return deed
-  }
+  if (deed.kind === 'rename') return { ...deed, name: visibleRoom(deed.name) }
+  if (deed.kind !== 'invite') return deed
+  return { ...deed, people: deed.people.map((person) => ({ ...person, name: visiblePerson(person.name) })) }
 }

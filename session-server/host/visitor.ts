@@ -39,6 +39,9 @@ type Entry = ClientMessageOf<'create' | 'join' | 'resume'>
 type Known = Pick<ClientMessageOf<'resume'>, 'revision' | 'playing'>
 type Doors = Pick<Extract<RoomInput, { kind: 'join' }>, 'password' | 'invitedAs'>
 
+const isEntry = (message: VisitorMessage): message is Entry =>
+  message.type === 'create' || message.type === 'join' || message.type === 'resume'
+
 /** An introduced session: outside at first, then in one room at a time. */
 export class Visitor {
   readonly #parts: VisitorParts
@@ -81,17 +84,8 @@ export class Visitor {
   }
 
   #beOutside(message: VisitorMessage): Promise<void> | undefined {
-    switch (message.type) {
-      case 'create':
-      case 'join':
-      case 'resume':
-        return this.#comeIn(message)
-      case 'presence':
-      case 'sight':
-        return
-      default:
-        return this.#refuseOutside(message.requestId)
-    }
+    if (isEntry(message)) return this.#comeIn(message)
+    return 'requestId' in message ? this.#refuseOutside(message.requestId) : undefined
   }
 
   #refuseOutside(requestId: string): undefined {
@@ -101,28 +95,26 @@ export class Visitor {
   }
 
   #beInside(message: VisitorMessage, inside: Inside): Promise<void> | undefined {
-    switch (message.type) {
-      case 'create':
-      case 'join':
-      case 'resume':
-        if (message.requestId === inside.enteredBy) this.#resume(inside, { revision: 0, playing: false })
-        else this.#refuse(message.requestId, 'already-in-a-room')
-        return
-      case 'leave':
-        this.#place = { kind: 'outside', leftBy: message.requestId }
-        inside.room.post(
-          { kind: 'leave', requestId: message.requestId, memberId: inside.memberId },
-          this.#parts,
-        )
-        return
-      default:
-        return this.#say(message, inside)
-    }
+    if (isEntry(message)) return this.#enterAgain(message, inside)
+    if (message.type !== 'leave') return this.#say(message, inside)
+    const { requestId } = message
+    this.#place = { kind: 'outside', leftBy: requestId }
+    inside.room.post({ kind: 'leave', requestId, memberId: inside.memberId }, this.#parts)
+    return undefined
+  }
+
+  /** The request that was granted is granted again; any other would be a second place. */
+  #enterAgain({ requestId }: Entry, inside: Inside): undefined {
+    if (requestId === inside.enteredBy) this.#resume(inside, { revision: 0, playing: false })
+    else this.#refuse(requestId, 'already-in-a-room')
   }
 
   #say(message: MemberMessage, { room, memberId }: Inside): Promise<void> | undefined {
     const input = memberInput(memberId, message)
-    if (!(input instanceof Promise)) return void room.post(input, this.#parts)
+    if (!(input instanceof Promise)) {
+      room.post(input, this.#parts)
+      return undefined
+    }
     return input.then((ready) => {
       if (ready.ok) room.post(ready.value, this.#parts)
       else if ('requestId' in message) this.#refuse(message.requestId, ready.problem)

@@ -7,15 +7,9 @@ import { changePolicy, end, lock, rename, setExpiry, setPassword } from './gover
 import { refuse, type Actor, type Outcome, type RoomDeed, type RoomInput } from './input.ts'
 import { invite, uninvite } from './inviting.ts'
 import { memberOf, roleOf, type Room } from './room.ts'
+import type { Occasion } from './tell.ts'
 
 type Govern = Extract<RoomInput, { kind: 'govern' }>
-
-/** Who does something, and when, as it is told. */
-export interface Occasion {
-  readonly memberId: string | null
-  readonly name?: string
-  readonly nowMs: number
-}
 
 /** Something is done about people or the room itself, if whoever does it may. */
 export function govern(room: Room, { requestId, by, deed }: Govern, nowMs: number): Outcome {

@@ -1,10 +1,9 @@
 import { pause } from './doing.ts'
 import { withHand } from './gesturing.ts'
-import type { Occasion } from './governing.ts'
 import { changed, refuse, unchanged, type Outcome } from './input.ts'
 import { withoutMember } from './people.ts'
 import { memberOf, willPlay, withMember, type LesserRole, type Member, type Room } from './room.ts'
-import { targeted, tell } from './tell.ts'
+import { targeted, tell, type Occasion } from './tell.ts'
 
 /** A refusal whose request is known further up. */
 const refused = (room: Room, reason: Parameters<typeof refuse>[2]): Outcome => refuse(room, '', reason)

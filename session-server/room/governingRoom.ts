@@ -1,8 +1,7 @@
 import { withPolicy, type RoomPolicy } from '../../protocol/policy.ts'
-import type { Occasion } from './governing.ts'
 import { changed, unchanged, type Outcome } from './input.ts'
 import type { Room } from './room.ts'
-import { tell } from './tell.ts'
+import { tell, type Occasion } from './tell.ts'
 
 export function lock(room: Room, isLocked: boolean, by: Occasion): Outcome {
   if (room.isLocked === isLocked) return unchanged(room)

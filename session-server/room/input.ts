@@ -1,7 +1,7 @@
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import type { GoverningDeed } from '../../protocol/governing.ts'
 import type { Media } from '../../protocol/media.ts'
-import type { PresenceReport, Wish } from '../../protocol/member.ts'
+import type { PresenceReport, HandWish } from '../../protocol/member.ts'
 import type { Person } from '../../protocol/person.ts'
 import type { QueueEdit } from '../../protocol/queue.ts'
 import type { Action } from '../../protocol/action.ts'
@@ -70,7 +70,12 @@ export type RoomInput =
       readonly memberId: string
       readonly reaction: string
     }
-  | { readonly kind: 'raise'; readonly requestId: string; readonly memberId: string; readonly wants: Wish }
+  | {
+      readonly kind: 'raise'
+      readonly requestId: string
+      readonly memberId: string
+      readonly wants: HandWish
+    }
   | {
       readonly kind: 'lower'
       readonly requestId: string

@@ -1,9 +1,8 @@
 import type { Invitation } from '../../protocol/guests.ts'
-import type { Occasion } from './governing.ts'
 import { changed, refuse, unchanged, type Outcome, type RoomInput } from './input.ts'
 import { withStatus } from './people.ts'
 import type { Room } from './room.ts'
-import { tell } from './tell.ts'
+import { tell, type Occasion } from './tell.ts'
 
 type Invited = Pick<Invitation, 'personId' | 'name' | 'role'>
 type Decline = Extract<RoomInput, { kind: 'decline' }>

@@ -23,7 +23,7 @@ export function putToTheVote(room: Room, { memberId, requestId, proposal }: Call
   if (ballot !== null && !isSame(ballot.proposal, proposal)) return refuse(room, requestId, 'vote-under-way')
   if (ballot !== null)
     return refuse(withVote(room, ballot, { memberId, inFavour: true }), requestId, 'put-to-the-vote')
-  const called = { ...refuse(callVote(room, memberId, proposal, nowMs), requestId, 'put-to-the-vote') }
+  const called = { ...refuse(callVote(room, { memberId, proposal }, nowMs), requestId, 'put-to-the-vote') }
   return { ...called, events: [tell(room, 'called-vote', { memberId, nowMs, detail: proposal.kind })] }
 }
 
@@ -34,7 +34,11 @@ export const vote = (room: Room, input: Vote): Outcome =>
     carryOut: () => (room.ballot === null ? unchanged(room) : unchanged(withVote(room, room.ballot, input))),
   })
 
-function callVote(room: Room, memberId: string, proposal: Proposal, nowMs: number): Room {
+function callVote(
+  room: Room,
+  { memberId, proposal }: Pick<Call, 'memberId' | 'proposal'>,
+  nowMs: number,
+): Room {
   const number = room.counted.ballots + 1
   const name = memberOf(room, memberId)?.person.name ?? ''
   const expiresAtMs = nowMs + room.limits.ballotMs
@@ -75,7 +79,7 @@ export function settleBallot(room: Room, nowMs: number): Outcome {
   if (room.policy.control === 'vote' && isPassed) return pass(room, counted, nowMs)
   const left = voters(room).length - counted.against.length
   const isLost = left < counted.needed || ballot.expiresAtMs <= nowMs || room.policy.control !== 'vote'
-  if (isLost) return close(room, counted, 'vote-failed', nowMs)
+  if (isLost) return close(room, counted, { what: 'vote-failed', nowMs })
   return unchanged(isSame(counted, ballot) ? room : { ...room, ballot: counted })
 }
 
@@ -92,18 +96,18 @@ function recounted(room: Room, ballot: Ballot): Ballot {
 
 function pass(room: Room, ballot: Ballot, nowMs: number): Outcome {
   const { memberId, proposal } = ballot
-  const closed = close(room, ballot, 'vote-passed', nowMs)
+  const closed = close(room, ballot, { what: 'vote-passed', nowMs })
   const done = moveFilm(closed.room, { memberId, action: proposal }, nowMs)
   return { ...done, events: [...closed.events, ...done.events] }
 }
 
-const close = (
-  room: Room,
-  { proposal }: Ballot,
-  what: 'vote-passed' | 'vote-failed',
-  nowMs: number,
-): Outcome =>
+const close = (room: Room, { proposal }: Ballot, { what, nowMs }: Ending): Outcome =>
   changed({ ...room, ballot: null }, [tell(room, what, { memberId: null, nowMs, detail: proposal.kind })])
+
+interface Ending {
+  readonly what: 'vote-passed' | 'vote-failed'
+  readonly nowMs: number
+}
 
 /** Both are plain values of the protocol, made in the same order of fields. */
 const isSame = (one: Proposal | Ballot, other: Proposal | Ballot): boolean =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { roomSnapshotSchema, type RoomSnapshot } from '../../room/roomSnapshot.ts'
+import type { RoomSnapshot } from '../../room/roomSnapshot.ts'
+import { roomSnapshotSchema } from '../snapshotSchema.ts'
 import type { MemberRow, RoomRow } from './tables.ts'
 
 /** A room as it is written. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { defaultRoomLimits } from '../../../session-server/room/roomLimits.ts'
-import { roomSnapshotSchema } from '../../../session-server/room/roomSnapshot.ts'
+import { roomSnapshotSchema } from '../../../session-server/storage/snapshotSchema.ts'
 import { restoreRoom, snapshotOf } from '../../../session-server/room/snapshot.ts'
 import { film } from '../support/film.ts'
 import { RoomStage } from '../support/roomStage.ts'
