@@ -12,23 +12,28 @@ import { PersonalDesk } from './personal/personalDesk.ts'
 import type { PreferenceStore } from './personal/preferenceStore.ts'
 import { obeyOnPlayer } from './remote/playerRequests.ts'
 import { commandsOf } from './remote/roomCommands.ts'
-import type { LaunchPlayer } from './room/playerSeat.ts'
+import type { LaunchPlayer } from './room/playerSeatOptions.ts'
 import { isOutOfRooms, obeyInRoom, type RoomCommand } from './room/obeyInRoom.ts'
 import { policyAmongFriends } from './room/policyAmongFriends.ts'
 import { notInARoom } from './room/roomProblems.ts'
 import { RoomVisit } from './room/roomVisit.ts'
 import type { OpenWire } from './session/line.ts'
-import { createLockstepSession } from './session/lockstepSession.ts'
+import { sessionFor } from './session/openSession.ts'
 import type { Joined, RoomSession } from './session/roomSession.ts'
+import type { AskAddress } from './session/serverKind.ts'
 import { createStateStore, type StateStore } from './stateStore.ts'
 
 export interface CompanionDependencies {
   readonly library: Library
   readonly clock: PreciseClock
+  /** Time of day, ms since 1970. */
+  wallMs(): number
   /** The name under which this member appears in rooms. */
   readonly name: string
   readonly app: { readonly name: string; readonly version: string }
   readonly openWire: OpenWire
+  /** By which the kind of a session server is found out; absent: every one is taken for ours. */
+  readonly askAddress?: AskAddress
   readonly launchPlayer: LaunchPlayer
   readonly preferences: PreferenceStore
   /** The viewer's own offset for this run, until they set another one; null = what is remembered. */
@@ -66,10 +71,10 @@ class HeadlessCompanion implements Companion {
   #ready: Ready = nothingReady
 
   constructor(dependencies: CompanionDependencies) {
-    const { library, clock, offsetMs, preferences, replayMs } = dependencies
+    const { library, clock, wallMs, offsetMs, preferences, replayMs } = dependencies
     this.#dependencies = dependencies
     this.#library = likedLibrary(library, preferences)
-    this.#store = createStateStore(clock)
+    this.#store = createStateStore(clock, wallMs)
     this.#desk = new PersonalDesk({ preferences, replayMs, givenOffsetMs: offsetMs, store: this.#store })
     this.#cancels = [
       library.onProblem((problem) => this.#store.dispatch({ kind: 'problem', problem })),
@@ -163,7 +168,9 @@ class HeadlessCompanion implements Companion {
 
   async #enter(server: string, enter: Enter): Promise<Result<void, Problem>> {
     await this.#leave()
-    const session = this.#openSession(server)
+    const found = await this.#openSession(server)
+    if (!found.ok) return this.#abandon(found.problem)
+    const session = found.value
     const opened = await session.open()
     if (!opened.ok) return this.#abandon(opened.problem)
     const joined = await enter(session)
@@ -173,23 +180,17 @@ class HeadlessCompanion implements Companion {
     return this.#beginVisit(session, joined.value).settle(film)
   }
 
-  #openSession(server: string): RoomSession {
-    const { name, app, openWire, clock, random } = this.#dependencies
-    const session = createLockstepSession({
-      server,
-      name,
-      app,
-      openWire,
-      clock,
-      random,
-      resumePoint: () => this.#visit?.resumePoint() ?? null,
-    })
+  async #openSession(server: string): Promise<Result<RoomSession, Problem>> {
+    const resumePoint = () => this.#visit?.resumePoint() ?? null
+    const found = await sessionFor(server, { ...this.#dependencies, library: this.#library, resumePoint })
+    if (!found.ok) return found
+    const session = found.value
     this.#session = session
     const isCurrent = () => this.#session === session
     session.onStatus((status) => isCurrent() && this.#hearStatus(status))
     session.onClock((model) => isCurrent() && this.#store.dispatch({ kind: 'clock', model }))
     session.onMessage((message) => isCurrent() && this.#store.dispatch({ kind: 'room', message, server }))
-    return session
+    return found
   }
 
   /** A session that is over (put out, the room ended) is no reason to keep the film. */
@@ -199,8 +200,8 @@ class HeadlessCompanion implements Companion {
   }
 
   #beginVisit(session: RoomSession, joined: Joined): RoomVisit {
-    const { clock } = this.#dependencies
-    const common = { clock, library: this.#library, store: this.#store, desk: this.#desk }
+    const { clock, wallMs } = this.#dependencies
+    const common = { clock, wallMs, library: this.#library, store: this.#store, desk: this.#desk }
     const launchPlayer = () => this.#takeReadyPlayer() ?? this.#dependencies.launchPlayer()
     const obey = (command: CompanionCommand) => this.command(command)
     const visit = new RoomVisit({ ...common, session, launchPlayer, obey }, joined)

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { createSystemClock } from '../platform/systemClock.ts'
 import { wallNowMs } from '../platform/wallClock.ts'
+import { openWatchPartyPath, openWatchPartyVersion } from '../protocol/openWatchParty/words.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
 import { Lobby } from './host/lobby.ts'
@@ -27,6 +28,10 @@ import { createAddressReader } from './transport/clientAddress.ts'
 import type { Health } from './transport/health.ts'
 import { createHttpServer, createSecondDoor } from './transport/httpServer.ts'
 import type { OperatorPages } from './transport/operatorPages.ts'
+import { doorsByPath } from './transport/doors.ts'
+import { createPartyClock } from './transport/openWatchParty/partyClock.ts'
+import { PartyHall } from './transport/openWatchParty/partyHall.ts'
+import { createPartyPort } from './transport/openWatchParty/partyPort.ts'
 import { createSessionPort, type SessionPort } from './transport/sessionPort.ts'
 import { createSocketCount } from './transport/socketCount.ts'
 import { serverVersion } from './version.ts'
@@ -132,13 +137,14 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
   const addresses = createAddressReader(trustedProxies)
   const count = createSocketCount(transportLimits)
   const lobby = new Lobby({ clock, wallNowMs, store, random: randomBytes, log, meter, limits })
+  const isOpen = () => stage.now === 'running'
   const sessions = createSessionPort({
     clock,
     log,
     meter,
     addresses,
     count,
-    isOpen: () => stage.now === 'running',
+    isOpen,
     allowedOrigins,
     limits: transportLimits,
     reception: {
@@ -149,6 +155,16 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
       admit: (outlet, { person }) => new Visitor({ lobby, random: randomBytes, outlet, person }),
     },
   })
+  const hall = new PartyHall({
+    lobby,
+    clock: createPartyClock(clock, wallNowMs),
+    random: randomBytes,
+    gatekeeper: office.gatekeeper,
+    roomsListed: settings.roomsListed,
+  })
+  const line = { clock, log, meter, addresses, count, isOpen, limits: transportLimits, allowedOrigins }
+  const parties = createPartyPort({ ...line, hall })
+  const port = doorsByPath(sessions, { [openWatchPartyPath]: parties })
   const measured = {
     version: serverVersion,
     counts: () => lobby.counts(),
@@ -156,13 +172,18 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     isDurable: () => lobby.isDurable(),
   }
   const pages: OperatorPages = {
-    health: () => healthOf(lobby, clock),
+    health: () => ({
+      ...healthOf(lobby, clock),
+      auth_enabled: !office.gatekeeper.ways().open,
+      protocol_version: openWatchPartyVersion,
+    }),
+    healthOrigins: allowedOrigins,
     readiness: () => readinessOf(stage.now, lobby.isDurable()),
     metrics: { contentType: metrics.contentType, page: () => metrics.page(measured) },
     addresses,
     metricsToken,
   }
-  const doors = { port: sessions, pages, limits: transportLimits, log, trustedProxies }
+  const doors = { port, pages, limits: transportLimits, log, trustedProxies }
   const http = createHttpServer(doors)
   const second = createSecondDoor(http, doors)
   const shut = async () => {
@@ -171,10 +192,10 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     if (second.listening) await new Promise((resolve) => second.close(resolve))
     await http.close()
   }
-  return { lobby, sessions, http, second, stage, shut }
+  return { lobby, sessions: port, http, second, stage, shut }
 }
 
-function healthOf(lobby: Lobby, clock: SessionClock): Health {
+function healthOf(lobby: Lobby, clock: SessionClock): Omit<Health, 'auth_enabled' | 'protocol_version'> {
   const durable = lobby.isDurable()
   return {
     status: durable ? 'ok' : 'degraded',

@@ -4,13 +4,16 @@ import { runChild } from './runChild.mjs'
 import { say } from './say.mjs'
 
 /**
- * @typedef {'mpv' | 'ffmpeg' | 'xvfb' | 'openssl' | 'vlc'} Program
+ * @typedef {'mpv' | 'ffmpeg' | 'xvfb' | 'openssl' | 'vlc' | 'pulseaudio'} Program
  * @typedef {'start' | 'demo' | 'lockstep' | 'bench' | 'test'} Command
  * @typedef {{ programs: readonly Program[], required: boolean }} Needs `required`: without them there is no start
  */
 
 /** @type {Record<Program, string>} */
-const executables = { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'Xvfb', openssl: 'openssl', vlc: 'vlc' }
+const executables = {
+  ...{ mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'Xvfb', openssl: 'openssl', vlc: 'vlc' },
+  pulseaudio: 'pulseaudio',
+}
 
 const debian = {
   name: 'Debian, Ubuntu',
@@ -19,6 +22,8 @@ const debian = {
     ...{ mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'xvfb', openssl: 'openssl' },
     // All but its window, which the tests do without.
     vlc: 'vlc-bin vlc-plugin-base vlc-plugin-video-output',
+    // A sound device that a test can take away; elsewhere that test is left out.
+    pulseaudio: 'pulseaudio',
   },
 }
 
@@ -34,17 +39,25 @@ const systems = [
       xvfb: 'xorg-x11-server-Xvfb',
       openssl: 'openssl',
       vlc: 'vlc',
+      pulseaudio: '',
     },
   },
   {
     name: 'Arch',
     install: 'sudo pacman -S',
-    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'xorg-server-xvfb', openssl: 'openssl', vlc: 'vlc' },
+    packages: {
+      mpv: 'mpv',
+      ffmpeg: 'ffmpeg',
+      xvfb: 'xorg-server-xvfb',
+      openssl: 'openssl',
+      vlc: 'vlc',
+      pulseaudio: '',
+    },
   },
   {
     name: 'macOS',
     install: 'brew install',
-    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: '', openssl: 'openssl', vlc: 'vlc' },
+    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: '', openssl: 'openssl', vlc: 'vlc', pulseaudio: '' },
   },
   {
     name: 'Windows',
@@ -55,6 +68,7 @@ const systems = [
       xvfb: '',
       openssl: 'ShiningLight.OpenSSL.Light',
       vlc: 'VideoLAN.VLC',
+      pulseaudio: '',
     },
   },
 ]
@@ -91,7 +105,17 @@ export function needsOf(command, args) {
         required: true,
       }
     case 'test':
-      return { programs: ['mpv', 'ffmpeg', ...onLinux('xvfb'), 'openssl', ...onLinux('vlc')], required: true }
+      return {
+        programs: [
+          'mpv',
+          'ffmpeg',
+          ...onLinux('xvfb'),
+          'openssl',
+          ...onLinux('vlc'),
+          ...onDebian('pulseaudio'),
+        ],
+        required: true,
+      }
   }
 }
 
@@ -106,6 +130,9 @@ const hasDisplay = () => Boolean(process.env['DISPLAY'] || process.env['WAYLAND_
 
 /** @returns {Program[]} */
 const onLinux = (/** @type {Program} */ program) => (process.platform === 'linux' ? [program] : [])
+
+/** @returns {Program[]} */
+const onDebian = (/** @type {Program} */ program) => (isOnPath('apt-get') ? [program] : [])
 
 /**
  * @param {readonly Program[]} programs

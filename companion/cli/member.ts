@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { createSystemClock } from '../../platform/systemClock.ts'
+import { wallNowMs } from '../../platform/wallClock.ts'
 import { openWebSocketWire } from '../../platform/webSocketWire.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { success, type Result } from '../../protocol/result.ts'
@@ -8,6 +9,7 @@ import type { Library } from '../../jellyfin/library.ts'
 import { createCompanion } from '../companion.ts'
 import type { Companion } from '../companionApi.ts'
 import { openPreferenceFile } from '../settings/preferenceFile.ts'
+import { askAddress } from './askAddress.ts'
 import { sessionIdentity } from './identity.ts'
 import { playerLauncher } from './players.ts'
 import type { RoomOptions } from './roomOptions.ts'
@@ -41,9 +43,11 @@ export async function openMember(shell: Shell, options: RoomOptions): Promise<Re
   const companion = createCompanion({
     library,
     clock,
+    wallMs: wallNowMs,
     name: options.name ?? library.user.name,
     app: sessionIdentity,
     openWire: (url) => openWebSocketWire({ url, WebSocket, clock, withinMs: openWithinMs }),
+    askAddress,
     launchPlayer: launchPlayer.value,
     preferences: preferences.value,
     offsetMs: options.offsetMs,

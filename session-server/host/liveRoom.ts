@@ -32,6 +32,8 @@ export interface RoomStep {
   readonly before: Room
   readonly room: Room
   readonly effects: readonly RoomEffect[]
+  /** When it was taken, session clock. */
+  readonly atMs: number
 }
 
 /** Who sent an input. */
@@ -160,13 +162,14 @@ export class LiveRoom {
     if (this.#isVoid(input, from)) return
     if (input.kind === 'disconnect') this.#forget(input.memberId)
     const before = this.#room
-    const { room, effects } = reduce(before, input, this.#parts.clock.nowMs())
+    const atMs = this.#parts.clock.nowMs()
+    const { room, effects } = reduce(before, input, atMs)
     this.#room = room
     const isOver = room.life.kind === 'ended'
     if (isOver) await this.#parts.keeper.remove(this.id)
     else if (effects.some((effect) => effect.kind === 'persist')) await this.#parts.keeper.save(room)
     for (const effect of effects) this.#perform(effect, from)
-    this.#watchers.tell({ before, room, effects })
+    this.#watchers.tell({ before, room, effects, atMs })
   }
 
   /** A line that has been replaced, or never became one, is not missed. */
@@ -187,16 +190,22 @@ export class LiveRoom {
         return this.#news.add(effect.changed, effect.gone)
       case 'reply':
         if (effect.message.type === 'refused') from?.place?.refused(effect.message.reason)
-        return from?.outlet.send?.(encode(effect.message))
+        return from?.outlet.send?.(encode(this.#honest(effect.message)))
       case 'dismiss':
         return this.#dismiss(effect.memberId, effect.reason)
       case 'whisper':
-        return this.#outlets.get(effect.memberId)?.send?.(encode(effect.message))
+        return this.#outlets.get(effect.memberId)?.send?.(encode(this.#honest(effect.message)))
       case 'end':
         for (const memberId of [...this.#outlets.keys()]) this.#dismiss(memberId, effect.reason)
         this.close()
         return this.#parts.ended(this.id)
     }
+  }
+
+  /** What was done while the store fails is done in memory only, and its answer says so. */
+  #honest(message: ServerMessage): ServerMessage {
+    if (message.type !== 'done' || this.#parts.keeper.isDurable()) return message
+    return { ...message, durable: false }
   }
 
   /** The member's former line, if it still has one, ends: a member is in the room once. */
