@@ -42,7 +42,7 @@ export interface RoomSession {
 export type Joined = ServerMessageOf<'joined'>
 export type RoomMessage = Exclude<
   ServerMessage,
-  { type: 'welcome' | 'renewed' | 'pong' | 'done' | 'refused' | 'out' | 'bye' }
+  { type: 'welcome' | 'renewed' | 'pong' | 'done' | 'refused' | 'out' | 'bye' | 'rooms' }
 >
 
 export interface CreateRequest {
