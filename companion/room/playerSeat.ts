@@ -66,10 +66,8 @@ export class PlayerSeat {
   /** The film is over for the room: nobody follows it any more, and the player stands. */
   clear(): void {
     this.#reopening.cancel()
-    this.#isAstray = false
-    this.#film = null
-    this.#trouble = null
-    this.#isCatchingUp = false
+    this.#isAstray = this.#isCatchingUp = false
+    this.#film = this.#trouble = null
     const stopped = this.#follower?.stop()
     this.#follower = null
     const player = this.#player

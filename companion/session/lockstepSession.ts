@@ -240,6 +240,8 @@ class LockstepSession implements RoomSession {
 
   #lineClosed(close: WireClose): void {
     this.#line = null
+    // Its own end closes the line, too.
+    if (this.#status.kind === 'ended') return
     const problem = problemOfClose(close)
     this.#requests.failAll(problem)
     if (this.#closed) return
@@ -283,10 +285,12 @@ class LockstepSession implements RoomSession {
   }
 
   #end(problem: Problem): void {
-    this.#place = null
-    this.#line?.close()
+    const line = this.#line
     this.#line = null
+    this.#place = null
+    this.#requests.failAll(problem)
     this.#setStatus({ kind: 'ended', server: this.#options.server, problem })
+    line?.close()
   }
 
   #setStatus(status: SessionStatus): void {
