@@ -34,7 +34,7 @@ import { createPartyClock } from './transport/openWatchParty/partyClock.ts'
 import { PartyHall } from './transport/openWatchParty/partyHall.ts'
 import { createPartyPort } from './transport/openWatchParty/partyPort.ts'
 import { createSessionPort, type SessionPort } from './transport/sessionPort.ts'
-import { createSocketCount } from './transport/socketCount.ts'
+import { createSocketCount, type SocketCount } from './transport/socketCount.ts'
 import { serverVersion } from './version.ts'
 
 export interface SessionServer {
@@ -146,15 +146,9 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     roomsListed,
   })
   const isOpen = () => stage.now === 'running'
+  const line = { clock, log, meter, addresses, count, isOpen, limits: transportLimits, allowedOrigins }
   const sessions = createSessionPort({
-    clock,
-    log,
-    meter,
-    addresses,
-    count,
-    isOpen,
-    allowedOrigins,
-    limits: transportLimits,
+    ...line,
     reception: {
       clock,
       serverVersion,
@@ -169,17 +163,10 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     clock: createPartyClock(clock, wallNowMs),
     random: randomBytes,
     gatekeeper: office.gatekeeper,
-    roomsListed: settings.roomsListed,
+    roomsListed,
   })
-  const line = { clock, log, meter, addresses, count, isOpen, limits: transportLimits, allowedOrigins }
   const parties = createPartyPort({ ...line, hall })
   const port = doorsByPath(sessions, { [openWatchPartyPath]: parties })
-  const measured = {
-    version: serverVersion,
-    counts: () => lobby.counts(),
-    sockets: () => count.total(),
-    isDurable: () => lobby.isDurable(),
-  }
   const pages: OperatorPages = {
     health: () => ({
       ...healthOf(lobby, clock),
@@ -188,7 +175,7 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     }),
     healthOrigins: allowedOrigins,
     readiness: () => readinessOf(stage.now, lobby.isDurable()),
-    metrics: { contentType: metrics.contentType, page: () => metrics.page(measured) },
+    metrics: { contentType: metrics.contentType, page: () => metrics.page(measuredOf(lobby, count)) },
     addresses,
     metricsToken,
   }
@@ -204,6 +191,13 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
   }
   return { lobby, sessions: port, http, second, stage, shut }
 }
+
+const measuredOf = (lobby: Lobby, count: SocketCount) => ({
+  version: serverVersion,
+  counts: () => lobby.counts(),
+  sockets: () => count.total(),
+  isDurable: () => lobby.isDurable(),
+})
 
 function healthOf(lobby: Lobby, clock: SessionClock): Omit<Health, 'auth_enabled' | 'protocol_version'> {
   const durable = lobby.isDurable()
