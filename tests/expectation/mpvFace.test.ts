@@ -162,6 +162,7 @@ describe('the face in MPV', () => {
     await until(async () => (await readFace(viewer)) === '7 s behind the room, catching up')
     player.face?.showNote(null)
     await until(async () => (await readFace(viewer)) === '')
+    expect(await readFace(viewer)).toBe('')
   })
 
   it('[PL64] uses a script that the viewer installed, once, and again after letting go', async () => {
