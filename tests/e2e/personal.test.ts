@@ -15,6 +15,9 @@ import { startJsonMember, type JsonMember } from './cli/jsonMember.ts'
 
 const [tongues = FILM_RECIPES[0]] = FILM_RECIPES.filter(({ id }) => id === 'tongues')
 
+/** Many steps with real programs: on a busy machine they take minutes. */
+const patient = { timeout: 300_000 }
+
 /** Two sounds, two embedded and two external subtitles, in two minutes. */
 const recipe = { ...tongues, seconds: 120 }
 const item = itemIdOf(recipe.id)
@@ -77,67 +80,73 @@ function expectUndisturbed({ ada }: Pick<Pair, 'ada'>, before: readonly string[]
 const isWaitingAgain = ({ room, events }: CompanionState): boolean =>
   room?.phase.kind === 'waiting' && events.some(({ what }) => what === 'played') && room.timeline.revision > 1
 
-it('[CP90] [CP94] [CP98] [CP99] [CP100] sees again, switches tracks and quality in a real MPV, the room not noticing, and again next time', async () => {
-  const { ada, grace, again } = await playingPair(quietPlayer)
-  const before = happened(ada)
-  await seesAgain({ ada, grace })
-  const control = controlOf(grace)
-  const viewer = await connectTo(control, createSystemClock())
-  onTestFinished(() => viewer.close())
-  const chosen = async () => {
-    const [audio, subtitle] = await Promise.all([
-      viewer.request(['get_property', 'current-tracks/audio']),
-      viewer.request(['get_property', 'current-tracks/sub']),
-    ])
-    return [audio, subtitle].map((reply) =>
-      reply.ok ? (language.safeParse(reply.value.data).data?.lang ?? null) : null,
+it(
+  '[CP90] [CP94] [CP98] [CP99] [CP100] sees again, switches tracks and quality in a real MPV, the room not noticing, and again next time',
+  patient,
+  async () => {
+    const { ada, grace, again } = await playingPair(quietPlayer)
+    const before = happened(ada)
+    await seesAgain({ ada, grace })
+    const control = controlOf(grace)
+    const viewer = await connectTo(control, createSystemClock())
+    onTestFinished(() => viewer.close())
+    const chosen = async () => {
+      const [audio, subtitle] = await Promise.all([
+        viewer.request(['get_property', 'current-tracks/audio']),
+        viewer.request(['get_property', 'current-tracks/sub']),
+      ])
+      return [audio, subtitle].map((reply) =>
+        reply.ok ? (language.safeParse(reply.value.data).data?.lang ?? null) : null,
+      )
+    }
+    expect(await grace.command({ kind: 'choose-track', track: 'audio', key: 'library-2' })).toMatchObject({
+      ok: true,
+    })
+    expect(await grace.command({ kind: 'choose-track', track: 'subtitle', key: 'library-5' })).toMatchObject({
+      ok: true,
+    })
+    await grace.until('her tracks', (state) => selected(state).join() === 'library-2,library-5')
+    expect(await chosen()).toEqual(['fra', 'deu'])
+    // A transcode has one sound: the liked one.
+    expect(await grace.command({ kind: 'set-quality', maxBitrate: 100_000, transcode: false })).toMatchObject(
+      {
+        ok: true,
+      },
     )
-  }
-  expect(await grace.command({ kind: 'choose-track', track: 'audio', key: 'library-2' })).toMatchObject({
-    ok: true,
-  })
-  expect(await grace.command({ kind: 'choose-track', track: 'subtitle', key: 'library-5' })).toMatchObject({
-    ok: true,
-  })
-  await grace.until('her tracks', (state) => selected(state).join() === 'library-2,library-5')
-  expect(await chosen()).toEqual(['fra', 'deu'])
-  // A transcode has one sound: the liked one.
-  expect(await grace.command({ kind: 'set-quality', maxBitrate: 100_000, transcode: false })).toMatchObject({
-    ok: true,
-  })
-  await grace.until(
-    'the transcode',
-    ({ media }) => media?.kind === 'open' && media.delivery.kind === 'transcode',
-  )
-  await grace.until('that she is back in step', isInStep)
-  await grace.until('the same tracks', (state) => selected(state).join() === 'library-2,library-5')
-  expect(grace.state()?.personal.tracks.map(({ reopens }) => reopens)).toEqual([
-    true,
-    false,
-    false,
-    false,
-    false,
-    false,
-  ])
-  expect(await grace.command({ kind: 'choose-track', track: 'audio', key: 'library-1' })).toMatchObject({
-    ok: true,
-  })
-  await grace.until('the other sound', (state) => selected(state).join() === 'library-1,library-5')
-  await grace.until('that she is back in step', isInStep)
-  expect(await grace.command({ kind: 'set-quality', maxBitrate: null, transcode: false })).toMatchObject({
-    ok: true,
-  })
-  await grace.until('the file', ({ media }) => media?.kind === 'open' && media.delivery.kind === 'direct')
-  await grace.until('the same tracks', (state) => selected(state).join() === 'library-1,library-5')
-  expectUndisturbed({ ada }, before)
-  await grace.command({ kind: 'leave-room' })
-  grace.cli.child.kill('SIGTERM')
-  await grace.cli.ended
-  const later = again()
-  await later.until('the same tracks', (state) => selected(state).join() === 'library-1,library-5')
-})
+    await grace.until(
+      'the transcode',
+      ({ media }) => media?.kind === 'open' && media.delivery.kind === 'transcode',
+    )
+    await grace.until('that she is back in step', isInStep)
+    await grace.until('the same tracks', (state) => selected(state).join() === 'library-2,library-5')
+    expect(grace.state()?.personal.tracks.map(({ reopens }) => reopens)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ])
+    expect(await grace.command({ kind: 'choose-track', track: 'audio', key: 'library-1' })).toMatchObject({
+      ok: true,
+    })
+    await grace.until('the other sound', (state) => selected(state).join() === 'library-1,library-5')
+    await grace.until('that she is back in step', isInStep)
+    expect(await grace.command({ kind: 'set-quality', maxBitrate: null, transcode: false })).toMatchObject({
+      ok: true,
+    })
+    await grace.until('the file', ({ media }) => media?.kind === 'open' && media.delivery.kind === 'direct')
+    await grace.until('the same tracks', (state) => selected(state).join() === 'library-1,library-5')
+    expectUndisturbed({ ada }, before)
+    await grace.command({ kind: 'leave-room' })
+    grace.cli.child.kill('SIGTERM')
+    await grace.cli.ended
+    const later = again()
+    await later.until('the same tracks', (state) => selected(state).join() === 'library-1,library-5')
+  },
+)
 
-it('[CP90] [CP98] [CP99] does the same in a real VLC', async () => {
+it('[CP90] [CP98] [CP99] does the same in a real VLC', patient, async () => {
   const user = await createVlcUser()
   onTestFinished(() => user.remove())
   const { runAs } = user

@@ -206,9 +206,9 @@ export class PartyClient implements PartyGuest {
     const memberId = this.clientId
     this.#place = { desk, roomId: room.id, memberId }
     this.#unsubscribe()
-    const { name } = this.#who
+    const person = this.#who.personAs(memberId)
     desk.enter({
-      ...{ guest: this, memberId, name, entered },
+      ...{ guest: this, memberId, person, entered },
       refused: (reason) => {
         this.#place = null
         this.#refuse(reason, room.id)

@@ -1,3 +1,4 @@
+import type { Person } from '../../../protocol/person.ts'
 import type { ClientFrameOf } from '../../../protocol/openWatchParty/clientFrames.ts'
 import type { ErrorCode, ParticipantStatus } from '../../../protocol/openWatchParty/words.ts'
 import type { CloseReason } from '../../../protocol/closeReasons.ts'
@@ -26,7 +27,7 @@ export interface PartyDeskParts {
 export interface PartyEntry {
   readonly guest: PartyGuest
   readonly memberId: string
-  readonly name: string
+  readonly person: Person
   /** It has its place, and has been told so. */
   readonly entered: () => void
   readonly refused: (reason: CloseReason) => void
@@ -54,7 +55,7 @@ export class PartyDesk {
     })
   }
 
-  enter({ guest, memberId, name, entered, refused }: PartyEntry): void {
+  enter({ guest, memberId, person, entered, refused }: PartyEntry): void {
     const seat = { guest, memberId, entered, isIn: false, isReady: false, status: null, mayShare: false }
     this.#seats.add(seat)
     const token = resumeToken(this.#parts.random)
@@ -65,7 +66,7 @@ export class PartyDesk {
     }
     const traits = traitsOf(guest.features)
     this.#room.post(
-      { kind: 'join', requestId: memberId, memberId, name, tokenHash: tokenHash(token), traits },
+      { kind: 'join', requestId: memberId, memberId, person, tokenHash: tokenHash(token), traits },
       { outlet, place: { resumeToken: token, refused: give } },
     )
   }
@@ -205,7 +206,7 @@ export class PartyDesk {
     const isHandedOn = before.hostId !== room.hostId && before.hostId !== ''
     const host = memberOf(room, room.hostId)
     if (isHandedOn && host !== undefined) {
-      this.#seats.tell('host_changed', { host_id: host.id, host_name: host.name })
+      this.#seats.tell('host_changed', { host_id: host.id, host_name: host.person.name })
     }
     if (left.length + came.length > 0 || isHandedOn) this.#tellParticipants(room)
     else if (statusesOf(room, this.#seats.all).join() !== this.#statuses) this.#pace.statusesChanged()

@@ -51,8 +51,6 @@ export class PartyHall implements PartyHouse {
 
   create({ name, itemId, positionMs, isShared }: WantedParty): Result<LiveRoom, CloseReason> {
     return this.#parts.lobby.create({
-      type: 'create',
-      requestId: 'party',
       media: mediaOf(itemId),
       name: name.slice(0, 100),
       policy: {
@@ -61,7 +59,7 @@ export class PartyHall implements PartyHouse {
         visibility: 'public',
         pauseOnStall: false,
       },
-      password: null,
+      passwordHash: null,
       positionMs,
     })
   }

@@ -1,3 +1,4 @@
+import type { Person } from '../../../protocol/person.ts'
 import type { ClientFrameOf } from '../../../protocol/openWatchParty/clientFrames.ts'
 import type { ServerPayloads } from '../../../protocol/openWatchParty/serverFrames.ts'
 import {
@@ -29,6 +30,8 @@ export interface PartyIntroduction {
   isKnown(): boolean
   hear(payload: ClientFrameOf<'auth'>['payload'], address: string): Promise<Introduced>
   /** What it would like to be called; a name that was proved stays. */
+  /** Who it is; somebody of whom nothing but a name is known is one person per connection. */
+  personAs(clientId: string): Person
   called(name: string | undefined): void
   stop: Cancel
 }
@@ -79,6 +82,11 @@ class ReceivedParty implements PartyIntroduction {
     if (name !== undefined && name.trim() !== '' && !isProved) this.name = visiblePerson(name)
   }
 
+  personAs(clientId: string): Person {
+    const { name } = this
+    return { ...(this.#standing?.person ?? unknown(clientId)), name }
+  }
+
   stop(): void {
     this.#cancelEnd()
   }
@@ -106,3 +114,5 @@ class ReceivedParty implements PartyIntroduction {
     this.#cancelEnd = this.#hall.clock.after(standing.endsInMs, this.#expired)
   }
 }
+
+const unknown = (id: string): Omit<Person, 'name'> => ({ id, isAdmin: false, origin: { kind: 'open' } })

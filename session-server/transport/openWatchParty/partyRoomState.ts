@@ -22,7 +22,10 @@ export function stateOf(room: Room, clock: PartyClock): ServerPayloads['room_sta
 }
 
 export const participantsOf = (room: Room): ServerPayloads['participant_list'] => ({
-  participants: presentMembers(room).map(({ id, name }) => ({ name, is_host: id === room.hostId })),
+  participants: presentMembers(room).map(({ id, person }) => ({
+    name: person.name,
+    is_host: id === room.hostId,
+  })),
 })
 
 /** What everyone's player does: what web clients say of theirs, and what companions report. */

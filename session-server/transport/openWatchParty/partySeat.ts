@@ -39,6 +39,7 @@ export const traitsOf = (features: ReadonlySet<Feature>): Traits => ({
   controlLeadMs: partyTimes.controlLeadMs,
   largestRoom: membersPerRoom,
   resumes: false,
+  answers: false,
 })
 
 /** What the room is told about a web client, as far as anybody knows. */

@@ -6,7 +6,7 @@ import type { SessionClock } from '../../host/sessionClock.ts'
 import type { Meter } from '../../host/meter.ts'
 import type { OutgoingFrame } from '../frameBytes.ts'
 import type { Rounds } from '../rounds.ts'
-import { createTokenBucket, type TokenBucket } from '../tokenBucket.ts'
+import { createTokenBucket, type TokenBucket } from '../../host/tokenBucket.ts'
 import type { TransportLimits } from '../transportLimits.ts'
 import type { PartyClient, PartySocketEnd } from './partyClient.ts'
 
