@@ -13,6 +13,7 @@ import { notInARoom } from './room/roomProblems.ts'
 import { RoomVisit } from './room/roomVisit.ts'
 import type { OpenWire } from './session/line.ts'
 import { createLockstepSession } from './session/lockstepSession.ts'
+import { nameAlone, type Passport } from './session/passport.ts'
 import type { Joined, RoomSession } from './session/roomSession.ts'
 import { createStateStore, type StateStore } from './stateStore.ts'
 
@@ -25,6 +26,8 @@ export interface CompanionDependencies {
   readonly openWire: OpenWire
   readonly launchPlayer: LaunchPlayer
   readonly offsetMs: number
+  /** What is shown to a session server; absent = nothing but the name, to none of them. */
+  readonly passportFor?: (server: string) => Passport
   /** Where rooms are opened that nobody named a server for ("Play On" from another Jellyfin client). */
   sessionServer(): Promise<Result<string, Problem>>
   /** A number in [0, 1). */
@@ -167,6 +170,7 @@ class HeadlessCompanion implements Companion {
       openWire,
       clock,
       random,
+      passport: this.#dependencies.passportFor?.(server) ?? nameAlone,
       resumePoint: () => this.#visit?.resumePoint() ?? null,
     })
     this.#session = session

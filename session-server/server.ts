@@ -94,6 +94,7 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
   } = settings
   const limits = { room, rooms, memberNewsEveryMs, aliveEveryMs }
   const lobby = new Lobby({ clock, wallNowMs, store, random: randomBytes, log, limits })
+  const attendance = createAttendance()
   const sessions = createSessionPort({
     clock,
     log,
@@ -103,7 +104,7 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
       clock,
       serverVersion,
       gatekeeper: office.gatekeeper,
-      attendance: createAttendance(),
+      attendance,
       admit: (outlet, { person }) => new Visitor({ lobby, random: randomBytes, outlet, person }),
     },
   })
@@ -119,7 +120,17 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
       uptimeMs: clock.nowMs(),
     }
   }
-  return { lobby, sessions, http: createHttpServer(sessions, health) }
+  const rest = {
+    gatekeeper: office.gatekeeper,
+    attendance,
+    clockId: clock.id,
+    serverVersion,
+    publicUrl: settings.publicUrl,
+    allowedOrigins,
+    limits: settings.restLimits,
+    log,
+  }
+  return { lobby, sessions, http: createHttpServer(sessions, health, rest) }
 }
 
 interface Stores {

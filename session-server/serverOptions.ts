@@ -3,6 +3,7 @@ import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
 import { identityOptionsSchema } from './identity/identityOptions.ts'
 import { defaultRoomLimits as room } from './room/roomLimits.ts'
+import { defaultRestLimits as rest } from './transport/rest/restLimits.ts'
 import { defaultTransportLimits as transport } from './transport/transportLimits.ts'
 
 const ms = z.number().min(0)
@@ -41,6 +42,19 @@ const transportLimitsSchema = z.strictObject({
   closeWithinMs: ms.default(transport.closeWithinMs),
 })
 
+const restLimitsSchema = z.strictObject({
+  requestsOfAddress: count.default(rest.requestsOfAddress),
+  requestsOfPerson: count.default(rest.requestsOfPerson),
+  roomsCreated: count.default(rest.roomsCreated),
+  roomJoined: count.default(rest.roomJoined),
+  bodyBytes: count.default(rest.bodyBytes),
+})
+
+/** Kept without a slash at its end. */
+const publicUrlSchema = z
+  .url({ protocol: /^https?$/, error: 'give an address such as https://lockstep.example' })
+  .transform((text) => text.replace(/\/+$/, ''))
+
 const serverOptionsSchema = z.strictObject({
   /** Address to listen on; the default is reachable from this machine only. */
   host: z.string().min(1).default('127.0.0.1'),
@@ -55,7 +69,10 @@ const serverOptionsSchema = z.strictObject({
   /** How often the server notes that it is running: after a crash, rooms come back at most this much too early. */
   aliveEveryMs: ms.min(100).default(2000),
   logLevel: z.enum(['silent', 'error', 'warn', 'info']).default('warn'),
+  /** Where the world reaches this server (`https://lockstep.example`): what links lead to. Null = nowhere but here. */
+  publicUrl: publicUrlSchema.nullable().default(null),
   identity: identityOptionsSchema.prefault({}),
+  restLimits: restLimitsSchema.prefault({}),
   roomLimits: roomLimitsSchema.prefault({}),
   transportLimits: transportLimitsSchema.prefault({}),
 })

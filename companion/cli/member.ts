@@ -8,6 +8,7 @@ import type { Library } from '../../jellyfin/library.ts'
 import { createCompanion } from '../companion.ts'
 import type { Companion } from '../companionApi.ts'
 import { sessionIdentity } from './identity.ts'
+import { passportsOf } from './passports.ts'
 import { playerLauncher } from './players.ts'
 import type { RoomOptions } from './roomOptions.ts'
 import { sessionServerAtHand, type SessionServerAtHand } from './sessionServerAtHand.ts'
@@ -33,7 +34,7 @@ export async function openMember(shell: Shell, options: RoomOptions): Promise<Re
   if (!launchPlayer.ok) return launchPlayer
   const opened = await openSignedInLibrary(shell)
   if (!opened.ok) return opened
-  const { library } = opened.value
+  const { library, credentials } = opened.value
   const servers = sessionServerAtHand(shell, options.server)
   const companion = createCompanion({
     library,
@@ -42,6 +43,7 @@ export async function openMember(shell: Shell, options: RoomOptions): Promise<Re
     app: sessionIdentity,
     openWire: (url) => openWebSocketWire({ url, WebSocket, clock, withinMs: openWithinMs }),
     launchPlayer: launchPlayer.value,
+    passportFor: passportsOf({ shell, clock, credentials, trustServer: options.trustServer }),
     offsetMs: options.offsetMs,
     sessionServer: servers.address,
     random: () => randomInt(2 ** 32) / 2 ** 32,

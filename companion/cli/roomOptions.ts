@@ -26,6 +26,8 @@ export interface RoomOptions {
   readonly json: boolean
   /** Whether the end of the player is the end of the visit. */
   readonly leaveWithPlayer: boolean
+  /** Whether the session server may check this person's Jellyfin sign-in. */
+  readonly trustServer: boolean
 }
 
 /** The session server that is used when nobody names one. */
@@ -61,6 +63,10 @@ export const roomOptionTable: OptionTable = {
     about:
       'Use the VLC whose web interface listens there instead of starting one; its password in LOCKSTEP_VLC_PASSWORD.',
   },
+  'trust-server': {
+    value: null,
+    about: 'Let the session server check your Jellyfin sign-in, now and later; else you are asked once.',
+  },
   'leave-with-player': { value: null, about: 'Leave the room and end when the player is closed.' },
   'offset-ms': {
     value: 'ms',
@@ -85,7 +91,9 @@ export function readRoomOptions(given: Given): Result<RoomOptions, Problem> {
   if (name !== null && !personNameSchema.safeParse(name).success) return failure(notAName)
   const json = given.isOn('json')
   const leaveWithPlayer = given.isOn('leave-with-player')
-  return success({ server, name, player: player.value, offsetMs: offset.value ?? 0, json, leaveWithPlayer })
+  const trustServer = given.isOn('trust-server')
+  const common = { server, name, json, leaveWithPlayer, trustServer }
+  return success({ ...common, player: player.value, offsetMs: offset.value ?? 0 })
 }
 
 function readPlayer(given: Given): Result<PlayerChoice, Problem> {

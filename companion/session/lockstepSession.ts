@@ -1,5 +1,6 @@
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import type { SessionStatus } from '../../protocol/companionState.ts'
+import type { Identity } from '../../protocol/identity.ts'
 import type { PresenceReport } from '../../protocol/member.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
@@ -15,7 +16,9 @@ import {
   type ClockModel,
   type ClockSample,
 } from '../../sync/clockOffset.ts'
+import { createDoorway, type Doorway } from './doorway.ts'
 import { openLine, type Line, type OpenWire } from './line.ts'
+import type { Passport } from './passport.ts'
 import { createPendingRequests, type Answer } from './pendingRequests.ts'
 import type { CreateRequest, Joined, ResumePoint, RoomMessage, RoomSession } from './roomSession.ts'
 import {
@@ -34,6 +37,8 @@ export interface LockstepSessionOptions {
   readonly app: { readonly name: string; readonly version: string }
   readonly openWire: OpenWire
   readonly clock: Clock
+  /** What the server is shown to be let in. */
+  readonly passport: Passport
   /** A number in [0, 1): spreads the reconnections of many members. */
   random(): number
   /** Where the room was when the line broke; null = nothing to resume with. */
@@ -55,6 +60,7 @@ export const createLockstepSession = (options: LockstepSessionOptions): RoomSess
 class LockstepSession implements RoomSession {
   readonly #options: LockstepSessionOptions
   readonly #requests
+  readonly #doorway: Doorway
   readonly #messages = createListeners<RoomMessage>()
   readonly #statuses = createListeners<SessionStatus>()
   readonly #clocks = createListeners<ClockModel | null>()
@@ -70,6 +76,13 @@ class LockstepSession implements RoomSession {
   constructor(options: LockstepSessionOptions) {
     this.#options = options
     this.#requests = createPendingRequests(options.clock)
+    const { passport, clock } = options
+    this.#doorway = createDoorway({
+      passport,
+      clock,
+      openLine: (identity) => this.#lineFor(identity),
+      request: (body) => this.#request(body),
+    })
   }
 
   async open(): Promise<Result<void, Problem>> {
@@ -129,8 +142,10 @@ class LockstepSession implements RoomSession {
     if (this.#place !== null && this.#line !== null) {
       this.#place = null
       await this.#request((requestId) => ({ type: 'leave', requestId }))
+      await this.#doorway.signOut()
     }
     this.#closed = true
+    this.#doorway.pause()
     this.#cancelRetry()
     this.#line?.close()
     this.#line = null
@@ -139,17 +154,7 @@ class LockstepSession implements RoomSession {
   }
 
   async #openLine(): Promise<Result<void, Problem>> {
-    const { server, openWire, clock, name, app } = this.#options
-    const opened = await openLine({
-      url: server.replace(/\/$/, '') + sessionPath,
-      openWire,
-      clock,
-      name,
-      app,
-      onMessage: (message) => this.#hear(message),
-      onSample: (sample) => this.#learnClock(sample),
-      onClose: (close) => this.#lineClosed(close),
-    })
+    const opened = await this.#doorway.open()
     if (!opened.ok) return opened
     if (this.#closed) {
       opened.value.close()
@@ -159,10 +164,29 @@ class LockstepSession implements RoomSession {
     return success(undefined)
   }
 
+  #lineFor(identity: Identity | null): Promise<Result<Line, Problem>> {
+    const { server, openWire, clock, name, app } = this.#options
+    return openLine({
+      url: server.replace(/\/$/, '') + sessionPath,
+      openWire,
+      clock,
+      name,
+      app,
+      identity,
+      onMessage: (message) => this.#hear(message),
+      onSample: (sample) => this.#learnClock(sample),
+      onClose: (close) => this.#lineClosed(close),
+    })
+  }
+
   #hear(message: ServerMessage): void {
     switch (message.type) {
-      case 'welcome':
       case 'renewed':
+        this.#doorway.learn(message)
+        this.#requests.settle(message)
+        return
+      case 'welcome':
+        return this.#doorway.learn(message)
       case 'pong':
       case 'bye':
         return
@@ -206,6 +230,7 @@ class LockstepSession implements RoomSession {
 
   #lineClosed(close: WireClose): void {
     this.#line = null
+    this.#doorway.pause()
     const problem = problemOfClose(close)
     this.#requests.failAll(problem)
     if (this.#closed) return
