@@ -42,6 +42,9 @@ export interface PlayerAdapter {
   setMuted(muted: boolean): Promise<PlayerResult<void>>
   setFullscreen(fullscreen: boolean): Promise<PlayerResult<void>>
 
+  /** Lets the sound come this much later than the picture, negative = earlier; beyond the player's reach it does what it can. */
+  setSoundDelay(delayMs: number): Promise<PlayerResult<void>>
+
   /** Chooses among the tracks last told by a `tracks` event; null switches the kind off. */
   selectTrack(kind: TrackKind, trackId: number | null): Promise<PlayerResult<void>>
 
@@ -139,7 +142,18 @@ export interface PlayerTrack {
   readonly id: number
   readonly title: string
   readonly language: string | null
+  readonly codec: string | null
+  readonly forced: boolean
+  readonly isDefault: boolean
+  /** Where a track that is a file of its own was opened from; null = within the film, or the player does not tell. */
+  readonly address: string | null
   readonly selected: boolean
+}
+
+/** The device that the sound goes to; `id` stays the same from run to run. */
+export interface AudioDevice {
+  readonly id: string
+  readonly title: string
 }
 
 export type PlayerEvent =
@@ -157,6 +171,8 @@ export type PlayerEvent =
   | { readonly kind: 'stream-failed'; readonly problem: Problem }
   | { readonly kind: 'volume'; readonly percent: number; readonly muted: boolean }
   | { readonly kind: 'tracks'; readonly tracks: readonly PlayerTrack[] }
+  /** The device, as soon as it is known and whenever it is another one. */
+  | { readonly kind: 'audio-device'; readonly device: AudioDevice }
   /** The last event: the player is no more. */
   | { readonly kind: 'gone'; readonly how: PlayerGone; readonly problem: Problem }
 

@@ -6,6 +6,9 @@ import { failure, success, type Result } from '../protocol/result.ts'
 import type { Cancel } from '../protocol/wire.ts'
 import type { PreciseClock } from '../sync/clock.ts'
 import type { Companion, CompanionCommand } from './companionApi.ts'
+import { likedLibrary } from './personal/likedLibrary.ts'
+import { PersonalDesk } from './personal/personalDesk.ts'
+import type { PreferenceStore } from './personal/preferenceStore.ts'
 import { obeyOnPlayer } from './remote/playerRequests.ts'
 import { commandsOf } from './remote/roomCommands.ts'
 import type { LaunchPlayer } from './room/playerSeat.ts'
@@ -25,7 +28,11 @@ export interface CompanionDependencies {
   readonly app: { readonly name: string; readonly version: string }
   readonly openWire: OpenWire
   readonly launchPlayer: LaunchPlayer
-  readonly offsetMs: number
+  readonly preferences: PreferenceStore
+  /** The viewer's own offset for this run, until they set another one; null = what is remembered. */
+  readonly offsetMs: number | null
+  /** How far a replay goes back when nobody says how far. */
+  readonly replayMs: number
   /** What is shown to a session server; absent = nothing but the name, to none of them. */
   readonly passportFor?: (server: string) => Passport
   /** Where rooms are opened that nobody named a server for ("Play On" from another Jellyfin client). */
@@ -56,15 +63,19 @@ const nothingReady: Ready = { player: null, film: null }
 class HeadlessCompanion implements Companion {
   readonly #dependencies: CompanionDependencies
   readonly #store: StateStore
+  readonly #library: Library
+  readonly #desk: PersonalDesk
   readonly #cancels: Cancel[]
   #session: RoomSession | null = null
   #visit: RoomVisit | null = null
   #ready: Ready = nothingReady
 
   constructor(dependencies: CompanionDependencies) {
-    const { library, clock, offsetMs } = dependencies
+    const { library, clock, offsetMs, preferences, replayMs } = dependencies
     this.#dependencies = dependencies
-    this.#store = createStateStore(clock, offsetMs)
+    this.#library = likedLibrary(library, preferences)
+    this.#store = createStateStore(clock)
+    this.#desk = new PersonalDesk({ preferences, replayMs, givenOffsetMs: offsetMs, store: this.#store })
     this.#cancels = [
       library.onProblem((problem) => this.#store.dispatch({ kind: 'problem', problem })),
       library.onRemoteRequest((request) => void this.#obeyRemote(request)),
@@ -87,10 +98,6 @@ class HeadlessCompanion implements Companion {
         return this.#join(command)
       case 'leave-room':
         return this.#leave()
-      case 'set-offset':
-        this.#store.dispatch({ kind: 'offset', offsetMs: command.offsetMs })
-        this.#visit?.setOffset(command.offsetMs)
-        return success(undefined)
       case 'dismiss-problem':
         this.#store.dispatch({ kind: 'problem', problem: null })
         return success(undefined)
@@ -101,6 +108,14 @@ class HeadlessCompanion implements Companion {
       case 'restart-player':
       case 'set-volume':
         return this.#visit === null ? notInARoom : this.#inRoom(this.#visit, command)
+      case 'set-offset':
+      case 'set-quality':
+      case 'set-languages':
+      case 'set-ready':
+      case 'choose-track':
+      case 'replay':
+      case 'end-replay':
+        return this.#desk.obey(command)
     }
   }
 
@@ -129,7 +144,8 @@ class HeadlessCompanion implements Companion {
 
   /** A room without a player or without its film would only leave a link that leads nowhere: these come first. */
   async #create(command: Extract<CompanionCommand, { kind: 'create-room' }>): Promise<Result<void, Problem>> {
-    const { library, launchPlayer } = this.#dependencies
+    const { launchPlayer } = this.#dependencies
+    const library = this.#library
     const { itemId, startMs, roomName: name, policy } = command
     const item = await library.item(itemId)
     if (!item.ok) return item
@@ -182,9 +198,10 @@ class HeadlessCompanion implements Companion {
   }
 
   #beginVisit(session: RoomSession, joined: Joined): RoomVisit {
-    const { clock, library } = this.#dependencies
+    const { clock } = this.#dependencies
+    const common = { clock, library: this.#library, store: this.#store, desk: this.#desk }
     const launchPlayer = () => this.#takeReadyPlayer() ?? this.#dependencies.launchPlayer()
-    const visit = new RoomVisit({ session, store: this.#store, clock, library, launchPlayer }, joined)
+    const visit = new RoomVisit({ ...common, session, launchPlayer }, joined)
     this.#visit = visit
     return visit
   }

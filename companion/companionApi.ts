@@ -1,9 +1,32 @@
+import type { TrackKind } from '../adapters/player.ts'
 import type { CompanionState } from '../protocol/companionState.ts'
+import type { Quality } from '../protocol/personal.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { Result } from '../protocol/result.ts'
 import type { RoomPolicy } from '../protocol/room.ts'
 import type { Action } from '../protocol/session.ts'
 import type { Cancel } from '../protocol/wire.ts'
+
+/** What concerns this viewer alone: no room hears of it. */
+export type PersonalCommand =
+  /** How far ahead of the room the own player shall be, at most 2000 ms either way; remembered for the sound device. */
+  | { readonly kind: 'set-offset'; readonly offsetMs: number }
+  /** "What did they say?": goes back this far for this viewer alone and catches up; null = as far as is usual here. */
+  | { readonly kind: 'replay'; readonly byMs: number | null }
+  /** Back to where the room is, at once. */
+  | { readonly kind: 'end-replay' }
+  /** By the key of one of the tracks that the state shows; null = none of this kind. Remembered for film or series. */
+  | { readonly kind: 'choose-track'; readonly track: TrackKind; readonly key: string | null }
+  /** Liked languages, first the most liked; an empty list = no preference, subtitle null = rather no subtitles. */
+  | {
+      readonly kind: 'set-languages'
+      readonly audio: readonly string[]
+      readonly subtitle: readonly string[] | null
+    }
+  /** How the film is to come; opens it anew. Remembered. */
+  | ({ readonly kind: 'set-quality' } & Quality)
+  /** False asks the room to wait with the next start, as long as it waits for anybody. */
+  | { readonly kind: 'set-ready'; readonly ready: boolean }
 
 /** What any face of the companion (terminal, window, remote control) may ask of it. */
 export type CompanionCommand =
@@ -27,9 +50,9 @@ export type CompanionCommand =
   /** Says a line to everyone in the room, 1 to 500 characters. */
   | { readonly kind: 'say'; readonly text: string }
   | { readonly kind: 'restart-player' }
-  | { readonly kind: 'set-offset'; readonly offsetMs: number }
   | { readonly kind: 'set-volume'; readonly percent: number }
   | { readonly kind: 'dismiss-problem' }
+  | PersonalCommand
 
 /**
  * The app without a face: joins library, player and room. Every command answers with what became of it; the state

@@ -10,6 +10,7 @@ import {
 } from '../protocol/companionState.ts'
 import { chatLinesKept, type ChatLine } from '../protocol/chat.ts'
 import { formatJoinLink } from '../protocol/joinLink.ts'
+import type { PersonalState } from '../protocol/personal.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { RoomEvent } from '../protocol/session.ts'
 import type { ClockModel } from '../sync/clockOffset.ts'
@@ -25,6 +26,7 @@ export type CompanionEvent =
   | { readonly kind: 'player'; readonly status: PlayerStatus }
   | { readonly kind: 'follow'; readonly status: FollowStatus }
   | { readonly kind: 'offset'; readonly offsetMs: number }
+  | { readonly kind: 'personal'; readonly change: Partial<PersonalState> }
   | { readonly kind: 'problem'; readonly problem: Problem | null }
   | { readonly kind: 'left' }
 
@@ -48,6 +50,8 @@ export function reduceCompanion(state: CompanionState, event: CompanionEvent): C
       return { ...state, follow: event.status }
     case 'offset':
       return { ...state, offsetMs: event.offsetMs }
+    case 'personal':
+      return { ...state, personal: { ...state.personal, ...event.change } }
     case 'problem':
       return { ...state, problem: event.problem }
     case 'left':
@@ -55,10 +59,11 @@ export function reduceCompanion(state: CompanionState, event: CompanionEvent): C
   }
 }
 
-/** Nothing of a room outlives it but the viewer's own offset, and the problem that may have ended it. */
-const left = ({ offsetMs, problem }: CompanionState): CompanionState => ({
+/** Nothing of a room outlives it but what the viewer likes, and the problem that may have ended it. */
+const left = ({ offsetMs, personal, problem }: CompanionState): CompanionState => ({
   ...initialCompanionState,
   offsetMs,
+  personal: { ...initialCompanionState.personal, quality: personal.quality },
   problem,
 })
 

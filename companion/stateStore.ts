@@ -15,9 +15,9 @@ export interface StateStore {
   close(): void
 }
 
-export function createStateStore(clock: Clock, offsetMs: number): StateStore {
+export function createStateStore(clock: Clock): StateStore {
   const listeners = createListeners<CompanionState>()
-  let state: CompanionState = { ...initialCompanionState, offsetMs }
+  let state: CompanionState = initialCompanionState
   let cancelLater: Cancel | null = null
 
   const tellNow = () => {

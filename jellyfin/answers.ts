@@ -70,12 +70,23 @@ export const mediaStreamSchema = z.object({
   DisplayTitle: optionalString,
   Title: optionalString,
   Language: optionalString,
+  Codec: optionalString,
+  IsForced: z.boolean().nullish(),
+  IsDefault: z.boolean().nullish(),
+  IsExternal: z.boolean().nullish(),
   DeliveryMethod: optionalString,
   DeliveryUrl: optionalString,
   IsExternalUrl: z.boolean().nullish(),
 })
 
 export type MediaStream = z.infer<typeof mediaStreamSchema>
+
+/** A file that travels within the film: fonts of its subtitles, most of all. */
+const attachmentSchema = z.object({
+  FileName: optionalString,
+  MimeType: optionalString,
+  DeliveryUrl: optionalString,
+})
 
 export const mediaSourceSchema = z.object({
   Id: z.string().min(1),
@@ -87,8 +98,10 @@ export const mediaSourceSchema = z.object({
   SupportsDirectPlay: z.boolean().nullish(),
   SupportsDirectStream: z.boolean().nullish(),
   TranscodingUrl: optionalString,
+  DefaultAudioStreamIndex: optionalNumber,
   DefaultSubtitleStreamIndex: optionalNumber,
   MediaStreams: z.array(mediaStreamSchema).nullish(),
+  MediaAttachments: z.array(attachmentSchema).nullish(),
 })
 
 export type MediaSource = z.infer<typeof mediaSourceSchema>

@@ -17,6 +17,7 @@ import { signedOut } from './problems.ts'
 import type { Relay } from './relay/relay.ts'
 import { startRemoteControl } from './remoteControl.ts'
 import { createSessionClient, type SessionClient } from './sessionClient.ts'
+import { askWatchPartyPass } from './watchPartyPass.ts'
 
 export interface JellyfinLibraryOptions {
   readonly credentials: Credentials
@@ -89,6 +90,7 @@ function assemble(
       const result = await openItem(opening, item.value, { ...request, itemId: item.value.Id })
       return result.ok ? success(tracked(opened, result.value)) : result
     },
+    watchPartyPass: () => askWatchPartyPass(client),
     onRemoteRequest: (listener) => requests.add(listener),
     onProblem: (listener) => problems.add(listener),
     async close() {

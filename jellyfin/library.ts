@@ -2,6 +2,7 @@ import type { Media } from '../protocol/media.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { Result } from '../protocol/result.ts'
 import type { Cancel } from '../protocol/wire.ts'
+import type { WatchPartyPass } from './watchPartyPass.ts'
 
 /**
  * A library as its users need it: find something, open it for a player, tell where one is. Jellyfin is behind it;
@@ -26,6 +27,9 @@ export interface Library {
 
   /** Prepares an item for a player: stream and subtitles on the relay, and the voice that reports playback. */
   open(request: OpenRequest): Promise<LibraryResult<OpenedItem>>
+
+  /** By what an OpenWatchParty server knows this user; null when the library has no such plugin. */
+  watchPartyPass(): Promise<LibraryResult<WatchPartyPass | null>>
 
   /** What other Jellyfin clients ask this companion to do ("Play On"). */
   onRemoteRequest(listener: (request: RemoteRequest) => void): Cancel
@@ -67,16 +71,44 @@ export interface OpenRequest {
   readonly itemId: string
   /** Highest bitrate to stream, bits/s; null = no limit. */
   readonly maxBitrate: number | null
+  /** Have the server convert the film even where the player could play it as it is. */
+  readonly transcode?: boolean
+  /** Tracks by the library's numbers, where the stream can hold only one of them; absent = the library's choice. */
+  readonly audioIndex?: number | null
+  readonly subtitleIndex?: number | null
 }
 
 /** How the bytes come: the file itself, or made anew by the server (and why). */
 export type Delivery =
   { readonly kind: 'direct' } | { readonly kind: 'transcode'; readonly reasons: readonly string[] }
 
+/** A sound or a subtitle of a film, as the library knows it. */
+export interface MediaTrack {
+  readonly kind: 'audio' | 'subtitle'
+  /** The library's number of it, all kinds counted together. */
+  readonly index: number
+  readonly title: string
+  readonly language: string | null
+  readonly codec: string | null
+  readonly forced: boolean
+  readonly isDefault: boolean
+  readonly delivery: TrackDelivery
+}
+
+/** stream = within what the player opens; burnt-in = in its pictures; left-out = only when opened anew with it. */
+export type TrackDelivery =
+  | { readonly kind: 'stream' | 'burnt-in' | 'left-out' }
+  /** A file of its own, on the relay. */
+  | { readonly kind: 'file'; readonly url: string }
+
 export interface OpenedItem {
   readonly media: Media
+  /** What choices of tracks are remembered for: the series of an episode, else the film. */
+  readonly belongsTo: string
   readonly streamUrl: string
   readonly subtitles: readonly { url: string; title: string; language: string | null; selected: boolean }[]
+  /** Every sound and subtitle of the film, whether the stream holds it or not. */
+  readonly tracks: readonly MediaTrack[]
   readonly delivery: Delivery
   readonly bitrate: number | null
   /** Bytes per second that the relay saw in its last seconds of work; null before there are any. */

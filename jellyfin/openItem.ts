@@ -4,11 +4,12 @@ import { failure, success, type Result } from '../protocol/result.ts'
 import type { JellyfinItem, MediaSource } from './answers.ts'
 import type { Clock } from './clock.ts'
 import type { HttpClient } from './httpClient.ts'
-import type { OpenedItem, OpenRequest } from './library.ts'
+import type { MediaTrack, OpenedItem, OpenRequest } from './library.ts'
 import { fullTitle, libraryItem, runtimeOf } from './libraryItem.ts'
-import { externalSubtitles, negotiatePlayback, type Playback } from './playbackInfo.ts'
+import { negotiatePlayback, type Playback } from './playbackInfo.ts'
 import { createPlaybackVoice } from './playbackVoice.ts'
 import { noCompatibleStream, notPlayable, playbackForbidden } from './problems.ts'
+import { mediaTracks } from './mediaTracks.ts'
 import type { RelayBranch } from './relay/relay.ts'
 
 /** What opening needs of the library it belongs to. */
@@ -69,11 +70,14 @@ function assemble(
       playMethod,
     },
   })
+  const tracks = mediaTracks(playback, branch)
   const endTranscode = delivery.kind === 'transcode' ? keepTranscode(opening, playSessionId) : null
   return {
     media: mediaOf(item, source, opening.serverId),
+    belongsTo: `${opening.serverId}/${item.SeriesId ?? item.Id}`,
     streamUrl,
-    subtitles: subtitlesOf(source, branch),
+    subtitles: subtitlesOf(tracks, source.DefaultSubtitleStreamIndex ?? null),
+    tracks,
     delivery,
     bitrate: source.Bitrate ?? null,
     throughput: () => branch.throughput(),
@@ -98,16 +102,13 @@ function mediaOf(item: JellyfinItem, source: MediaSource, serverId: string): Med
   }
 }
 
-/** Those of other hosts are left out: what is no part of the relay is not for players. */
-function subtitlesOf(source: MediaSource, branch: RelayBranch): OpenedItem['subtitles'] {
-  return externalSubtitles(source).flatMap((stream) => {
-    const url = branch.address(stream.DeliveryUrl ?? '', 'stream')
-    if (url === null) return []
-    const language = stream.Language ?? null
-    const title = stream.DisplayTitle ?? stream.Title ?? language ?? `Subtitles ${stream.Index}`
-    return [{ url, title, language, selected: stream.Index === source.DefaultSubtitleStreamIndex }]
-  })
-}
+/** Subtitles that are no part of the stream: files beside the film, and what a transcode leaves out. */
+const subtitlesOf = (tracks: readonly MediaTrack[], chosen: number | null): OpenedItem['subtitles'] =>
+  tracks.flatMap(({ kind, delivery, title, language, index }) =>
+    kind === 'subtitle' && delivery.kind === 'file'
+      ? [{ url: delivery.url, title, language, selected: index === chosen }]
+      : [],
+  )
 
 /** Keeps the server's transcode alive until the returned function ends it. */
 function keepTranscode({ client, clock, deviceId }: Opening, playSessionId: string | null) {

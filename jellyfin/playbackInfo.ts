@@ -1,7 +1,7 @@
 import type { PlaybackInfoDto } from '@jellyfin/sdk/lib/generated-client/models/playback-info-dto.js'
 import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
-import { playbackInfoSchema, type MediaSource, type MediaStream } from './answers.ts'
+import { playbackInfoSchema, type MediaSource } from './answers.ts'
 import { nativePlayerProfile, noBitrateLimit } from './deviceProfile.ts'
 import type { HttpClient } from './httpClient.ts'
 import type { Delivery, OpenRequest } from './library.ts'
@@ -14,6 +14,14 @@ export interface Playback {
   readonly streamPath: string
   readonly playMethod: 'DirectPlay' | 'Transcode'
   readonly delivery: Delivery
+  /** What the server puts into its transcode; null when there is none. */
+  readonly transcoded: Transcoded | null
+}
+
+export interface Transcoded {
+  /** Null = the server does not say. */
+  readonly audioIndex: number | null
+  readonly burntInIndex: number | null
 }
 
 /** The server may look into the file, or wait for a disk to wake. */
@@ -23,17 +31,10 @@ const timeoutMs = 30_000
 export async function negotiatePlayback(
   client: HttpClient,
   userId: string,
-  { itemId, maxBitrate }: OpenRequest,
+  request: OpenRequest,
 ): Promise<Result<Playback, Problem>> {
-  const body: PlaybackInfoDto = {
-    UserId: userId,
-    MaxStreamingBitrate: maxBitrate ?? noBitrateLimit,
-    DeviceProfile: nativePlayerProfile(maxBitrate),
-    EnableDirectPlay: true,
-    EnableDirectStream: true,
-    EnableTranscoding: true,
-    AutoOpenLiveStream: true,
-  }
+  const { itemId } = request
+  const body = questionOf(userId, request)
   const path = `/Items/${itemId}/PlaybackInfo`
   const answer = await client.ask({ method: 'POST', path, body, timeoutMs }, playbackInfoSchema)
   if (!answer.ok) return answer
@@ -45,16 +46,39 @@ export async function negotiatePlayback(
   return chosen ? success(chosen) : failure(noCompatibleStream())
 }
 
+function questionOf(
+  userId: string,
+  { maxBitrate, transcode = false, audioIndex, subtitleIndex }: OpenRequest,
+): PlaybackInfoDto {
+  return {
+    UserId: userId,
+    MaxStreamingBitrate: maxBitrate ?? noBitrateLimit,
+    DeviceProfile: nativePlayerProfile(maxBitrate),
+    EnableDirectPlay: !transcode,
+    EnableDirectStream: !transcode,
+    EnableTranscoding: true,
+    AutoOpenLiveStream: true,
+    ...(audioIndex === undefined || audioIndex === null ? {} : { AudioStreamIndex: audioIndex }),
+    ...(subtitleIndex === undefined || subtitleIndex === null ? {} : { SubtitleStreamIndex: subtitleIndex }),
+  }
+}
+
 function playbackOf(itemId: string, source: MediaSource, playSessionId: string | null): Playback | null {
   const { SupportsDirectPlay, SupportsDirectStream, TranscodingUrl } = source
   const shared = { source, playSessionId }
   if (SupportsDirectPlay === true || (SupportsDirectStream === true && !TranscodingUrl)) {
     const streamPath = directPath(itemId, source, playSessionId)
-    return { ...shared, streamPath, playMethod: 'DirectPlay', delivery: { kind: 'direct' } }
+    return { ...shared, streamPath, playMethod: 'DirectPlay', delivery: { kind: 'direct' }, transcoded: null }
   }
   if (!TranscodingUrl) return null
-  const delivery: Delivery = { kind: 'transcode', reasons: reasonsIn(TranscodingUrl) }
-  return { ...shared, streamPath: TranscodingUrl, playMethod: 'Transcode', delivery }
+  const parameter = parametersOf(TranscodingUrl)
+  const delivery: Delivery = { kind: 'transcode', reasons: listIn(parameter('transcodereasons')) }
+  const burnsIn = parameter('subtitlemethod') === 'Encode'
+  const transcoded = {
+    audioIndex: indexIn(parameter('audiostreamindex')),
+    burntInIndex: burnsIn ? indexIn(parameter('subtitlestreamindex')) : null,
+  }
+  return { ...shared, streamPath: TranscodingUrl, playMethod: 'Transcode', delivery, transcoded }
 }
 
 /** The whole file, with Range. The server needs no token here, but gets it like everywhere. */
@@ -67,15 +91,16 @@ function directPath(itemId: string, source: MediaSource, playSessionId: string |
   return `/Videos/${itemId}/stream${extension === '' ? '' : `.${extension}`}?${query}`
 }
 
-/** Jellyfin writes why it transcodes into the address, e.g. `ContainerBitrateExceedsLimit,AudioCodecNotSupported`. */
-function reasonsIn(transcodingUrl: string): string[] {
+/**
+ * Jellyfin writes into the address of a transcode what it makes and why, e.g.
+ * `TranscodeReasons=ContainerBitrateExceedsLimit,AudioCodecNotSupported`; its names mean the same in any case.
+ */
+function parametersOf(transcodingUrl: string): (name: string) => string | null {
   const query = new URLSearchParams(transcodingUrl.split('?')[1] ?? '')
-  const reasons = [...query].find(([name]) => name.toLowerCase() === 'transcodereasons')?.[1] ?? ''
-  return reasons.split(',').filter((reason) => reason !== '')
+  const values = new Map([...query].map(([name, value]) => [name.toLowerCase(), value]))
+  return (name) => values.get(name) ?? null
 }
 
-/** Subtitles that are no part of the stream: files beside the film, and what a transcode leaves out. */
-export const externalSubtitles = (source: MediaSource): MediaStream[] =>
-  (source.MediaStreams ?? []).filter(
-    (stream) => stream.Type === 'Subtitle' && stream.DeliveryMethod === 'External' && stream.DeliveryUrl,
-  )
+const listIn = (text: string | null): string[] => (text ?? '').split(',').filter((word) => word !== '')
+
+const indexIn = (text: string | null): number | null => (/^\d{1,6}$/.test(text ?? '') ? Number(text) : null)

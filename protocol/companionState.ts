@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chatLineSchema } from './chat.ts'
+import { initialPersonalState, personalStateSchema } from './personal.ts'
 import { roomEventSchema } from './session.ts'
 import { roomViewSchema } from './room.ts'
 
@@ -62,6 +63,8 @@ export const followStatusSchema = z.object({
   /** The rate that the player was last told. */
   rate: z.number(),
   buffering: z.boolean(),
+  /** How far behind the room this viewer watches something again, catching up; 0 = in step. */
+  behindMs: z.number(),
   corrections: z.object({ rate: z.int(), seek: z.int() }),
   /** Why the last jump was made. */
   lastSeekReason: z.string().nullable(),
@@ -114,6 +117,7 @@ export const companionStateSchema = z.object({
   follow: followStatusSchema,
   /** The viewer's own offset, added to the player's target and never to the room's. */
   offsetMs: z.number(),
+  personal: personalStateSchema,
   /** What happened in the room, oldest first, at most 200. */
   events: z.array(roomEventSchema),
   /** What was said in the room, oldest first, at most 200 lines. */
@@ -131,6 +135,7 @@ export const idleFollowStatus: FollowStatus = {
   uncertaintyMs: null,
   rate: 1,
   buffering: false,
+  behindMs: 0,
   corrections: { rate: 0, seek: 0 },
   lastSeekReason: null,
 }
@@ -145,6 +150,7 @@ export const initialCompanionState: CompanionState = {
   player: { kind: 'none' },
   follow: idleFollowStatus,
   offsetMs: 0,
+  personal: initialPersonalState,
   events: [],
   chat: [],
   problem: null,

@@ -42,8 +42,6 @@ export const serverFactsSchema = z.object({
   signIn: signInWaysSchema,
 })
 
-export type ServerFacts = z.infer<typeof serverFactsSchema>
-
 /** Asks for a session: by a proof, or by a name where that is enough. */
 export const signInRequestSchema = z.strictObject({
   name: personNameSchema.optional(),

@@ -20,6 +20,7 @@ const roomLimitsSchema = z.strictObject({
   stallsBeforeFlapping: count.default(room.stallsBeforeFlapping),
   flapWindowMs: ms.default(room.flapWindowMs),
   readyWaitMs: ms.default(room.readyWaitMs),
+  leaderWaitMs: ms.default(room.leaderWaitMs),
   hostGraceMs: ms.default(room.hostGraceMs),
   awayGraceMs: ms.default(room.awayGraceMs),
   keepEmptyMs: ms.default(room.keepEmptyMs),

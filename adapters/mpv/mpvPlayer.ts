@@ -151,6 +151,10 @@ export class MpvPlayer implements PlayerAdapter {
     return this.#write('fullscreen', fullscreen)
   }
 
+  setSoundDelay(delayMs: number): Promise<PlayerResult<void>> {
+    return this.#write('audio-delay', delayMs / 1000)
+  }
+
   selectTrack(kind: TrackKind, trackId: number | null): Promise<PlayerResult<void>> {
     return this.#write(kind === 'audio' ? 'aid' : 'sid', trackId ?? 'no')
   }

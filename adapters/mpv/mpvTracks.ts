@@ -7,6 +7,9 @@ const trackSchema = z.object({
   title: z.string().optional(),
   lang: z.string().optional(),
   codec: z.string().optional(),
+  forced: z.boolean().optional(),
+  default: z.boolean().optional(),
+  'external-filename': z.string().optional(),
   selected: z.boolean().optional(),
 })
 
@@ -27,6 +30,10 @@ function asTrack(track: z.infer<typeof trackSchema>): readonly PlayerTrack[] {
       id: track.id,
       title: track.title ?? language ?? track.codec ?? `Track ${track.id}`,
       language,
+      codec: track.codec ?? null,
+      forced: track.forced ?? false,
+      isDefault: track.default ?? false,
+      address: track['external-filename'] ?? null,
       selected: track.selected ?? false,
     },
   ]

@@ -3,7 +3,7 @@ import type { PlayerEvent } from '../player.ts'
 import type { PlayerEventStream } from '../playerEventStream.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { IpcClient } from './ipcClient.ts'
-import { readTimePos } from './ipcProperties.ts'
+import { readProperty, readTimePos } from './ipcProperties.ts'
 import type { MpvMirror } from './mpvMirror.ts'
 import { streamFailed } from './mpvProblems.ts'
 import { readTracks } from './mpvTracks.ts'
@@ -29,6 +29,7 @@ export function watchProperties(parts: MpvParts): Cancel {
     watch(ipc, 'paused-for-cache', z.boolean(), onBuffering(parts)),
     watch(ipc, 'eof-reached', z.boolean(), onEnd(parts)),
     watchVolume(parts),
+    watchAudioDevice(parts),
     ipc.observeProperty('track-list', (value) => {
       const tracks = readTracks(value)
       if (tracks.length > 0) parts.stream.emit({ kind: 'tracks', tracks })
@@ -123,6 +124,23 @@ function isNearEnd({ beginsAtMs, durationMs }: MpvMirror, positionMs: number | n
   if (positionMs === null || durationMs === null) return true
   const isOver = positionMs > beginsAtMs + durationMs - END_TOLERANCE_MS
   return isOver || Math.abs(positionMs - durationMs) < END_TOLERANCE_MS
+}
+
+const deviceListSchema = z.array(z.object({ name: z.string(), description: z.string().optional() }))
+
+/** MPV names the device that it was told to use; "auto" is whatever the system plays on, as one device. */
+function watchAudioDevice({ ipc, stream }: MpvParts): Cancel {
+  let told = ''
+  return watch(ipc, 'audio-device', z.string(), (id) => {
+    if (id === told) return
+    told = id
+    stream.emit(
+      readProperty(ipc, 'audio-device-list', deviceListSchema).then((list): PlayerEvent => {
+        const found = list.ok ? list.value.value.find(({ name }) => name === id) : undefined
+        return { kind: 'audio-device', device: { id: `mpv/${id}`, title: found?.description ?? id } }
+      }),
+    )
+  })
 }
 
 function watchVolume({ ipc, stream }: MpvParts): Cancel {

@@ -30,9 +30,10 @@ export interface EngineParts {
   readonly traits: SimulatedTraits
 }
 
+const UNREMARKABLE = { codec: null, forced: false, isDefault: false, address: null } as const
 const TRACKS: readonly PlayerTrack[] = [
-  { kind: 'audio', id: 1, title: 'Stereo', language: 'eng', selected: true },
-  { kind: 'subtitle', id: 1, title: 'English', language: 'eng', selected: false },
+  { ...UNREMARKABLE, kind: 'audio', id: 1, title: 'Stereo', language: 'eng', selected: true },
+  { ...UNREMARKABLE, kind: 'subtitle', id: 1, title: 'English', language: 'eng', selected: false },
 ]
 
 /** The landing frame may lie before the target by so little (MPV 0.35.1: 2 ms). */

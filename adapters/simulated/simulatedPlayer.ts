@@ -1,4 +1,5 @@
 import type {
+  AudioDevice,
   Landing,
   PlayerAdapter,
   PlayerCapabilities,
@@ -7,6 +8,7 @@ import type {
   PlayerIdentity,
   PlayerMedia,
   PlayerResult,
+  PlayerTrack,
   TrackKind,
 } from '../player.ts'
 import { createPlayerEventStream } from '../playerEventStream.ts'
@@ -42,6 +44,7 @@ export class SimulatedPlayer implements PlayerAdapter {
   /** Requests without an answer yet: they fail when the player is gone. */
   readonly #open = new Set<(problem: Problem) => void>()
   #observing: Promise<PlayerResult<Observation>> | null = null
+  #soundDelayMs = 0
   #hanging = false
   #gone: Problem | null = null
 
@@ -119,6 +122,12 @@ export class SimulatedPlayer implements PlayerAdapter {
     return this.#do(() => {})
   }
 
+  setSoundDelay(delayMs: number): Promise<PlayerResult<void>> {
+    return this.#do(() => {
+      this.#soundDelayMs = delayMs
+    })
+  }
+
   selectTrack(kind: TrackKind, trackId: number | null): Promise<PlayerResult<void>> {
     const choose = () =>
       this.#engine.tracks.map((track) =>
@@ -138,6 +147,20 @@ export class SimulatedPlayer implements PlayerAdapter {
   /** Where the film really is, ms: what a test compares observations with. */
   truePositionMs(): number {
     return this.#engine.positionMs()
+  }
+
+  soundDelayMs(): number {
+    return this.#soundDelayMs
+  }
+
+  /** The viewer puts on other headphones. */
+  userHearsOn(device: AudioDevice): void {
+    this.#stream.emit({ kind: 'audio-device', device })
+  }
+
+  /** The film that is open turns out to have these tracks, or the viewer has chosen among them. */
+  userTracks(tracks: readonly PlayerTrack[]): void {
+    this.#engine.setTracks(tracks)
   }
 
   userPause(): void {

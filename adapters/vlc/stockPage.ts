@@ -66,7 +66,8 @@ export function createStockPage(client: VlcClient): StockPage {
     }
     const film = status.state === 'stopped' ? null : { ...readFilm(status, length), seenMs: latestMs }
     const volumePercent = (status.volume / FULL_VOLUME) * 100
-    return success({ earliestMs, latestMs, item, title: titleOf(status), film, volumePercent })
+    const title = titleOf(status)
+    return success({ earliestMs, latestMs, item, title, film, volumePercent, audioDevice: null })
   }
   const tell = async (command: VlcCommand): Promise<PlayerResult<VlcReading>> => {
     if (command.kind === 'fullscreen') return reading(await setFullscreen(command.fullscreen))
@@ -127,6 +128,11 @@ export function stockQuery(command: VlcCommand, lengthMs: number | null): VlcQue
       return [
         ['command', 'addsubtitle'],
         ['val', command.url],
+      ]
+    case 'sound-delay':
+      return [
+        ['command', 'audiodelay'],
+        ['val', (command.delayMs / 1000).toFixed(3)],
       ]
     case 'fullscreen':
     case 'track':

@@ -51,6 +51,7 @@ const answerSchema = z.object({
   item: z.number().optional(),
   name: z.string().optional(),
   volume: z.number(),
+  device: z.string().optional(),
   film: filmSchema.optional(),
 })
 
@@ -89,6 +90,8 @@ export function commandQuery(command: VlcCommand): VlcQuery {
       return [['rate', command.rate]]
     case 'volume':
       return [['volume', Math.round((command.percent / 100) * FULL_VOLUME)]]
+    case 'sound-delay':
+      return [['sounddelay', Math.round(command.delayMs * PER_MS)]]
     case 'fullscreen':
       return [['fullscreen', command.fullscreen ? 'on' : 'off']]
     case 'track':
@@ -112,7 +115,7 @@ export function commandQuery(command: VlcCommand): VlcQuery {
 export function readSyncPage(answer: HttpAnswer, vlcClock: VlcClock): VlcReading | null {
   const parsed = answerSchema.safeParse(parseJson(answer.body))
   if (!parsed.success) return null
-  const { began, mdate, seen, unrefreshed, item, name, volume, film } = parsed.data
+  const { began, mdate, seen, unrefreshed, item, name, volume, device, film } = parsed.data
   const toLocalMs = (vlcUs: number) => vlcClock.toLocalMs(vlcUs / PER_MS)
   vlcClock.met(began / PER_MS, answer.sentAtMs)
   return {
@@ -121,6 +124,7 @@ export function readSyncPage(answer: HttpAnswer, vlcClock: VlcClock): VlcReading
     item: item === undefined || item < 0 ? null : String(item),
     title: name ?? null,
     volumePercent: (volume / FULL_VOLUME) * 100,
+    audioDevice: device ?? null,
     film:
       film === undefined
         ? null

@@ -71,5 +71,15 @@ const asTrack = (
   id,
   title,
   language: /\[([^\]]+)\]$/.exec(title)?.[1] ?? null,
+  // VLC tells no more than names.
+  ...{ codec: null, forced: false, isDefault: false, address: null },
   selected: chosen[kind] === id,
 })
+
+/** Tells the device when it is another one; VLC has none before its first sound, and '' for the system's own. */
+export function takeDevice({ mirror, stream }: VlcParts, { audioDevice }: VlcReading): void {
+  if (audioDevice === null || audioDevice === mirror.audioDevice) return
+  mirror.audioDevice = audioDevice
+  const title = audioDevice === '' ? 'Default device' : audioDevice
+  stream.emit({ kind: 'audio-device', device: { id: `vlc/${audioDevice}`, title } })
+}

@@ -35,6 +35,7 @@ export interface VlcMirror {
   hurriedUntilMs: number
   volume: VlcVolume
   tracksPrint: string | null
+  audioDevice: string | null
 }
 
 export interface OwnFilm {
@@ -84,6 +85,7 @@ export const createVlcMirror = (): VlcMirror => ({
   hurriedUntilMs: -Infinity,
   volume: { shownPercent: null, wantedPercent: null, muted: false },
   tracksPrint: null,
+  audioDevice: null,
 })
 
 /** Something changed at this instant, by us or by the viewer: what was asked before is old. */

@@ -182,6 +182,10 @@ export class VlcPlayer implements PlayerAdapter {
     return this.#tell({ kind: 'fullscreen', fullscreen })
   }
 
+  setSoundDelay(delayMs: number): Promise<PlayerResult<void>> {
+    return this.#tell({ kind: 'sound-delay', delayMs })
+  }
+
   selectTrack(track: TrackKind, id: number | null): Promise<PlayerResult<void>> {
     return this.#tell({ kind: 'track', track, id })
   }

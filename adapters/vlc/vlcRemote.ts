@@ -26,6 +26,7 @@ export type VlcCommand =
   | { readonly kind: 'seek'; readonly positionMs: number }
   | { readonly kind: 'rate'; readonly rate: number }
   | { readonly kind: 'volume'; readonly percent: number }
+  | { readonly kind: 'sound-delay'; readonly delayMs: number }
   | { readonly kind: 'fullscreen'; readonly fullscreen: boolean }
   | { readonly kind: 'track'; readonly track: TrackKind; readonly id: number | null }
   | { readonly kind: 'subtitle'; readonly url: string; readonly selected: boolean }
@@ -42,6 +43,8 @@ export interface VlcReading {
   /** Null: nothing is open. */
   readonly film: FilmReading | null
   readonly volumePercent: number
+  /** VLC's name of the device that the sound goes to; null = there is no sound, or VLC does not say. */
+  readonly audioDevice: string | null
 }
 
 export interface FilmReading {

@@ -3,7 +3,7 @@ import type { Clock } from '../../sync/clock.ts'
 import { planPoll } from './pollPlan.ts'
 import { takeReading } from './vlcEvents.ts'
 import type { SteeringParts } from './vlcSteering.ts'
-import { takeChoices, takeVolume } from './vlcExtras.ts'
+import { takeChoices, takeDevice, takeVolume } from './vlcExtras.ts'
 
 export interface WatchOptions {
   readonly parts: SteeringParts
@@ -45,6 +45,7 @@ export function watchVlc({ parts, clock, calmStrides, onUnreachable }: WatchOpti
     }
     takeReading(parts, reading.value)
     takeVolume(parts, reading.value)
+    takeDevice(parts, reading.value)
     await takeChoices(parts, reading.value)
   }
   const askOnce = (listenMs: number | null): Promise<void> => {

@@ -7,6 +7,7 @@ import type { PreciseClock } from '../../sync/clock.ts'
 import type { Library } from '../../jellyfin/library.ts'
 import { createCompanion } from '../companion.ts'
 import type { Companion } from '../companionApi.ts'
+import { openPreferenceFile } from '../settings/preferenceFile.ts'
 import { sessionIdentity } from './identity.ts'
 import { passportsOf } from './passports.ts'
 import { playerLauncher } from './players.ts'
@@ -32,6 +33,8 @@ export async function openMember(shell: Shell, options: RoomOptions): Promise<Re
   const clock = createSystemClock()
   const launchPlayer = playerLauncher(options.player, { clock, env: shell.env })
   if (!launchPlayer.ok) return launchPlayer
+  const preferences = await openPreferenceFile({ folder: shell.settingsFolder, onProblem: shell.explain })
+  if (!preferences.ok) return preferences
   const opened = await openSignedInLibrary(shell)
   if (!opened.ok) return opened
   const { library, credentials } = opened.value
@@ -44,13 +47,15 @@ export async function openMember(shell: Shell, options: RoomOptions): Promise<Re
     openWire: (url) => openWebSocketWire({ url, WebSocket, clock, withinMs: openWithinMs }),
     launchPlayer: launchPlayer.value,
     passportFor: passportsOf({ shell, clock, credentials, trustServer: options.trustServer }),
+    preferences: preferences.value,
     offsetMs: options.offsetMs,
+    replayMs: options.replayMs,
     sessionServer: servers.address,
     random: () => randomInt(2 ** 32) / 2 ** 32,
   })
   const close = async () => {
     await companion.close()
-    await Promise.all([opened.value.close(), servers.close()])
+    await Promise.all([opened.value.close(), servers.close(), preferences.value.saved()])
   }
   return success({ companion, library, servers, clock, close })
 }

@@ -1,7 +1,9 @@
 import { isSessionAddress } from '../../protocol/joinLink.ts'
+import { largestOffsetMs } from '../../protocol/personal.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import { personNameSchema } from '../../protocol/person.ts'
+import { deepestReplayMs } from '../follow/replay.ts'
 import { usageProblem } from './cliProblems.ts'
 import { readWholeNumber } from './figures.ts'
 import type { Given } from './given.ts'
@@ -22,7 +24,9 @@ export interface RoomOptions {
   /** Name in the room; null = that of the account. */
   readonly name: string | null
   readonly player: PlayerChoice
-  readonly offsetMs: number
+  /** For this run; null = what is remembered for the sound device. */
+  readonly offsetMs: number | null
+  readonly replayMs: number
   readonly json: boolean
   /** Whether the end of the player is the end of the visit. */
   readonly leaveWithPlayer: boolean
@@ -33,8 +37,7 @@ export interface RoomOptions {
 /** The session server that is used when nobody names one. */
 export const defaultServer = 'ws://127.0.0.1:8999'
 
-/** A minute either way is more than any loudspeaker or projector needs. */
-const largestOffsetMs = 60_000
+const usualReplayMs = 10_000
 
 /** Where to open a room. */
 export const serverOption: CliOption = {
@@ -71,8 +74,13 @@ export const roomOptionTable: OptionTable = {
   'offset-ms': {
     value: 'ms',
     about:
-      'Play this much ahead of the room (negative: behind), to make up for slow loudspeakers or a projector.',
-    fallback: { value: '0' },
+      'Play this much ahead of the room (negative: behind), to make up for slow loudspeakers or a projector; at most 2000 either way.',
+    fallback: { shown: 'what you set before with this sound device' },
+  },
+  'replay-ms': {
+    value: 'ms',
+    about: 'How far "what did they say?" goes back, for you alone.',
+    fallback: { value: String(usualReplayMs) },
   },
 }
 
@@ -83,6 +91,8 @@ export const roomDetails: readonly string[] = [
 export function readRoomOptions(given: Given): Result<RoomOptions, Problem> {
   const offset = readWholeNumber(given, 'offset-ms', { least: -largestOffsetMs, most: largestOffsetMs })
   if (!offset.ok) return offset
+  const replayMs = readWholeNumber(given, 'replay-ms', { least: 1000, most: deepestReplayMs })
+  if (!replayMs.ok) return replayMs
   const player = readPlayer(given)
   if (!player.ok) return player
   const server = given.text('server')
@@ -92,8 +102,9 @@ export function readRoomOptions(given: Given): Result<RoomOptions, Problem> {
   const json = given.isOn('json')
   const leaveWithPlayer = given.isOn('leave-with-player')
   const trustServer = given.isOn('trust-server')
+  const [offsetMs, replay] = [offset.value, replayMs.value ?? usualReplayMs]
   const common = { server, name, json, leaveWithPlayer, trustServer }
-  return success({ ...common, player: player.value, offsetMs: offset.value ?? 0 })
+  return success({ ...common, player: player.value, offsetMs, replayMs: replay })
 }
 
 function readPlayer(given: Given): Result<PlayerChoice, Problem> {

@@ -5,16 +5,17 @@ import type { Timeline } from '../../protocol/timeline.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { PreciseClock } from '../../sync/clock.ts'
 import type { TimelineTrack } from '../../sync/timeline.ts'
-import { isAstray, streamLost } from './astray.ts'
+import { streamLost } from './astray.ts'
 import { createAttention, type Attention } from './attention.ts'
 import { createChase, type Chase } from './chase.ts'
-import { expectedAt, type Course } from './course.ts'
+import { expectedAt, roomAt, type Course } from './course.ts'
 import type { FollowerEvent, FollowerOptions } from './followerApi.ts'
 import { createVoice } from './followerVoice.ts'
 import { createHands, type PlayerHands } from './hands.ts'
 import { createPlayerEar, type PlayerEar } from './playerEar.ts'
 import { plan, readyRevision, type Placed, type Situation, type Step } from './plan.ts'
-import { broughtBack, isFree, isOursMoving, movedOn, type Posture } from './posture.ts'
+import { broughtBack, isFree, isOursMoving, leaping, movedOn, type Posture } from './posture.ts'
+import { createReplaying, type Replaying } from './replaying.ts'
 import { createSleeper, type Sleeper } from './sleeper.ts'
 import { createSteersman, type Steersman } from './steersman.ts'
 import { holdAfter, type Verdict } from './wish.ts'
@@ -40,6 +41,8 @@ export class Follower {
   readonly #chase: Chase
   readonly #attention: Attention
   readonly #voice = createVoice()
+  /** What this viewer sees again alone, catching up by itself. */
+  readonly replaying: Replaying
   readonly #cancelEvents: Cancel
   #track: TimelineTrack | null = null
   #posture: Posture
@@ -49,7 +52,7 @@ export class Follower {
   readonly #running: Promise<void>
 
   constructor(options: FollowerOptions) {
-    const { player, clock, landing, offsetMs } = options
+    const { player, clock, landing, offsetMs, endMs } = options
     this.#options = options
     this.#player = player
     this.#clock = clock
@@ -58,10 +61,17 @@ export class Follower {
     this.#posture = { stance: { kind: 'still', placed }, hold: null }
     this.#positionMs = landing.positionMs
     const sleeper = (this.#sleeper = createSleeper(clock))
-    const steersman = (this.#steersman = createSteersman(player.capabilities))
     const ear = (this.#ear = createPlayerEar(clock))
-    const hands = (this.#hands = createHands({ player, clock, sleeper, ear }))
+    const firstSeekMs = Math.max(player.capabilities.seekMs, options.slowSeekMs ?? 0)
+    const hands = (this.#hands = createHands({ player, clock, sleeper, ear, firstSeekMs, endMs }))
+    const steersman = (this.#steersman = createSteersman(player.capabilities, () => hands.seekMs()))
     const common = { clock, sleeper, steersman, hands, voice: this.#voice }
+    this.replaying = createReplaying({
+      room: () => roomAt(this.#course(), clock.nowMs()),
+      rate: () => player.capabilities.rate,
+      isOurs: () => this.#posture.hold === null,
+      leap: () => this.#leap(),
+    })
     this.#chase = createChase({
       ...common,
       player,
@@ -90,6 +100,7 @@ export class Follower {
   /** Where the room is from now on. A newer revision also ends the waiting for a verdict. */
   setTrack(track: TimelineTrack): void {
     const isNews = this.#track?.current.revision !== track.current.revision
+    this.replaying.hear(this.#track, track)
     this.#track = track
     if (isNews) this.#posture = movedOn(this.#posture)
     this.#sleeper.wake()
@@ -115,6 +126,7 @@ export class Follower {
   setFree(free: boolean): void {
     if (free === isFree(this.#posture)) return
     if (!free) return this.#bringBack()
+    this.replaying.end()
     this.#posture = { ...this.#posture, hold: { kind: 'free' } }
     this.#sleeper.wake()
   }
@@ -141,6 +153,7 @@ export class Follower {
       positionMs: this.#positionMs,
       rate: this.#hands.toldRate(),
       buffering: this.#ear.isBuffering(),
+      behindMs: this.replaying.behindMs(),
     }
   }
 
@@ -158,11 +171,22 @@ export class Follower {
   }
 
   async #run(): Promise<void> {
-    while (!this.#stopped) await this.#perform(plan(this.#situation()))
+    while (!this.#stopped) {
+      this.replaying.moveOn()
+      await this.#perform(plan(this.#situation()))
+    }
+  }
+
+  #leap(): void {
+    this.#posture = leaping(this.#posture)
+    this.#steersman.disturbed(this.#clock.nowMs())
+    this.#voice.changed()
+    this.#sleeper.wake()
   }
 
   #course(): Course {
-    return { track: this.#track, clock: this.#options.sessionClock(), offsetMs: this.#offsetMs }
+    const replay = this.replaying.replay()
+    return { track: this.#track, clock: this.#options.sessionClock(), offsetMs: this.#offsetMs, replay }
   }
 
   #situation(): Situation {
@@ -222,15 +246,13 @@ export class Follower {
 
   async #place(targetMs: number): Promise<void> {
     this.#voice.setMode('placing')
+    const replay = this.replaying.replay()
     const landed = await this.#hands.place(targetMs)
     if (!landed.ok) return this.#failed(landed.problem)
-    if (isAstray(landed.value.positionMs, targetMs, this.#options.endMs)) {
-      this.#voice.tell({ kind: 'stream-lost', problem: streamLost })
-      return this.#failed(streamLost)
-    }
     this.#voice.setTrouble(null)
-    this.#positionMs = landed.value.positionMs
-    if (!this.#isMoving()) this.#stand({ targetMs, landedMs: landed.value.positionMs })
+    const landedMs = (this.#positionMs = landed.value.positionMs)
+    // Who went back once more meanwhile belongs elsewhere.
+    if (!this.#isMoving() && replay === this.replaying.replay()) this.#stand({ targetMs, landedMs })
     this.#voice.changed()
   }
 
@@ -271,6 +293,7 @@ export class Follower {
 
   /** A failing player is not asked again at once. */
   async #failed(problem: Problem): Promise<void> {
+    if (problem === streamLost) this.#voice.tell({ kind: 'stream-lost', problem })
     this.#voice.setTrouble(problem)
     if (!this.#stopped) await this.#sleeper.until(this.#clock.nowMs() + retryAfterMs)
   }

@@ -12,6 +12,8 @@ export interface FollowerOptions {
   readonly offsetMs: number
   /** Where the film ends; null when nobody knows. */
   readonly endMs: number | null
+  /** How long seeks in this film may take whatever the player, ms: until one was made, that is expected. */
+  readonly slowSeekMs?: number
   /** The session clock that the track is told in; null while it is unknown. */
   sessionClock(): ClockModel | null
 }

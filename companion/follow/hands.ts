@@ -1,6 +1,8 @@
 import type { Landing, PlayerAdapter, PlayerResult } from '../../adapters/player.ts'
+import { failure } from '../../protocol/result.ts'
 import type { Clock } from '../../sync/clock.ts'
-import { placingAheadMs, rememberPlacing, type PlacingTimes } from './placingTime.ts'
+import { isAstray, streamLost } from './astray.ts'
+import { placingAheadMs, rememberPlacing, usualPlacingMs, type PlacingTimes } from './placingTime.ts'
 import type { PlayerEar } from './playerEar.ts'
 import type { Sleeper } from './sleeper.ts'
 
@@ -9,6 +11,7 @@ import type { Sleeper } from './sleeper.ts'
  * are given at that instant, unless something woke the follower before.
  */
 export interface PlayerHands {
+  /** The failure `streamLost` is a landing where nobody sent the player. */
   place(targetMs: number): Promise<PlayerResult<Landing>>
   release(atMs: number, rate: number): Promise<PlayerResult<void> | 'woken'>
   halt(atMs: number): Promise<PlayerResult<void> | 'woken'>
@@ -19,6 +22,8 @@ export interface PlayerHands {
   noteRate(rate: number): void
   /** How far ahead to aim a placing, learned from the last ones. */
   placingMs(): number
+  /** How long a seek takes, learned from the last ones. */
+  seekMs(): number
 }
 
 export interface HandsOptions {
@@ -26,9 +31,13 @@ export interface HandsOptions {
   readonly clock: Clock
   readonly sleeper: Sleeper
   readonly ear: PlayerEar
+  /** A first guess of how long a seek takes, until one was made. */
+  readonly firstSeekMs: number
+  /** Where the film ends; null when nobody knows. */
+  readonly endMs: number | null
 }
 
-export function createHands({ player, clock, sleeper, ear }: HandsOptions): PlayerHands {
+export function createHands({ player, clock, sleeper, ear, firstSeekMs, endMs }: HandsOptions): PlayerHands {
   let told = 1
   let placings: PlacingTimes = []
 
@@ -46,7 +55,9 @@ export function createHands({ player, clock, sleeper, ear }: HandsOptions): Play
       // Wherever it lands, it is our doing: a stream that died lands on the last frame that came.
       ear.expect('seek', null)
       const landed = await player.seek(targetMs)
-      if (landed.ok) placings = rememberPlacing(placings, clock.nowMs() - beganAtMs)
+      if (!landed.ok) return landed
+      if (isAstray(landed.value.positionMs, targetMs, endMs)) return failure(streamLost)
+      placings = rememberPlacing(placings, clock.nowMs() - beganAtMs)
       return landed
     },
     release: async (atMs, rate) => {
@@ -66,6 +77,7 @@ export function createHands({ player, clock, sleeper, ear }: HandsOptions): Play
     noteRate: (rate) => {
       told = rate
     },
-    placingMs: () => placingAheadMs(placings, player.capabilities.seekMs),
+    placingMs: () => placingAheadMs(placings, firstSeekMs),
+    seekMs: () => usualPlacingMs(placings, firstSeekMs),
   }
 }

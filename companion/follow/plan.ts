@@ -3,10 +3,12 @@ import { toLocalMs, toSessionMs, type ClockModel } from '../../sync/clockOffset.
 import { releaseAtMs } from '../../sync/landing.ts'
 import { inForceAt, positionAt } from '../../sync/timeline.ts'
 import type { Course } from './course.ts'
+import { ownPositionMs, roomPositionMs, speedAt } from './replay.ts'
 
 /** What the player is doing, as far as the follower knows. */
 export type Stance =
-  | { readonly kind: 'moving' }
+  /** `leaps`: on its way to another place, which it cannot reach by moving on. */
+  | { readonly kind: 'moving'; readonly leaps?: true }
   /** Paused; `placed` tells for which target it was sought and where it really landed, null = anywhere. */
   | { readonly kind: 'still'; readonly placed: Placed | null }
 
@@ -67,9 +69,10 @@ export function plan(situation: Situation): Step {
   if (track === null || clock === null) return { kind: 'rest' }
   const coming = track.current
   const startsAtMs = toLocalMs(clock, coming.atMs)
-  return situation.stance.kind === 'moving'
-    ? planMoving(situation, inForceAt(track, toSessionMs(clock, nowMs)), { coming, startsAtMs })
-    : planStill(situation, situation.stance.placed, { coming, startsAtMs, clock })
+  const { stance } = situation
+  if (stance.kind === 'still') return planStill(situation, stance.placed, { coming, startsAtMs, clock })
+  if (stance.leaps) return { kind: 'halt', atMs: nowMs }
+  return planMoving(situation, inForceAt(track, toSessionMs(clock, nowMs)), { coming, startsAtMs })
 }
 
 interface Coming {
@@ -86,22 +89,23 @@ function planMoving(situation: Situation, inForce: Timeline, next: Coming): Step
 
 function planStill(situation: Situation, placed: Placed | null, next: Coming & { clock: ClockModel }): Step {
   const { coming } = next
-  const { nowMs, offsetMs } = situation
+  const { nowMs } = situation
   if (!coming.playing) {
-    const targetMs = Math.max(0, coming.positionMs + offsetMs)
+    const targetMs = Math.max(0, ownPositionMs(situation, coming.positionMs))
     return isPlacedFor(placed, targetMs) ? { kind: 'rest' } : { kind: 'place', targetMs }
   }
   if (placed !== null) {
-    const sessionMs = releaseAtMs(coming, placed.landedMs, coming.positionMs + offsetMs)
+    const sessionMs = releaseAtMs(coming, roomPositionMs(situation, placed.landedMs), coming.positionMs)
     const atMs = toLocalMs(next.clock, sessionMs) - situation.actuationMs
     const waitMs = atMs - nowMs
     if (waitMs > -tolerableLatenessMs && waitMs < longestWaitMs) {
-      return { kind: 'release', atMs, rate: coming.rate }
+      const speed = speedAt(situation.replay, positionAt(coming, sessionMs))
+      return { kind: 'release', atMs, rate: coming.rate * speed }
     }
   }
   // Too late to start with the others: aim at where the room will be when the player has got there.
   const thereAtMs = toSessionMs(next.clock, nowMs + situation.placingMs)
-  const targetMs = Math.max(0, positionAt(coming, thereAtMs) + offsetMs)
+  const targetMs = Math.max(0, ownPositionMs(situation, positionAt(coming, thereAtMs)))
   return targetMs >= (situation.endMs ?? Infinity) ? { kind: 'rest' } : { kind: 'place', targetMs }
 }
 
@@ -113,10 +117,10 @@ const isPlacedFor = (placed: Placed | null, targetMs: number): boolean =>
  * moving with it. Null while it is being prepared.
  */
 export function readyRevision(situation: Situation): number | null {
-  const { stance, track, offsetMs } = situation
+  const { stance, track } = situation
   if (track === null || situation.hold !== null) return null
   const { current } = track
   if (stance.kind === 'moving') return current.playing ? current.revision : null
-  const targetMs = Math.max(0, current.positionMs + offsetMs)
+  const targetMs = Math.max(0, ownPositionMs(situation, current.positionMs))
   return isPlacedFor(stance.placed, targetMs) ? current.revision : null
 }

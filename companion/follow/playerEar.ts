@@ -73,6 +73,7 @@ export function createPlayerEar(clock: Clock): PlayerEar {
       case 'stream-failed':
       case 'volume':
       case 'tracks':
+      case 'audio-device':
       case 'gone':
         return null
     }

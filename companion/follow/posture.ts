@@ -17,6 +17,12 @@ export const broughtBack = ({ stance }: Posture): Posture => ({
   hold: null,
 })
 
+/** To be placed anew, whatever it does now. */
+export const leaping = ({ stance, hold }: Posture): Posture => ({
+  stance: stance.kind === 'still' ? { kind: 'still', placed: null } : { kind: 'moving', leaps: true },
+  hold,
+})
+
 /** The room moved on, which also answers what it was asked. */
 export const movedOn = (posture: Posture): Posture =>
   posture.hold?.kind === 'asking' ? { ...posture, hold: null } : posture

@@ -37,9 +37,9 @@ export type SteeringFigures = Pick<
   'driftMs' | 'uncertaintyMs' | 'corrections' | 'lastSeekReason'
 >
 
-export function createSteersman(capabilities: PlayerCapabilities): Steersman {
-  const { rate, settleMs, seekMs } = capabilities
-  const limits: SteeringLimits = { ...defaultSteeringLimits, rate, settleMs, seekMs }
+/** `seekMs` tells how long a seek of this player in this film takes: where that is long, speed does more of the work. */
+export function createSteersman({ rate, settleMs }: PlayerCapabilities, seekMs: () => number): Steersman {
+  const limitsNow = (): SteeringLimits => ({ ...defaultSteeringLimits, rate, settleMs, seekMs: seekMs() })
   let window = emptyDriftWindow
   let state = initialSteeringState
   let corrections = { rate: 0, seek: 0 }
@@ -62,7 +62,7 @@ export function createSteersman(capabilities: PlayerCapabilities): Steersman {
   const disturbed = (nowMs: number) => {
     window = emptyDriftWindow
     lastReading = null
-    state = noteDisturbance(state, nowMs, limits)
+    state = noteDisturbance(state, nowMs, limitsNow())
   }
   return {
     figures: (isMoving) => ({
@@ -76,14 +76,14 @@ export function createSteersman(capabilities: PlayerCapabilities): Steersman {
       const reading = fusedReading(window, state.quietUntilMs)
       lastReading = reading ?? lastReading
       if (reading !== null && isFarForResync(reading)) {
-        return note({ kind: 'seek', leadMs: seekMs, reason: 'Everyone was asked to resync.' })
+        return note({ kind: 'seek', leadMs: seekMs(), reason: 'Everyone was asked to resync.' })
       }
-      const steered = steer(reading, limits, { state, nowMs, timelineRate: expected.rate })
+      const steered = steer(reading, limitsNow(), { state, nowMs, timelineRate: expected.rate })
       state = steered.state
       return note(steered.decision)
     },
     pulseEnded: (nowMs) => {
-      state = endPulse(state, nowMs, limits)
+      state = endPulse(state, nowMs, limitsNow())
     },
     disturbed,
     resync: (nowMs) => {

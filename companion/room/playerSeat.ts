@@ -13,6 +13,8 @@ import type { FollowerEvent } from '../follow/followerApi.ts'
 
 export type LaunchPlayer = () => Promise<Result<PlayerAdapter, Problem>>
 
+/** A seek in a transcode begins a new one at the library: some seconds, until the first one tells how many. */
+const transcodeSeekMs = 3000
 /** A server that restarts needs some seconds; MPV has tried for a while by itself before it gave up. */
 const reopenBackoff = { firstMs: 1000, longestMs: 10_000 }
 
@@ -48,6 +50,8 @@ export class PlayerSeat {
   #trouble: Problem | null = null
   #cancelRetry: Cancel = () => {}
   #hasLoaded = false
+  /** The film was opened anew for this viewer alone, and is not where the room is yet. */
+  #isCatchingUp = false
   #isFree = false
   #wasLost = false
   #closed = false
@@ -58,10 +62,12 @@ export class PlayerSeat {
 
   /**
    * Shows a film in the player that is there, or in the first one. One that its viewer closed stays closed until
-   * `take`. Resolves when it is shown, when another film overtook it, or with why it cannot be.
+   * `take`. Resolves when it is shown, when another film overtook it, or with why it cannot be. `alone`: for this
+   * viewer alone, while the others play on.
    */
-  show(film: OpenedItem): Promise<Result<void, Problem>> {
+  show(film: OpenedItem, alone = false): Promise<Result<void, Problem>> {
     this.#film = film
+    this.#isCatchingUp = alone
     return this.#wasLost ? Promise.resolve(success(undefined)) : this.take()
   }
 
@@ -95,6 +101,11 @@ export class PlayerSeat {
   setFree(free: boolean): void {
     this.#isFree = free
     this.#follower?.setFree(free)
+  }
+
+  /** Whether this viewer is busy with themselves: nobody need wait for them, and what they lack disturbs nobody. */
+  isAlone(): boolean {
+    return this.#isCatchingUp || (this.#follower?.replaying.replay() ?? null) !== null
   }
 
   follower(): Follower | null {
@@ -215,7 +226,11 @@ export class PlayerSeat {
   #follow(player: PlayerAdapter, film: OpenedItem, landing: { positionMs: number; targetMs: number }): void {
     const { clock, sessionClock, offsetMs, track } = this.#options
     const endMs = film.media.runtimeMs
-    const follower = new Follower({ player, landing, clock, sessionClock, endMs, offsetMs: offsetMs() })
+    const isSlow = film.delivery.kind === 'transcode'
+    const follower = new Follower({
+      ...{ player, landing, clock, sessionClock, endMs, offsetMs: offsetMs() },
+      ...(isSlow ? { slowSeekMs: transcodeSeekMs } : {}),
+    })
     this.#follower = follower
     this.#cancels.push(follower.onEvent((event) => this.#hearFollower(player, film, event)))
     follower.setFree(this.#isFree)
@@ -224,6 +239,8 @@ export class PlayerSeat {
   }
 
   #hearFollower(player: PlayerAdapter, film: OpenedItem, event: FollowerEvent): void {
+    const isThere = this.#follower !== null && this.#follower.readyRevision() !== null
+    if (isThere) this.#isCatchingUp = false
     this.#options.onFollower(event)
     if (event.kind === 'stream-lost' && this.#follower !== null)
       void this.#reopen(player, film, event.problem)
@@ -249,6 +266,7 @@ export class PlayerSeat {
     this.#player = null
     this.#shown = null
     this.#hasLoaded = false
+    this.#isCatchingUp = false
     this.#trouble = null
   }
 

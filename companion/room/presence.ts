@@ -10,6 +10,10 @@ export interface PresenceFacts {
   readonly clock: ClockModel | null
   readonly actuationMs: number | null
   readonly trouble: Problem | null
+  /** False: the viewer asked the room to wait. */
+  readonly isReady: boolean
+  /** The revision that others need not wait for this viewer with, because they are busy with themselves; null = they are not. */
+  readonly aloneOn: number | null
 }
 
 /** What the room is told about this member. Figures are rounded to what they are worth. */
@@ -18,8 +22,8 @@ export function presenceOf(facts: PresenceFacts): PresenceReport {
   const hasPlayer = player.kind === 'ready' || player.kind === 'loading'
   return {
     player: hasPlayer ? player.name.slice(0, 40) : null,
-    buffering: follow.buffering,
-    readyRevision: player.kind === 'ready' ? facts.readyRevision : null,
+    buffering: follow.buffering && facts.aloneOn === null,
+    readyRevision: readyFor(facts),
     driftMs: rounded(follow.driftMs),
     uncertaintyMs: rounded(follow.uncertaintyMs),
     rttMs: rounded(clock?.rttMs),
@@ -28,6 +32,13 @@ export function presenceOf(facts: PresenceFacts): PresenceReport {
     actuationMs: rounded(facts.actuationMs),
     trouble: sentenceOf(facts)?.slice(0, 300) ?? null,
   }
+}
+
+/** Whoever sees something again, or has the film opened anew, holds nobody up and catches up alone. */
+function readyFor({ player, readyRevision, isReady, aloneOn }: PresenceFacts): number | null {
+  if (!isReady) return null
+  if (aloneOn !== null) return aloneOn
+  return player.kind === 'ready' ? readyRevision : null
 }
 
 const sentenceOf = ({ player, trouble }: PresenceFacts): string | null =>

@@ -12,10 +12,12 @@ import { toSessionMs } from '../../sync/clockOffset.ts'
 import { followTimeline, inForceAt, positionAt, type TimelineTrack } from '../../sync/timeline.ts'
 import type { FollowerEvent } from '../follow/followerApi.ts'
 import type { Wish } from '../follow/wish.ts'
+import type { PersonalDesk } from '../personal/personalDesk.ts'
 import type { PlayerFace } from '../remote/playerRequests.ts'
 import type { Joined, ResumePoint, RoomMessage, RoomSession } from '../session/roomSession.ts'
 import type { StateStore } from '../stateStore.ts'
 import { createFaceLink, type FaceLink } from './faceLink.ts'
+import { playbackStateOf } from './playbackStateOf.ts'
 import { PlayerSeat, type LaunchPlayer } from './playerSeat.ts'
 import { presenceOf } from './presence.ts'
 import { startPresenceReporter, type PresenceReporter } from './presenceReporter.ts'
@@ -30,6 +32,7 @@ export interface RoomVisitOptions {
   readonly clock: PreciseClock
   readonly library: Library
   readonly launchPlayer: LaunchPlayer
+  readonly desk: PersonalDesk
 }
 
 /** Where to aim the first load into a playing room: about what a player needs to start; the follower corrects. */
@@ -80,6 +83,12 @@ export class RoomVisit {
       playbackState: () => this.#playbackState(),
       onStatus: (status) => this.#hearFilm(status),
     })
+    options.desk.sit({
+      player: () => this.player(),
+      follower: () => this.#seat.follower(),
+      reopen: () => this.#screening.reopen(),
+      changed: () => this.#presence.changed(),
+    })
     this.#presence = startPresenceReporter(
       clock,
       () => this.#presenceNow(),
@@ -114,10 +123,6 @@ export class RoomVisit {
     return line.success ? this.#options.session.say(line.data) : failure(notALine)
   }
 
-  setOffset(offsetMs: number): void {
-    this.#seat.follower()?.setOffset(offsetMs)
-  }
-
   player(): PlayerAdapter | null {
     return this.#seat.player()
   }
@@ -150,20 +155,21 @@ export class RoomVisit {
 
   async close(): Promise<void> {
     this.#presence.stop()
+    this.#options.desk.sit(null)
     this.#faceLink.attend(null)
     for (const cancel of this.#cancels) cancel()
     await this.#screening.close()
   }
 
   #takeSeat(): PlayerSeat {
-    const { clock, launchPlayer, store } = this.#options
+    const { clock, launchPlayer, desk } = this.#options
     return new PlayerSeat({
       launchPlayer,
       clock,
       sessionClock: () => this.#sharedClock.model(),
       track: () => this.#track,
       startMs: () => this.#positionIn(loadAheadMs),
-      offsetMs: () => store.state().offsetMs,
+      offsetMs: () => desk.aheadMs(),
       onStatus: (status) => this.#hearSeat(status),
       onFollower: (event) => this.#hearFollower(event),
       onPlayerEvent: (event) => this.#hearPlayer(event),
@@ -176,12 +182,15 @@ export class RoomVisit {
     this.#faceLink.attend(this.player()?.face ?? null)
     if (status.kind === 'ready') store.dispatch({ kind: 'problem', problem: null })
     if (status.kind === 'ready') this.#screening.opened()?.playback.started(this.#playbackState())
+    if (status.kind === 'ready') this.#options.desk.settle()
     this.#presence.changed()
   }
 
   #hearFilm(status: MediaStatus): void {
-    const { store } = this.#options
+    const { store, desk } = this.#options
     store.dispatch({ kind: 'media', status })
+    const film = this.#screening.opened()
+    if (status.kind === 'open' && film !== null) desk.begin(film)
     if (status.kind === 'looking') store.dispatch({ kind: 'follow', status: idleFollowStatus })
     const toTell = status.kind === 'missing' ? status.problem : status.kind === 'open' ? status.warning : null
     if (toTell !== null) this.#faceLink.tell(explain(toTell))
@@ -205,6 +214,7 @@ export class RoomVisit {
         break
       case 'timeline':
         this.#track = followTimeline(this.#track, message.timeline)
+        if (message.timeline.playing) this.#options.desk.roomPlays()
         break
       case 'resync':
         return this.#seat.follower()?.resync()
@@ -256,7 +266,8 @@ export class RoomVisit {
       this.#face = { ...this.#face, volumePercent: event.percent, muted: event.muted }
     }
     if (event.kind === 'tracks') this.#face = { ...this.#face, tracks: event.tracks }
-    const { store } = this.#options
+    const { store, desk } = this.#options
+    desk.hear(event)
     // What a former film still does is over for everyone.
     if (this.#seat.follower() === null) return
     if (event.kind === 'stream-failed') store.dispatch({ kind: 'problem', problem: event.problem })
@@ -273,6 +284,8 @@ export class RoomVisit {
       clock: this.#options.session.clock(),
       actuationMs: this.#seat.player()?.capabilities.actuationMs ?? null,
       trouble: this.#screening.missing() ?? this.#seat.trouble(),
+      isReady: this.#options.desk.isReady(),
+      aloneOn: this.#seat.isAlone() ? this.#track.current.revision : null,
     })
   }
 
@@ -281,12 +294,6 @@ export class RoomVisit {
   }
 
   #playbackState(): PlaybackState {
-    const status = this.#seat.follower()?.status()
-    return {
-      positionMs: Math.max(0, status?.positionMs ?? this.positionMs()),
-      paused: status?.mode !== 'following' && status?.mode !== 'released',
-      volumePercent: this.#face.volumePercent,
-      muted: this.#face.muted,
-    }
+    return playbackStateOf(this.#seat.follower()?.status() ?? null, this.positionMs(), this.#face)
   }
 }

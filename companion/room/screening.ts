@@ -47,6 +47,23 @@ export class Screening {
     return media === null || this.#missing === null ? success(undefined) : this.#bring(media, null)
   }
 
+  /**
+   * Opens what is shown anew, as this viewer likes it now. The room goes on and does not notice; when it cannot be
+   * opened, what is shown stays.
+   */
+  async reopen(): Promise<Result<void, Problem>> {
+    const [media, former] = [this.#wanted, this.#opened]
+    if (media === null || former === null) return success(undefined)
+    const opened = await this.#open(media)
+    if (!opened.ok) return opened
+    if (this.#wanted !== media || this.#opened !== former) {
+      await opened.value.close(null)
+      return success(undefined)
+    }
+    this.#endFilm()
+    return this.#present(media, opened.value, 'alone')
+  }
+
   opened(): OpenedItem | null {
     return this.#opened
   }
@@ -65,7 +82,7 @@ export class Screening {
   }
 
   async #bring(media: Media, prepared: OpenedItem | null): Promise<Result<void, Problem>> {
-    const { seat, onStatus } = this.#options
+    const { onStatus } = this.#options
     this.#missing = null
     onStatus({ kind: 'looking', title: media.title })
     const opened = prepared === null ? await this.#open(media) : success(prepared)
@@ -74,9 +91,18 @@ export class Screening {
       return success(undefined)
     }
     if (!opened.ok) return this.#miss(media, opened.problem)
-    this.#opened = opened.value
-    onStatus(openStatus(media, opened.value))
-    const shown = await seat.show(opened.value)
+    return this.#present(media, opened.value, 'together')
+  }
+
+  async #present(
+    media: Media,
+    opened: OpenedItem,
+    manner: 'alone' | 'together',
+  ): Promise<Result<void, Problem>> {
+    const { seat, onStatus } = this.#options
+    this.#opened = opened
+    onStatus(openStatus(media, opened))
+    const shown = await seat.show(opened, manner === 'alone')
     await this.#closeFormers()
     return shown
   }

@@ -2,13 +2,21 @@ import { randomBytes } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import { createThroughput, type Throughput } from './throughput.ts'
 
-/** What the relay does with an answer: streams it, rewrites it, or lets it be cached as a picture. */
-export type TargetKind = 'stream' | 'playlist' | 'image'
+/** What the relay does with an answer: streams it, rewrites it, lets it be cached as a picture, or adds fonts to it. */
+export type TargetKind = 'stream' | 'playlist' | 'image' | 'styled-subtitle'
 
 /** What one address of the relay leads to. */
 export interface Target {
   readonly kind: TargetKind
   /** On the branch's server, without a credential in it. */
+  readonly url: URL
+  /** What a styled subtitle takes along; empty for everything else. */
+  readonly fonts: readonly Font[]
+}
+
+/** A font file on the branch's server. */
+export interface Font {
+  readonly name: string
   readonly url: URL
 }
 
@@ -31,7 +39,7 @@ export interface Branch {
    * Path on the relay for an address of the server; the same address always gets the same path. Null when it lies on
    * another server.
    */
-  register(url: URL, kind?: TargetKind): string | null
+  register(url: URL, kind?: TargetKind, fonts?: readonly Font[]): string | null
   find(path: string): Target | null
   close(): void
 }
@@ -59,14 +67,16 @@ export function createBranch(source: RelaySource, clock: Clock): Branch & { read
     source,
     throughput: createThroughput(clock),
     closed: closing.signal,
-    register(url, kind = kindOf(url)) {
+    register(url, kind = kindOf(url), fonts = []) {
       if (url.origin !== origin) return null
       const bare = withoutCredential(url)
       const known = paths.get(bare.href)
       if (known !== undefined) return known
       count += 1
       const path = `/${key}/${count}/${nameOf(bare)}`
-      targets.set(path, { kind, url: bare })
+      const own = fonts.filter((font) => font.url.origin === origin)
+      const bareFonts = own.map(({ name, url: font }) => ({ name, url: withoutCredential(font) }))
+      targets.set(path, { kind, url: bare, fonts: bareFonts })
       paths.set(bare.href, path)
       if (targets.size > maxTargets) forgetOldest()
       return path

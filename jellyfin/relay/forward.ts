@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import type { Logger } from '../logger.ts'
 import type { Branch, Target } from './branch.ts'
+import { embedFonts } from './embedFonts.ts'
 import { rewritePlaylist } from './playlist.ts'
 import { answerHeaders, requestHeaders } from './relayHeaders.ts'
 import type { Flow } from './throughput.ts'
@@ -19,13 +20,16 @@ export interface Exchange {
   readonly origin: string
 }
 
-/** A playlist of a whole film has some hundred kB. */
-const maxPlaylistBytes = 8 << 20
+/** A playlist of a whole film has some hundred kB, a subtitle with drawings some MB. */
+const maxTextBytes = 8 << 20
+/** A font for all of China has some 20 MB; a film brings a handful of small ones. */
+const maxFontBytes = 32 << 20
 
 const fallbackHeaders = {
   stream: { 'cache-control': 'no-store' },
   playlist: { 'cache-control': 'no-store' },
   image: { 'cache-control': 'private, max-age=86400' },
+  'styled-subtitle': { 'cache-control': 'no-store' },
 } as const
 
 /** Fetches what the player asked for with the branch's credential and passes it on as it comes. */
@@ -33,11 +37,13 @@ export async function forward(exchange: Exchange): Promise<void> {
   const { request, response, branch, target, upstream } = exchange
   const playerGone = new AbortController()
   response.once('close', () => playerGone.abort())
+  const signal = AbortSignal.any([playerGone.signal, branch.closed])
+  const isRewritten = target.kind === 'playlist' || target.kind === 'styled-subtitle'
   const answer = await upstream.request({
     url: target.url,
     method: request.method === 'HEAD' ? 'HEAD' : 'GET',
-    headers: requestHeaders(request.headers, branch.source.authorization, target.kind === 'playlist'),
-    signal: AbortSignal.any([playerGone.signal, branch.closed]),
+    headers: requestHeaders(request.headers, branch.source.authorization, isRewritten),
+    signal,
   })
   if (!answer.ok) return refuse(response, statusOf(answer.problem))
   const status = answer.value.statusCode ?? 502
@@ -47,6 +53,7 @@ export async function forward(exchange: Exchange): Promise<void> {
     return refuse(response, status, answer.value.headers['content-range'])
   }
   if (target.kind === 'playlist') return passPlaylist(exchange, answer.value)
+  if (target.kind === 'styled-subtitle') return passStyled(exchange, answer.value, signal)
   return pass(exchange, answer.value)
 }
 
@@ -93,9 +100,9 @@ async function passPlaylist(
   { request, response, branch, target, origin }: Exchange,
   answer: IncomingMessage,
 ) {
-  const text = await readText(answer)
+  const text = await readWhole(answer, maxTextBytes)
   if (text === null) return refuse(response, 502)
-  const rewritten = rewritePlaylist(text, target.url, (url) => {
+  const rewritten = rewritePlaylist(text.toString('utf8'), target.url, (url) => {
     const path = branch.register(url)
     return path === null ? null : origin + path
   })
@@ -108,19 +115,47 @@ async function passPlaylist(
   response.end(request.method === 'HEAD' ? undefined : body)
 }
 
-/** Null when it is no playlist by its size, or did not come whole. */
-async function readText(answer: IncomingMessage): Promise<string | null> {
+/** A font that cannot be had leaves the letters plainer, and no more. */
+async function passStyled(
+  { request, response, branch, target, upstream }: Exchange,
+  answer: IncomingMessage,
+  signal: AbortSignal,
+) {
+  const text = await readWhole(answer, maxTextBytes)
+  if (text === null) return refuse(response, 502)
+  const headers = requestHeaders({}, branch.source.authorization, true)
+  const fonts: { readonly name: string; readonly bytes: Buffer }[] = []
+  let roomBytes = maxFontBytes
+  for (const { name, url } of request.method === 'HEAD' ? [] : target.fonts) {
+    const font = await upstream.request({ url, method: 'GET', headers, signal })
+    const isThere = font.ok && font.value.statusCode === 200
+    if (font.ok && !isThere) font.value.resume()
+    const bytes = isThere ? await readWhole(font.value, roomBytes) : null
+    roomBytes -= bytes?.length ?? 0
+    if (bytes !== null) fonts.push({ name, bytes })
+  }
+  const body = Buffer.from(embedFonts(text.toString('utf8'), fonts))
+  response.writeHead(200, {
+    'content-type': 'text/x-ssa; charset=utf-8',
+    'content-length': body.length,
+    'cache-control': 'no-store',
+  })
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+/** Null when it is larger than it may be, or did not come whole. */
+async function readWhole(answer: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
   const chunks: Buffer[] = []
   let bytes = 0
   try {
     for await (const chunk of answer) {
       if (!Buffer.isBuffer(chunk)) return null
       bytes += chunk.length
-      if (bytes > maxPlaylistBytes) return null
+      if (bytes > maxBytes) return null
       chunks.push(chunk)
     }
   } catch {
     return null
   }
-  return answer.complete ? Buffer.concat(chunks).toString('utf8') : null
+  return answer.complete ? Buffer.concat(chunks) : null
 }

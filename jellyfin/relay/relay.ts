@@ -22,10 +22,18 @@ export interface Relay {
 export interface RelayBranch {
   /** Address for a player. `path` (with its query) is relative to the server's base, or absolute on the same server; null on another. */
   address(path: string, kind?: TargetKind): string | null
+  /** The same for a subtitle in ASS that needs fonts: it comes with them inside. */
+  styledSubtitle(path: string, fonts: readonly FontSource[]): string | null
   /** Bytes per second from the server over the last seconds of work; null before there were any. */
   throughput(): number | null
   /** Its addresses answer 404 from now on; what runs is cut. */
   close(): void
+}
+
+/** A font, by its file name and a path as `address` takes it. */
+export interface FontSource {
+  readonly name: string
+  readonly path: string
 }
 
 export interface RelayOptions {
@@ -84,12 +92,22 @@ interface Shelf {
 function openBranch(source: RelaySource, clock: Clock, { origin, branches }: Shelf): RelayBranch {
   const branch = createBranch(source, clock)
   branches.set(branch.key, branch)
+  const urlOf = (path: string): URL | null => {
+    const absolute = /^https?:\/\//i.test(path) ? path : source.serverUrl + path
+    return URL.canParse(absolute) ? new URL(absolute) : null
+  }
+  const register = (path: string, kind?: TargetKind, fonts: readonly FontSource[] = []): string | null => {
+    const url = urlOf(path)
+    const found = fonts.flatMap((font) => {
+      const fontUrl = urlOf(font.path)
+      return fontUrl === null ? [] : [{ name: font.name, url: fontUrl }]
+    })
+    const registered = url === null ? null : branch.register(url, kind, found)
+    return registered === null ? null : origin + registered
+  }
   return {
-    address(path, kind) {
-      const absolute = /^https?:\/\//i.test(path) ? path : source.serverUrl + path
-      const registered = URL.canParse(absolute) ? branch.register(new URL(absolute), kind) : null
-      return registered === null ? null : origin + registered
-    },
+    address: register,
+    styledSubtitle: (path, fonts) => register(path, 'styled-subtitle', fonts),
     throughput: () => branch.throughput.bytesPerSecond(),
     close() {
       branches.delete(branch.key)

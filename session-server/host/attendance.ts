@@ -2,7 +2,7 @@ import type { CloseReason } from '../../protocol/closeReasons.ts'
 import { encode } from '../../protocol/codec.ts'
 import type { ServerMessage } from '../../protocol/session.ts'
 import type { Cancel } from '../../protocol/wire.ts'
-import type { Outlet } from './liveRoom.ts'
+import type { SpokenOutlet } from './liveRoom.ts'
 
 /** Who is connected now, in a room or not: one person may be there with several lines. */
 export interface Attendance {
@@ -17,7 +17,7 @@ export interface Attendance {
 export interface AttendingLine {
   readonly personId: string
   readonly sessionId: string
-  readonly outlet: Outlet
+  readonly outlet: SpokenOutlet
 }
 
 export function createAttendance(): Attendance {
@@ -41,10 +41,10 @@ export function createAttendance(): Attendance {
 }
 
 function createIndex() {
-  const outletsByKey = new Map<string, Set<Outlet>>()
+  const outletsByKey = new Map<string, Set<SpokenOutlet>>()
   return {
-    at: (key: string): readonly Outlet[] => [...(outletsByKey.get(key) ?? [])],
-    add: (key: string, outlet: Outlet): Cancel => {
+    at: (key: string): readonly SpokenOutlet[] => [...(outletsByKey.get(key) ?? [])],
+    add: (key: string, outlet: SpokenOutlet): Cancel => {
       const outlets = outletsByKey.get(key) ?? new Set()
       outletsByKey.set(key, outlets.add(outlet))
       return () => {

@@ -2,6 +2,7 @@ import type { CloseReason } from '../../protocol/closeReasons.ts'
 import { encode } from '../../protocol/codec.ts'
 import type { ServerMessage } from '../../protocol/session.ts'
 import type { Cancel } from '../../protocol/wire.ts'
+import { createListeners } from '../../platform/listeners.ts'
 import { nextWakeMs } from '../room/deadlines.ts'
 import type { RoomEffect, RoomInput } from '../room/input.ts'
 import { reduce } from '../room/reduce.ts'
@@ -14,8 +15,21 @@ import type { SessionClock } from './sessionClock.ts'
 
 /** The way back to one session. `end` says why and closes it; nothing is sent afterwards. */
 export interface Outlet {
-  send(frame: string): void
+  /** Null for a session of another dialect: its translator watches the room itself. */
+  readonly send: ((frame: string) => void) | null
   end(reason: CloseReason): void
+}
+
+/** The way back to a session of our own dialect. */
+export interface SpokenOutlet extends Outlet {
+  readonly send: (frame: string) => void
+}
+
+/** What one input made of a room. */
+export interface RoomStep {
+  readonly before: Room
+  readonly room: Room
+  readonly effects: readonly RoomEffect[]
 }
 
 /** Who sent an input. */
@@ -28,7 +42,7 @@ export interface Requester {
 export interface WantedPlace {
   /** Told to the member together with its place. */
   readonly resumeToken: string
-  readonly refused: () => void
+  readonly refused: (reason: CloseReason) => void
 }
 
 interface Letter {
@@ -52,9 +66,11 @@ export class LiveRoom {
   readonly #news: MemberNews
   readonly #outlets = new Map<string, Outlet>()
   readonly #mailbox: Letter[] = []
+  readonly #watchers = createListeners<RoomStep>()
   #room: Room
   #working: Promise<void> | null = null
   #wake: Cancel = () => undefined
+  #wakeAtMs: number | null = null
   #isClosed = false
 
   constructor(room: Room, parts: LiveRoomParts) {
@@ -73,6 +89,16 @@ export class LiveRoom {
     if (this.#isClosed) return
     this.#mailbox.push({ input, from })
     this.#working ??= this.#work()
+  }
+
+  /** Tells of every step after it was taken, until it is undone. */
+  watch(watcher: (step: RoomStep) => void): Cancel {
+    return this.#watchers.add(watcher)
+  }
+
+  /** The room as it is at this moment. */
+  state(): Room {
+    return this.#room
   }
 
   memberIdOf(tokenHash: string): string | null {
@@ -111,10 +137,12 @@ export class LiveRoom {
   async #take(input: RoomInput, from: Requester | null): Promise<void> {
     if (this.#isVoid(input, from)) return
     if (input.kind === 'disconnect') this.#outlets.delete(input.memberId)
-    const { room, effects } = reduce(this.#room, input, this.#parts.clock.nowMs())
+    const before = this.#room
+    const { room, effects } = reduce(before, input, this.#parts.clock.nowMs())
     this.#room = room
     if (effects.some((effect) => effect.kind === 'persist')) await this.#parts.keeper.save(room)
     for (const effect of effects) this.#perform(effect, from)
+    this.#watchers.tell({ before, room, effects })
   }
 
   /** A line that has been replaced, or never became one, is not missed. */
@@ -134,8 +162,8 @@ export class LiveRoom {
         for (const id of effect.gone) this.#outlets.delete(id)
         return this.#news.add(effect.changed, effect.gone)
       case 'reply':
-        if (effect.message.type === 'refused') from?.place?.refused()
-        return from?.outlet.send(encode(effect.message))
+        if (effect.message.type === 'refused') from?.place?.refused(effect.message.reason)
+        return from?.outlet.send?.(encode(effect.message))
       case 'end':
         this.close()
         return this.#parts.ended(this.id)
@@ -148,25 +176,32 @@ export class LiveRoom {
     const former = this.#outlets.get(memberId)
     this.#outlets.set(memberId, from.outlet)
     if (former !== from.outlet) former?.end('replaced')
+    if (from.outlet.send === null) return
     const { resumeToken } = from.place
     const room = roomView(this.#room)
-    from.outlet.send(encode({ type: 'joined', requestId, memberId, resumeToken, room }))
+    from.outlet.send?.(encode({ type: 'joined', requestId, memberId, resumeToken, room }))
     const lines = [...this.#room.chat]
-    if (lines.length > 0) from.outlet.send(encode({ type: 'chat', lines }))
+    if (lines.length > 0) from.outlet.send?.(encode({ type: 'chat', lines }))
   }
 
-  /** Serialised once, however many members there are. */
+  /** Serialised once, however many members there are, and not at all where nobody speaks our dialect. */
   #broadcast(message: ServerMessage): void {
-    const frame = encode(message)
-    for (const outlet of this.#outlets.values()) outlet.send(frame)
+    let frame: string | null = null
+    for (const outlet of this.#outlets.values()) outlet.send?.((frame ??= encode(message)))
   }
 
+  /** Most inputs move no deadline: the timer that runs already is then the right one. */
   #wakeInTime(): void {
-    this.#wake()
     const atMs = this.#isClosed ? null : nextWakeMs(this.#room)
+    if (atMs === this.#wakeAtMs) return
+    this.#wake()
+    this.#wakeAtMs = atMs
     if (atMs === null) return
     const { clock } = this.#parts
-    this.#wake = clock.after(atMs - clock.nowMs(), () => this.post({ kind: 'wake' }, null))
+    this.#wake = clock.after(atMs - clock.nowMs(), () => {
+      this.#wakeAtMs = null
+      this.post({ kind: 'wake' }, null)
+    })
   }
 }
 

@@ -2,7 +2,7 @@ import type { CloseReason } from '../../protocol/closeReasons.ts'
 import { encode } from '../../protocol/codec.ts'
 import type { Person } from '../../protocol/person.ts'
 import type { ClientMessage, ClientMessageOf } from '../../protocol/session.ts'
-import type { LiveRoom, Outlet } from './liveRoom.ts'
+import type { LiveRoom, SpokenOutlet } from './liveRoom.ts'
 import type { Lobby } from './lobby.ts'
 import { identifier, resumeToken, tokenHash, type RandomBytes } from './secrets.ts'
 import { visibleChat, visiblePresence } from './visibleText.ts'
@@ -13,7 +13,7 @@ export type VisitorMessage = Exclude<ClientMessage, ClientMessageOf<'hello' | 'p
 export interface VisitorParts {
   readonly lobby: Lobby
   readonly random: RandomBytes
-  readonly outlet: Outlet
+  readonly outlet: SpokenOutlet
   /** Who this is; `person.name` is what others see. */
   readonly person: Person
 }

@@ -4,8 +4,9 @@ import { answerOnce } from './answering.ts'
 import { holdForReady, steady } from './barrier.ts'
 import { changed, unchanged, type Outcome, type RoomInput } from './input.ts'
 import { changeRate, holdOn, isAtEnd, stopPlaying } from './moves.ts'
+import { canBeMoved } from './leading.ts'
 import { tell } from './tell.ts'
-import type { Room } from './room.ts'
+import { willPlay, type Room } from './room.ts'
 
 type Act = Extract<RoomInput, { kind: 'act' }>
 
@@ -27,7 +28,7 @@ function isPermitted(room: Room, memberId: string, kind: Action['kind']): boolea
  * nobody decided. Two people who press pause at once want the same, though, and both get it.
  */
 function objection(room: Room, { memberId, revision, action }: Act): CloseReason | null {
-  if (!isPermitted(room, memberId, action.kind)) return 'not-permitted'
+  if (!isPermitted(room, memberId, action.kind) || !canBeMoved(room, action.kind)) return 'not-permitted'
   return revision === room.timeline.revision || isFulfilled(room, action) ? null : 'stale-revision'
 }
 
@@ -66,19 +67,6 @@ function carryOut(room: Room, { memberId, action }: Act, nowMs: number): Outcome
         : changed(rate(room, action.rate, nowMs), did('changed-rate', action.rate))
     case 'resync':
       return { ...changed(room, did('resynced')), resync: true }
-  }
-}
-
-/** Playing, or about to without anybody doing anything more. */
-function willPlay({ timeline, phase }: Room): boolean {
-  if (timeline.playing) return true
-  switch (phase.kind) {
-    case 'steady':
-      return false
-    case 'waiting':
-      return phase.thenPlay
-    case 'restarting':
-      return true
   }
 }
 

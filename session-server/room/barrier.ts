@@ -2,11 +2,25 @@ import type { RoomEvent } from '../../protocol/session.ts'
 import { changed, unchanged, type Outcome } from './input.ts'
 import { startPlaying } from './moves.ts'
 import { tell } from './tell.ts'
-import { isPresent, memberOf, presentMembers, type Member, type Room, type Waiting } from './room.ts'
+import {
+  isPresent,
+  leaderOf,
+  memberOf,
+  presentMembers,
+  type Member,
+  type MovingFrom,
+  type Room,
+  type Waiting,
+} from './room.ts'
 
 /** Whether a member's player stands where the room stands, with enough bytes to move at once. */
-export const isReady = (room: Room, { presence }: Member): boolean =>
-  presence.readyRevision === room.timeline.revision && !presence.buffering
+export const isReady = (room: Room, { presence, traits }: Member): boolean =>
+  isPrepared(room, { presence, traits }) && !presence.buffering
+
+const isPrepared = (room: Room, { presence, traits }: Pick<Member, 'presence' | 'traits'>): boolean =>
+  traits.preparation === 'once'
+    ? presence.readyRevision !== null
+    : presence.readyRevision === room.timeline.revision
 
 /** Holds the room until whoever the policy waits for is ready; `settle` carries on from there. */
 export const holdForReady = (room: Room, why: Waiting['why'], hold: Hold): Room =>
@@ -16,6 +30,8 @@ export const holdForReady = (room: Room, why: Waiting['why'], hold: Hold): Room 
 export interface Hold {
   readonly nowMs: number
   readonly thenPlay: boolean
+  /** Given by whose player moves already: the wait is a short one, and the others join it on its way. */
+  readonly movingFrom?: MovingFrom
 }
 
 /** Holds a playing room for members that ran out of bytes. */
@@ -23,9 +39,10 @@ export const holdForStalled = (room: Room, memberIds: readonly string[], nowMs: 
   waitFor(room, memberIds, { why: 'stall', nowMs, thenPlay: true })
 
 function waitFor(room: Room, waitingFor: readonly string[], hold: Hold & Pick<Waiting, 'why'>): Room {
-  const { why, nowMs, thenPlay } = hold
-  const deadlineMs = nowMs + room.limits.readyWaitMs
-  return { ...room, phase: { kind: 'waiting', why, waitingFor, deadlineMs, thenPlay } }
+  const { why, nowMs, thenPlay, movingFrom = null } = hold
+  const { readyWaitMs, leaderWaitMs } = room.limits
+  const deadlineMs = nowMs + (movingFrom === null ? readyWaitMs : Math.min(readyWaitMs, leaderWaitMs))
+  return { ...room, phase: { kind: 'waiting', why, waitingFor, deadlineMs, thenPlay, movingFrom } }
 }
 
 /** Ends a wait that is over: everyone is ready, or the deadline has come. Nobody present: the wait goes on. */
@@ -41,7 +58,7 @@ export function settle(room: Room, nowMs: number): Outcome {
   }
   const left = leaveBehind(room, waitingFor)
   return changed(
-    phase.thenPlay ? startPlaying(steady(left), nowMs) : steady(left),
+    phase.thenPlay ? startPlaying(steady(left), nowMs, phase.movingFrom) : steady(left),
     lateness(room, waitingFor, nowMs),
   )
 }
@@ -57,7 +74,8 @@ export function waitForTheOnlyOne(room: Room, nowMs: number): Room {
 function awaitedIds(room: Room): readonly string[] {
   if (room.policy.waitFor === 'nobody') return []
   const wanted = room.policy.waitFor === 'host' ? [room.hostId] : room.members.map((member) => member.id)
-  return wanted.filter((id) => isStillAwaited(room, id))
+  const leader = leaderOf(room)
+  return wanted.filter((id) => id !== leader?.id && isStillAwaited(room, id))
 }
 
 /** Somebody in trouble cannot get ready: waiting would help nobody. */

@@ -4,7 +4,7 @@ import type { RoomPolicy } from '../../protocol/room.ts'
 import { changed, refuse, type Outcome, type RoomInput } from './input.ts'
 import { steady, waitForTheOnlyOne } from './barrier.ts'
 import { tell } from './tell.ts'
-import { memberOf, withMember, type Member, type Room } from './room.ts'
+import { companionTraits, memberOf, withMember, type Member, type Room } from './room.ts'
 import type { RoomLimits } from './roomLimits.ts'
 
 /** What a room is founded with; the founder joins by itself afterwards and so becomes the host. */
@@ -38,7 +38,7 @@ type Resume = Extract<RoomInput, { kind: 'resume' }>
 /** Somebody new: the room goes on as it was. The first one in a room without members becomes its host. */
 export function join(room: Room, input: Join, nowMs: number): Outcome {
   if (room.life.kind === 'ended') return refuse(room, input.requestId, 'no-such-room')
-  if (room.members.length >= room.limits.membersPerRoom) return refuse(room, input.requestId, 'room-full')
+  if (room.members.length >= placesIn(room, input)) return refuse(room, input.requestId, 'room-full')
   const joined = { ...room, members: [...room.members, newMember(input)] }
   const { memberId } = input
   const what = room.life.kind === 'new' ? 'created' : 'joined'
@@ -65,9 +65,17 @@ export function resume(room: Room, input: Resume, nowMs: number): Outcome {
   }
 }
 
-const newMember = ({ memberId, name, tokenHash }: Join): Member => ({
+/** As many as the room may have, and as the clients of everyone in it can bear. */
+const placesIn = ({ limits, members }: Room, { traits = companionTraits }: Join): number =>
+  [traits, ...members.map((member) => member.traits)].reduce(
+    (places, { largestRoom }) => Math.min(places, largestRoom ?? places),
+    limits.membersPerRoom,
+  )
+
+const newMember = ({ memberId, name, tokenHash, traits = companionTraits }: Join): Member => ({
   id: memberId,
   name,
+  traits,
   tokenHash,
   connection: { kind: 'present' },
   presence: unknownPresence,

@@ -1,7 +1,7 @@
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import type { PresenceReport } from '../../protocol/member.ts'
 import type { Action, RoomEvent, ServerMessage } from '../../protocol/session.ts'
-import type { Room } from './room.ts'
+import type { Room, Traits } from './room.ts'
 
 /** What happens to a room from outside. `wake`: a deadline that `nextWakeMs` named has come. */
 export type RoomInput =
@@ -11,6 +11,8 @@ export type RoomInput =
       readonly memberId: string
       readonly name: string
       readonly tokenHash: string
+      /** What its client can do; absent = what a companion of ours can. */
+      readonly traits?: Traits
     }
   | {
       readonly kind: 'resume'
@@ -38,7 +40,18 @@ export type RoomInput =
       readonly text: string
     }
   | { readonly kind: 'presence'; readonly memberId: string; readonly presence: PresenceReport }
+  /** The player of whoever leads the room did something, or is elsewhere than the room believed. */
+  | { readonly kind: 'lead'; readonly memberId: string; readonly move: LeadingMove }
   | { readonly kind: 'wake' }
+
+/** Where a leader's player was at an instant, and whether it moved on from there at the film's own speed. */
+export interface LeadingMove {
+  /** What its viewer did; null = nothing, it is only seen better now where it is. */
+  readonly did: 'played' | 'paused' | 'sought' | 'stalled' | null
+  readonly positionMs: number
+  readonly atMs: number
+  readonly playing: boolean
+}
 
 /** What a room wants done, in this order. */
 export type RoomEffect =

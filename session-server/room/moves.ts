@@ -1,18 +1,28 @@
 import type { Timeline } from '../../protocol/timeline.ts'
 import { holdAt, leadMs, pauseAt, playFrom, positionAt, setRateAt } from '../../sync/timeline.ts'
-import { presentMembers, type Room } from './room.ts'
+import { presentMembers, type MovingFrom, type Room } from './room.ts'
 
 /**
  * The instant from which a command can hold for everyone: the lead of the slowest present member from now, and never
  * before the command that it follows.
  */
-function effectiveAtMs(room: Room, nowMs: number): number {
-  const delays = presentMembers(room).map((member) => member.presence)
-  return Math.max(nowMs + leadMs(delays, room.limits.lead), room.timeline.atMs)
+export function effectiveAtMs(room: Room, nowMs: number, lead: Lead = 'controlLeadMs'): number {
+  const present = presentMembers(room)
+  const delays = present.map((member) => member.presence)
+  const leastMs = present.reduce((least, { traits }) => Math.max(least, traits[lead]), 0)
+  return Math.max(nowMs + Math.max(leadMs(delays, room.limits.lead), leastMs), room.timeline.atMs)
 }
 
-export const startPlaying = (room: Room, nowMs: number): Room =>
-  withTimeline(room, playFrom(room.timeline, effectiveAtMs(room, nowMs)))
+/** Which of a member's leads counts. */
+type Lead = 'startLeadMs' | 'controlLeadMs'
+
+/** From where the room stands, or from where somebody's player will be by then that moves already. */
+export function startPlaying(room: Room, nowMs: number, movingFrom: MovingFrom | null = null): Room {
+  const atMs = effectiveAtMs(room, nowMs, 'startLeadMs')
+  const started = playFrom(room.timeline, atMs)
+  if (movingFrom === null) return withTimeline(room, started)
+  return withTimeline(room, { ...started, positionMs: movingFrom.positionMs + (atMs - movingFrom.atMs) })
+}
 
 /** Freezes the room where it will be by then: a player in step arrives there by itself, whoever asked. */
 export const stopPlaying = (room: Room, nowMs: number): Room =>
@@ -41,7 +51,7 @@ export function endsAtMs({ timeline, media }: Room): number | null {
 export const pastPositionMs = (room: Room, atMs: number): number =>
   Math.min(positionAt(room.timeline, atMs), room.media.runtimeMs ?? Infinity)
 
-function withTimeline(room: Room, timeline: Timeline): Room {
+export function withTimeline(room: Room, timeline: Timeline): Room {
   const positionMs = Math.min(timeline.positionMs, room.media.runtimeMs ?? Infinity)
   return { ...room, timeline: { ...timeline, positionMs } }
 }

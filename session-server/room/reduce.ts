@@ -5,6 +5,7 @@ import { join, resume } from './entering.ts'
 import { andThen, changed, unchanged, type Outcome, type RoomInput, type Step } from './input.ts'
 import { disconnect, keepWhileEmpty, leave, promote, removeOverdue } from './leaving.ts'
 import { endsAtMs, holdOn } from './moves.ts'
+import { lead } from './leading.ts'
 import { say } from './saying.ts'
 import { noticeStalls, report } from './stalls.ts'
 import { tell } from './tell.ts'
@@ -39,6 +40,8 @@ function respond(room: Room, input: RoomInput, nowMs: number): Outcome {
       return say(room, input, nowMs)
     case 'presence':
       return report(room, input.memberId, { presence: input.presence, nowMs })
+    case 'lead':
+      return lead(room, input, nowMs)
     case 'wake':
       return unchanged(room)
   }

@@ -46,6 +46,13 @@ export interface Waiting {
   readonly waitingFor: readonly string[]
   readonly deadlineMs: number
   readonly thenPlay: boolean
+  /** Where the player of a leader has been moving from meanwhile: the others join it there. Null = nobody moves. */
+  readonly movingFrom: MovingFrom | null
+}
+
+export interface MovingFrom {
+  readonly positionMs: number
+  readonly atMs: number
 }
 
 /**
@@ -59,9 +66,35 @@ export interface Restarting {
   readonly deadlineMs: number
 }
 
+/** What a member's client can do, as its dialect has it. */
+export interface Traits {
+  /** As host, its player cannot be moved: the room follows it. `pausable`: but it obeys when others play or pause. */
+  readonly asHost: 'follows' | 'leads' | 'leads-pausable'
+  /** Whether its player is prepared anew for each revision, or is ready for all of them once it has loaded the film. */
+  readonly preparation: 'each-revision' | 'once'
+  /** How far ahead of a start, and of everything else, it has to know at least. */
+  readonly startLeadMs: number
+  readonly controlLeadMs: number
+  /** The largest room that its client can be in; null = any. */
+  readonly largestRoom: number | null
+  /** Whether it can prove later that it was this member: only such places are worth keeping. */
+  readonly resumes: boolean
+}
+
+/** A companion of ours. */
+export const companionTraits: Traits = {
+  asHost: 'follows',
+  preparation: 'each-revision',
+  startLeadMs: 0,
+  controlLeadMs: 0,
+  largestRoom: null,
+  resumes: true,
+}
+
 export interface Member {
   readonly id: string
   readonly name: string
+  readonly traits: Traits
   /** What the member's resume token hashes to; the token itself is known to the member alone. */
   readonly tokenHash: string
   readonly connection: Connection
@@ -96,6 +129,25 @@ export const presentMembers = (room: Room): readonly Member[] => room.members.fi
 
 export const memberOf = (room: Room, memberId: string): Member | undefined =>
   room.members.find((member) => member.id === memberId)
+
+/** Playing, or about to without anybody doing anything more. */
+export function willPlay({ timeline, phase }: Room): boolean {
+  if (timeline.playing) return true
+  switch (phase.kind) {
+    case 'steady':
+      return false
+    case 'waiting':
+      return phase.thenPlay
+    case 'restarting':
+      return true
+  }
+}
+
+/** The host, while the room has to follow its player instead of the other way round; null in most rooms. */
+export function leaderOf(room: Room): Member | null {
+  const host = memberOf(room, room.hostId)
+  return host === undefined || host.traits.asHost === 'follows' || !isPresent(host) ? null : host
+}
 
 /** The room with one member changed; the others keep their identity, by which changes are noticed. */
 export const withMember = (room: Room, memberId: string, change: (member: Member) => Member): Room => ({

@@ -9,6 +9,8 @@ export interface RoomLimits {
   readonly flapWindowMs: number
   /** How long a start, a seek or a stall holds the room for members that are not ready. */
   readonly readyWaitMs: number
+  /** The same where the player of whoever leads the room moves already and cannot be held. */
+  readonly leaderWaitMs: number
   /** How long a host that dropped keeps the role. */
   readonly hostGraceMs: number
   /** How long the place of a member that dropped is kept. */
@@ -30,6 +32,7 @@ export const defaultRoomLimits: RoomLimits = {
   stallsBeforeFlapping: 2,
   flapWindowMs: 60_000,
   readyWaitMs: 15_000,
+  leaderWaitMs: 2_000,
   hostGraceMs: 30_000,
   awayGraceMs: 120_000,
   keepEmptyMs: 300_000,

@@ -31,8 +31,10 @@ export function phaseView({ phase, members }: Room): RoomPhase {
   switch (phase.kind) {
     case 'steady':
       return { kind: 'steady' }
-    case 'waiting':
-      return { ...phase, waitingFor: [...phase.waitingFor] }
+    case 'waiting': {
+      const { movingFrom: _ofNoConcern, ...shown } = phase
+      return { ...shown, waitingFor: [...phase.waitingFor] }
+    }
     case 'restarting':
       return {
         kind: 'waiting',

@@ -4,7 +4,7 @@ import type { Media } from '../../protocol/media.ts'
 import type { RoomPolicy } from '../../protocol/room.ts'
 import type { Timeline } from '../../protocol/timeline.ts'
 import { holdAt, positionAt } from '../../sync/timeline.ts'
-import type { Member, Phase, Room } from './room.ts'
+import { companionTraits, type Member, type Phase, type Room } from './room.ts'
 import type { RoomLimits } from './roomLimits.ts'
 
 /**
@@ -39,7 +39,8 @@ export function snapshotOf(room: Room, clocks: ClockPair): RoomSnapshot {
   const { atMs, ...moving } = timeline
   const onWall = (sessionMs: number) => clocks.wallMs + (sessionMs - clocks.nowMs)
   const chat = room.chat.map(({ atMs: saidMs, ...line }) => ({ ...line, atWallMs: onWall(saidMs) }))
-  const members = room.members.map((member) => ({
+  const returning = room.members.filter((member) => member.traits.resumes)
+  const members = returning.map((member) => ({
     id: member.id,
     name: member.name,
     tokenHash: member.tokenHash,
@@ -94,6 +95,7 @@ const restarting = (continuation: Timeline, deadlineMs: number): Phase => ({
 
 const away = (member: SnapshotMember, nowMs: number): Member => ({
   ...member,
+  traits: companionTraits,
   connection: { kind: 'away', sinceMs: nowMs },
   presence: unknownPresence,
   pace: { kind: 'catching-up' },

@@ -4,7 +4,7 @@ import { holdForStalled, isReady } from './barrier.ts'
 import { changed, unchanged, type Outcome } from './input.ts'
 import { stopPlaying } from './moves.ts'
 import { tell } from './tell.ts'
-import { isPresent, memberOf, withMember, type Member, type Pace, type Room } from './room.ts'
+import { isPresent, leaderOf, memberOf, withMember, type Member, type Pace, type Room } from './room.ts'
 
 /** Keeps what a member says about itself, and judges from it how the member keeps up. */
 export function report(room: Room, memberId: string, observed: Report): Outcome {
@@ -58,7 +58,9 @@ export function noticeStalls(room: Room, nowMs: number): Outcome {
     room,
   )
   const waitedFor = stalling.filter((member) => !isFlapping(room, member, nowMs)).map((member) => member.id)
-  if (!room.policy.pauseOnStall || waitedFor.length === 0) return changed(noted, events)
+  // A leader's player would run on alone.
+  const pauses = room.policy.pauseOnStall && leaderOf(room) === null && waitedFor.length > 0
+  if (!pauses) return changed(noted, events)
   return changed(holdForStalled(stopPlaying(noted, nowMs), waitedFor, nowMs), events)
 }
 

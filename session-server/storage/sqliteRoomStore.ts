@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
@@ -8,7 +9,7 @@ import { openDatabase } from './sqlite/openDatabase.ts'
 import { fromRows, toRows } from './sqlite/roomRows.ts'
 import { createSqliteLedger } from './sqlite/sqliteLedger.ts'
 import { damaged, storageProblem } from './sqlite/storageProblem.ts'
-import type { MemberRow, Tables } from './sqlite/tables.ts'
+import type { MemberRow, RoomRow, Tables } from './sqlite/tables.ts'
 
 /** The rooms, and beside them in the same file what must not count again. */
 export type SqliteStore = RoomStore & { readonly ledger: LedgerStore }
@@ -18,6 +19,7 @@ export async function openSqliteRoomStore(dataDir: string): Promise<Result<Sqlit
   const opened = await openDatabase(dataDir)
   if (!opened.ok) return opened
   const db = opened.value
+  const membersKept = new Map<string, string>()
   const attempt = async (work: () => Promise<unknown>): Promise<Result<void, Problem>> => {
     try {
       await work()
@@ -29,8 +31,11 @@ export async function openSqliteRoomStore(dataDir: string): Promise<Result<Sqlit
   return success({
     ledger: createSqliteLedger(db, dataDir),
     load: () => load(db, dataDir),
-    save: (room) => attempt(() => save(db, room)),
-    remove: (roomId) => attempt(() => db.deleteFrom('rooms').where('id', '=', roomId).execute()),
+    save: (room) => attempt(() => save(db, room, membersKept)),
+    remove: (roomId) => {
+      membersKept.delete(roomId)
+      return attempt(() => db.deleteFrom('rooms').where('id', '=', roomId).execute())
+    },
     noteAlive: (wallMs) => attempt(() => noteAlive(db, wallMs)),
     close: () => db.destroy(),
   })
@@ -59,19 +64,31 @@ function byRoom(members: readonly MemberRow[]): ReadonlyMap<string, readonly Mem
   return rooms
 }
 
-async function save(db: Kysely<Tables>, room: RoomSnapshot): Promise<void> {
+/** Members are written only when they are others than those written last: commands are many, and change none of them. */
+async function save(db: Kysely<Tables>, room: RoomSnapshot, membersKept: Map<string, string>): Promise<void> {
   const rows = toRows(room)
-  const { id: _id, ...changes } = rows.room
+  const members = fingerprint(rows.members)
+  if (membersKept.get(room.id) === members) return await saveRoom(db, rows.room)
+  membersKept.delete(room.id)
   await db.transaction().execute(async (transaction) => {
-    await transaction
-      .insertInto('rooms')
-      .values(rows.room)
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(changes))
-      .execute()
+    await saveRoom(transaction, rows.room)
     await transaction.deleteFrom('members').where('room_id', '=', room.id).execute()
     if (rows.members.length > 0) await transaction.insertInto('members').values(rows.members).execute()
   })
+  membersKept.set(room.id, members)
 }
+
+async function saveRoom(db: Kysely<Tables>, row: RoomRow): Promise<void> {
+  const { id: _id, ...changes } = row
+  await db
+    .insertInto('rooms')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(changes))
+    .execute()
+}
+
+const fingerprint = (members: readonly MemberRow[]): string =>
+  createHash('sha1').update(JSON.stringify(members)).digest('base64')
 
 async function noteAlive(db: Kysely<Tables>, wallMs: number): Promise<void> {
   const row = { id: 1 as const, alive_wall_ms: wallMs }

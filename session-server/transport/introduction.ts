@@ -10,7 +10,7 @@ import {
 import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { Attendance } from '../host/attendance.ts'
-import type { Outlet } from '../host/liveRoom.ts'
+import type { SpokenOutlet } from '../host/liveRoom.ts'
 import type { Visitor } from '../host/visitor.ts'
 import type { Claim, Gatekeeper, Standing } from '../identity/gatekeeper.ts'
 
@@ -20,7 +20,7 @@ export interface Reception {
   readonly serverVersion: string
   readonly gatekeeper: Gatekeeper
   readonly attendance: Attendance
-  readonly admit: (outlet: Outlet, standing: Standing) => Visitor
+  readonly admit: (outlet: SpokenOutlet, standing: Standing) => Visitor
 }
 
 /** What is said before and after the hello; clock pings are answered elsewhere, at the socket. */
@@ -43,19 +43,19 @@ type Speaker =
 const mostWaiting = 16
 
 /** A session that has to say hello before anything else is listened to, and that ends when its proof does. */
-export function awaitIntroduction(reception: Reception, outlet: Outlet, address: string): Introduction {
+export function awaitIntroduction(reception: Reception, outlet: SpokenOutlet, address: string): Introduction {
   return new ReceivedIntroduction(reception, outlet, address)
 }
 
 class ReceivedIntroduction implements Introduction {
   readonly #reception: Reception
-  readonly #outlet: Outlet
+  readonly #outlet: SpokenOutlet
   readonly #address: string
   #speaker: Speaker = { kind: 'stranger' }
   #cancelEnd: Cancel = () => undefined
   #name = ''
 
-  constructor(reception: Reception, outlet: Outlet, address: string) {
+  constructor(reception: Reception, outlet: SpokenOutlet, address: string) {
     this.#reception = reception
     this.#outlet = outlet
     this.#address = address

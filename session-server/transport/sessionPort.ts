@@ -1,13 +1,15 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer } from 'ws'
+import { WebSocketServer, type WebSocket } from 'ws'
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import { sessionPath } from '../../protocol/session.ts'
 import type { Log } from '../host/log.ts'
 import type { SessionClock } from '../host/sessionClock.ts'
 import type { Reception } from './introduction.ts'
+import { createFrameBytes } from './frameBytes.ts'
+import { createRounds } from './rounds.ts'
 import { SocketSession } from './socketSession.ts'
-import type { TransportLimits } from './transportLimits.ts'
+import { roundsEveryMs, type TransportLimits } from './transportLimits.ts'
 
 export interface SessionPortParts {
   readonly clock: SessionClock
@@ -46,17 +48,26 @@ export function createSessionPort({
     else socketsOf.delete(address)
     return sockets
   }
-  const accept = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    server.handleUpgrade(request, socket, head, (webSocket) => {
-      const address = request.socket.remoteAddress ?? ''
-      const session = new SocketSession({ socket: webSocket, clock, limits, reception, log, address })
-      sessions.add(session)
-      webSocket.once('close', () => {
-        sessions.delete(session)
-        count(address, -1)
-      })
-      if (count(address, 1) > limits.socketsPerAddress) session.end('too-many-sockets')
+  const rounds = createRounds(clock, roundsEveryMs(limits))
+  const bytesOf = createFrameBytes()
+  // Not within the callback of the upgrade: what listens there would keep the request for as long as the socket lives.
+  const hold = (webSocket: WebSocket, address: string) => {
+    const session = new SocketSession({
+      socket: webSocket,
+      clock,
+      rounds,
+      bytesOf,
+      limits,
+      reception,
+      log,
+      address,
     })
+    sessions.add(session)
+    webSocket.once('close', () => {
+      sessions.delete(session)
+      count(address, -1)
+    })
+    if (count(address, 1) > limits.socketsPerAddress) session.end('too-many-sockets')
   }
   return {
     upgrade: (request, socket, head) => {
@@ -67,7 +78,8 @@ export function createSessionPort({
       if (origin !== undefined && !allowedOrigins.includes(origin)) {
         return decline(socket, '403 Forbidden', 'Web pages of this origin may not use this session server.')
       }
-      accept(request, socket, head)
+      const address = request.socket.remoteAddress ?? ''
+      server.handleUpgrade(request, socket, head, (webSocket) => hold(webSocket, address))
     },
     close: (reason) => {
       for (const session of sessions) session.end(reason)

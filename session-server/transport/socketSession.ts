@@ -3,16 +3,20 @@ import { closeReasons, type CloseReason } from '../../protocol/closeReasons.ts'
 import { decodeClientMessage, encode, protocolOfHello } from '../../protocol/codec.ts'
 import { protocolVersion, type ClientMessageOf } from '../../protocol/session.ts'
 import type { Cancel } from '../../protocol/wire.ts'
-import type { Outlet } from '../host/liveRoom.ts'
+import type { SpokenOutlet } from '../host/liveRoom.ts'
 import type { Log } from '../host/log.ts'
 import type { SessionClock } from '../host/sessionClock.ts'
 import { awaitIntroduction, type Introduction, type Reception } from './introduction.ts'
 import { createTokenBucket, type TokenBucket } from './tokenBucket.ts'
+import type { Rounds } from './rounds.ts'
 import type { TransportLimits } from './transportLimits.ts'
 
 export interface SocketSessionParts {
   readonly socket: WebSocket
   readonly clock: SessionClock
+  /** In which deadlines and heartbeats of all sockets are looked after. */
+  readonly rounds: Rounds
+  readonly bytesOf: (frame: string) => Buffer
   readonly limits: TransportLimits
   readonly reception: Reception
   readonly log: Log
@@ -28,46 +32,56 @@ const reasonsOfOurs: ReadonlyMap<number | undefined, CloseReason> = new Map([
 ])
 
 /** One socket, from its opening to its end: reads frames, keeps the limits, answers clock pings on the spot. */
-export class SocketSession implements Outlet {
+export class SocketSession implements SpokenOutlet {
   readonly #socket: WebSocket
   readonly #clock: SessionClock
+  readonly #bytesOf: (frame: string) => Buffer
   readonly #limits: TransportLimits
   readonly #log: Log
   readonly #introduction: Introduction
   readonly #allowance: TokenBucket
+  readonly #openedMs: number
+  readonly #leaveRounds: Cancel
   #heardMs: number
+  #beatMs: number
   #isIntroduced = false
-  #isEnding = false
-  #timers: readonly Cancel[] = []
+  /** When the socket is cut if closing takes that long; null while the session goes on. */
+  #cutMs: number | null = null
 
-  constructor({ socket, clock, limits, reception, log, address }: SocketSessionParts) {
+  constructor(parts: SocketSessionParts) {
+    const { socket, clock, rounds, bytesOf, limits, reception, log, address } = parts
     this.#socket = socket
     this.#clock = clock
+    this.#bytesOf = bytesOf
     this.#limits = limits
     this.#log = log
     this.#introduction = awaitIntroduction(reception, this, address)
     this.#allowance = createTokenBucket({ perSecond: limits.messagesPerSecond, burst: limits.messageBurst })
-    this.#heardMs = clock.nowMs()
+    this.#openedMs = clock.nowMs()
+    this.#heardMs = this.#openedMs
+    this.#beatMs = this.#openedMs
+    this.#leaveRounds = rounds.add((nowMs) => this.#look(nowMs))
     this.#listen()
-    this.#timers = [clock.after(limits.helloWithinMs, () => this.#missHello()), this.#beat()]
   }
 
   /** Ignored once the session is ending. A reader that does not keep up ends it. */
   send(frame: string): void {
-    if (this.#isEnding) return
-    this.#socket.send(frame)
+    if (this.#isEnding()) return
+    this.#socket.send(this.#bytesOf(frame), { binary: false })
     if (this.#socket.bufferedAmount > this.#limits.queuedBytes) this.end('slow-reader')
   }
 
   /** Says why and closes; cuts the socket when closing takes too long. */
   end(reason: CloseReason): void {
-    if (this.#isEnding) return
+    if (this.#isEnding()) return
     this.#socket.send(encode({ type: 'bye', reason }))
-    this.#isEnding = true
+    this.#cutMs = this.#clock.nowMs() + this.#limits.closeWithinMs
     this.#log.info({ reason }, 'A session was ended.')
     this.#socket.close(closeReasons[reason].closes ?? 1000, reason)
-    this.#stopTimers()
-    this.#timers = [this.#clock.after(this.#limits.closeWithinMs, () => this.#socket.terminate())]
+  }
+
+  #isEnding(): boolean {
+    return this.#cutMs !== null
   }
 
   #listen(): void {
@@ -79,8 +93,8 @@ export class SocketSession implements Outlet {
     })
     socket.on('error', () => undefined)
     socket.on('close', () => {
-      this.#isEnding = true
-      this.#stopTimers()
+      this.#cutMs ??= 0
+      this.#leaveRounds()
       this.#introduction.gone()
     })
     this.#closeWithOurReasons()
@@ -89,7 +103,7 @@ export class SocketSession implements Outlet {
   #receive(frame: Buffer, isBinary: boolean): void {
     const receivedAtMs = this.#clock.nowMs()
     this.#heardMs = receivedAtMs
-    if (this.#isEnding || !this.#spend()) return
+    if (this.#isEnding() || !this.#spend()) return
     const text = isBinary ? null : frame.toString('utf8')
     const message = decodeClientMessage(text)
     if (!message.ok) return this.#endUnread(text, message.problem)
@@ -121,24 +135,17 @@ export class SocketSession implements Outlet {
     return mayGoOn
   }
 
-  #missHello(): void {
-    if (!this.#isIntroduced) this.end('hello-timeout')
-  }
-
-  #beat(): Cancel {
-    let cancel: Cancel = () => undefined
-    const beat = () => {
-      if (this.#clock.nowMs() - this.#heardMs >= this.#limits.idleMs) return this.end('idle-timeout')
+  /** What is due by `nowMs`: the hello, a heartbeat, the end of a line that fell silent, or of a close. */
+  #look(nowMs: number): void {
+    const { helloWithinMs, idleMs, heartbeatMs } = this.#limits
+    if (this.#cutMs !== null) {
+      if (nowMs >= this.#cutMs) this.#socket.terminate()
+    } else if (!this.#isIntroduced && nowMs - this.#openedMs >= helloWithinMs) this.end('hello-timeout')
+    else if (nowMs - this.#heardMs >= idleMs) this.end('idle-timeout')
+    else if (nowMs - this.#beatMs >= heartbeatMs) {
+      this.#beatMs = nowMs
       this.#socket.ping()
-      cancel = this.#clock.after(this.#limits.heartbeatMs, beat)
     }
-    cancel = this.#clock.after(this.#limits.heartbeatMs, beat)
-    return () => cancel()
-  }
-
-  #stopTimers(): void {
-    for (const cancel of this.#timers) cancel()
-    this.#timers = []
   }
 
   /**
@@ -148,7 +155,7 @@ export class SocketSession implements Outlet {
   #closeWithOurReasons(): void {
     const close = this.#socket.close.bind(this.#socket)
     this.#socket.close = (code, reason) => {
-      const ours = this.#isEnding ? undefined : reasonsOfOurs.get(code)
+      const ours = this.#isEnding() ? undefined : reasonsOfOurs.get(code)
       if (ours === undefined) return close(code, reason)
       this.end(ours)
     }

@@ -26,3 +26,7 @@ export const defaultTransportLimits: TransportLimits = {
   queuedBytes: 1024 * 1024,
   closeWithinMs: 2_000,
 }
+
+/** How often sockets are looked after: no deadline is missed by more than a quarter of itself, nor by a second. */
+export const roundsEveryMs = (limits: TransportLimits): number =>
+  Math.min(1000, Math.min(limits.helloWithinMs, limits.heartbeatMs, limits.idleMs, limits.closeWithinMs) / 4)

@@ -10,7 +10,7 @@ const following = (driftMs: number) =>
 describe('the state store', () => {
   it('[CP23] tells figures four times a second and everything else at once', async () => {
     const clock = createVirtualClock()
-    const store = createStateStore(clock, 0)
+    const store = createStateStore(clock)
     let told = 0
     store.onState(() => (told += 1))
     store.dispatch(following(1))
@@ -29,7 +29,8 @@ describe('the state store', () => {
   })
 
   it('[CP13] shows why the player is gone, and forgets the room when it is left', () => {
-    const store = createStateStore(createVirtualClock(), 20)
+    const store = createStateStore(createVirtualClock())
+    store.dispatch({ kind: 'offset', offsetMs: 20 })
     const problem = { code: 'mpv-closed', sentence: 'MPV was closed.', nextStep: 'Restart it.' }
     store.dispatch({ kind: 'player', status: { kind: 'gone', how: 'closed', problem } })
     expect(store.state()).toMatchObject({ problem, player: { kind: 'gone' } })
@@ -41,7 +42,7 @@ describe('the state store', () => {
   })
 
   it('[CP40] keeps the last 200 lines of the chat, and begins anew with each place in a room', () => {
-    const store = createStateStore(createVirtualClock(), 0)
+    const store = createStateStore(createVirtualClock())
     const line = (number: number) => ({ number, atMs: 0, memberId: 'a', name: 'Ada', text: `line ${number}` })
     const hear = (...numbers: number[]) =>
       store.dispatch({

@@ -65,6 +65,7 @@ function prepare(sources: readonly object[]) {
   }
   const branch = {
     address: (path: string) => `http://relay${path}`,
+    styledSubtitle: (path: string) => `http://relay/styled${path}`,
     throughput: () => null,
     close: () => undefined,
   }

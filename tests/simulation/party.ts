@@ -2,6 +2,7 @@ import { SimulatedPlayer } from '../../adapters/simulated/simulatedPlayer.ts'
 import type { SimulatedTraits } from '../../adapters/simulated/simulatedTraits.ts'
 import { createCompanion } from '../../companion/companion.ts'
 import type { Companion } from '../../companion/companionApi.ts'
+import { createPreferenceStore } from '../../companion/personal/preferenceStore.ts'
 import { failure, success } from '../../protocol/result.ts'
 import type { RoomPolicy } from '../../protocol/room.ts'
 import { createMemoryRoomStore } from '../../session-server/storage/memoryRoomStore.ts'
@@ -129,7 +130,9 @@ function makeGuest(options: GuestOptions, { world, random, server: running }: Su
     name,
     app: { name: 'simulation', version: '0' },
     random,
-    offsetMs: 0,
+    preferences: createPreferenceStore(),
+    offsetMs: null,
+    replayMs: 10_000,
     sessionServer: async () => success(server),
     openWire: async () => {
       const there = running()

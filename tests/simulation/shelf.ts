@@ -24,8 +24,10 @@ export function createShelf(reports: Reports): Library {
   const page = { items: [film], total: 1 }
   const opened: OpenedItem = {
     media: { serverId: 'shelf', itemId: film.id, title: film.title, runtimeMs: filmMs, providerIds: {} },
+    belongsTo: 'shelf/film',
     streamUrl: 'http://127.0.0.1/film',
     subtitles: [],
+    tracks: [],
     delivery: { kind: 'direct' },
     bitrate: null,
     throughput: () => null,
@@ -46,6 +48,7 @@ export function createShelf(reports: Reports): Library {
     item: async () => success(film),
     find: async () => success(film),
     open: async () => success(opened),
+    watchPartyPass: async () => success(null),
     onRemoteRequest: () => () => {},
     onProblem: () => () => {},
     close: async () => {},

@@ -33,6 +33,7 @@ if input then
   if asked.state == "play" then vlc.var.set(input, "state", 2) end
   if number("audio") then vlc.var.set(input, "audio-es", number("audio")) end
   if number("subtitle") then vlc.var.set(input, "spu-es", number("subtitle")) end
+  if number("sounddelay") then vlc.var.set(input, "audio-delay", math.floor(number("sounddelay"))) end
   if asked.addsubtitle then vlc.input.add_subtitle_mrl(asked.addsubtitle, asked.selected == "yes") end
   if asked.say then vlc.osd.message(asked.say, 1, "top-left", number("for")) end
 end
@@ -78,6 +79,8 @@ end
 local told = { began = began, seen = seen, unrefreshed = unrefreshed, item = vlc.playlist.current(), film = film() }
 told.mdate = vlc.misc.mdate()
 told.volume = vlc.volume.get()
+local aout = vlc.object.aout()
+if aout then told.device = vlc.var.get(aout, "device") or "" end
 local item = vlc.input.item()
 if item then told.name = item:name() end
 print(json.encode(told))

@@ -5,16 +5,25 @@ describe('the tracks of a film', () => {
   it('[PL18] are those heard or read, named as well as the file allows', () => {
     const tracks = readTracks([
       { id: 1, type: 'video', selected: true },
-      { id: 1, type: 'audio', lang: 'eng', title: 'Commentary', selected: true },
+      { id: 1, type: 'audio', lang: 'eng', title: 'Commentary', codec: 'aac', default: true, selected: true },
       { id: 2, type: 'audio', lang: 'deu' },
-      { id: 1, type: 'sub', codec: 'subrip' },
-      { id: 2, type: 'sub' },
+      { id: 1, type: 'sub', codec: 'subrip', forced: true },
+      { id: 2, type: 'sub', external: true, 'external-filename': 'http://127.0.0.1/a.srt' },
     ])
+    const plain = { codec: null, forced: false, isDefault: false, address: null, selected: false }
+    const english = { ...plain, kind: 'audio', title: 'Commentary', language: 'eng' }
     expect(tracks).toEqual([
-      { kind: 'audio', id: 1, title: 'Commentary', language: 'eng', selected: true },
-      { kind: 'audio', id: 2, title: 'deu', language: 'deu', selected: false },
-      { kind: 'subtitle', id: 1, title: 'subrip', language: null, selected: false },
-      { kind: 'subtitle', id: 2, title: 'Track 2', language: null, selected: false },
+      { ...english, id: 1, codec: 'aac', isDefault: true, selected: true },
+      { ...plain, kind: 'audio', id: 2, title: 'deu', language: 'deu' },
+      { ...plain, kind: 'subtitle', id: 1, title: 'subrip', language: null, codec: 'subrip', forced: true },
+      {
+        ...plain,
+        kind: 'subtitle',
+        id: 2,
+        title: 'Track 2',
+        language: null,
+        address: 'http://127.0.0.1/a.srt',
+      },
     ])
   })
 

@@ -37,7 +37,14 @@ describe('what VLC shows', () => {
     film: Partial<FilmReading> | null,
     more: Partial<VlcReading> = {},
   ): VlcReading => ({
-    ...{ earliestMs: atMs, latestMs: atMs, item: '3', title: 'A film', volumePercent: 100 },
+    ...{
+      earliestMs: atMs,
+      latestMs: atMs,
+      item: '3',
+      title: 'A film',
+      volumePercent: 100,
+      audioDevice: null,
+    },
     film:
       film === null
         ? null

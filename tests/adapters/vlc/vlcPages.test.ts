@@ -111,7 +111,7 @@ describe('a film that opens', () => {
     ...{ rate: 1, buffered: 1, lengthMs: 60_000, tracks: null },
   }
   const reading = (atMs: number, change: Partial<FilmReading> | null, item = '4'): VlcReading => ({
-    ...{ earliestMs: atMs, latestMs: atMs, item, title: null, volumePercent: 100 },
+    ...{ earliestMs: atMs, latestMs: atMs, item, title: null, volumePercent: 100, audioDevice: null },
     film: change === null ? null : { ...film, ...change },
   })
   const opening = (complained = false) =>

@@ -33,6 +33,7 @@ function libraryWith(items: readonly LibraryItem[]): Library {
     nextUp: unused,
     find: unused,
     open: unused,
+    watchPartyPass: unused,
     onRemoteRequest: () => () => {},
     onProblem: () => () => {},
     close: () => Promise.resolve(),

@@ -27,6 +27,7 @@ const situation = (change: Partial<Situation>): Situation => ({
   track: trackOf(paused),
   clock,
   offsetMs: 0,
+  replay: null,
   stance: { kind: 'still', placed: null },
   hold: null,
   placingMs: 200,

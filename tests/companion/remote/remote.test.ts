@@ -6,13 +6,15 @@ import { commandsOf } from '../../../companion/remote/roomCommands.ts'
 import type { RemoteRequest } from '../../../jellyfin/library.ts'
 import { createVirtualClock } from '../../support/virtualClock.ts'
 
+const unremarkable = { codec: null, forced: false, isDefault: false, address: null } as const
+
 const face: PlayerFace = {
   volumePercent: 95,
   muted: true,
   tracks: [
-    { kind: 'audio', id: 1, title: 'English', language: 'eng', selected: true },
-    { kind: 'audio', id: 2, title: 'French', language: 'fre', selected: false },
-    { kind: 'subtitle', id: 1, title: 'English', language: 'eng', selected: false },
+    { ...unremarkable, kind: 'audio', id: 1, title: 'English', language: 'eng', selected: true },
+    { ...unremarkable, kind: 'audio', id: 2, title: 'French', language: 'fre', selected: false },
+    { ...unremarkable, kind: 'subtitle', id: 1, title: 'English', language: 'eng', selected: false },
   ],
 }
 

@@ -1,0 +1,90 @@
+import { seededRandom } from '../../support/seededRandom.ts'
+import { bareDialect } from './bareDialect.ts'
+import { loadOrderSchema, type LoadOrder, type LoadOrderOf, type Opened, type Ran } from './control.ts'
+import { LoadRoom, type LoadTally } from './loadRoom.ts'
+import { ownDialect } from './ownDialect.ts'
+import { defaultRhythm, keepRhythm } from './rhythm.ts'
+
+/** A process that is nothing but clients: takes one order after the other and answers each with its figures. */
+const dialects = { own: ownDialect, bare: bareDialect }
+/** How many source addresses are used: sockets of each stay far below the number of its ports. */
+const sourceAddresses = 20
+const settleMs = 1000
+const rooms: LoadRoom[] = []
+const tally: LoadTally = { reportLatenciesMs: [], commandLatenciesMs: [], isCounting: false }
+
+process.once('disconnect', () => process.exit())
+process.on('message', (order) => {
+  void perform(loadOrderSchema.parse(order)).then(
+    (figures) => process.send?.(figures),
+    (error: unknown) => process.send?.({ problem: String(error) }),
+  )
+})
+
+async function perform(order: LoadOrder): Promise<object> {
+  switch (order.do) {
+    case 'open':
+      return await open(order)
+    case 'run':
+      return await run(order)
+    case 'close':
+      for (const room of rooms.splice(0)) room.close()
+      return {}
+  }
+}
+
+async function open(order: LoadOrderOf<'open'>): Promise<Opened> {
+  const { url, dialect, perRoom, atOnce } = order
+  const startedAtMs = performance.now()
+  const fresh = Array.from({ length: order.rooms }, (_, index) => {
+    const localAddress = `127.0.0.${1 + (index % sourceAddresses)}`
+    return new LoadRoom({
+      url,
+      dialect: dialects[dialect],
+      localAddress,
+      name: `r${rooms.length + index}`,
+      size: perRoom,
+      tally,
+    })
+  })
+  const waiting = [...fresh]
+  const fillNext = async () => {
+    for (let room = waiting.shift(); room !== undefined; room = waiting.shift()) await room.fill()
+  }
+  await Promise.all(Array.from({ length: atOnce }, fillNext))
+  const tookMs = performance.now() - startedAtMs
+  rooms.push(...fresh)
+  await pause(settleMs)
+  const bytes = fresh.flatMap((room) => room.members.map((member) => member.bytes))
+  const total = bytes.reduce((sum, each) => sum + each, 0)
+  return {
+    tookMs,
+    members: bytes.length,
+    setUpBytesMean: total / bytes.length,
+    setUpBytesMax: bytes.reduce((a, b) => Math.max(a, b), 0),
+  }
+}
+
+async function run({ warmUpMs, countedMs, seed }: LoadOrderOf<'run'>): Promise<Ran> {
+  tally.reportLatenciesMs.length = 0
+  tally.commandLatenciesMs.length = 0
+  const stop = keepRhythm(rooms, defaultRhythm, seededRandom(seed))
+  await pause(warmUpMs)
+  tally.isCounting = true
+  await pause(countedMs)
+  tally.isCounting = false
+  const sent = stop()
+  await pause(settleMs)
+  const members = rooms.flatMap((room) => room.members)
+  const ended = members.filter(({ endedBy }) => endedBy !== null)
+  return {
+    reportsMs: tally.reportLatenciesMs,
+    commandsMs: tally.commandLatenciesMs,
+    sent,
+    missing: rooms.reduce((sum, room) => sum + room.missing(), 0),
+    ended: ended.length,
+    endedBy: ended[0]?.endedBy ?? null,
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

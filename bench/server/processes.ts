@@ -1,0 +1,105 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { processorTimeMs } from '../support/processorTime.ts'
+import {
+  loadOrderSchema,
+  openedSchema,
+  ranSchema,
+  type LoadOrder,
+  type Opened,
+  type Ran,
+} from './load/control.ts'
+import {
+  targetFiguresSchema,
+  targetReadySchema,
+  type TargetFigures,
+  type TargetQuestion,
+} from './target/control.ts'
+
+/** A child process that answers each question that it is asked, in order. */
+interface Answering {
+  readonly pid: number
+  ask(question: LoadOrder | TargetQuestion): Promise<unknown>
+  stop(): Promise<void>
+}
+
+export interface Target {
+  readonly pid: number
+  readonly url: string
+  figures(question?: TargetQuestion): Promise<TargetFigures>
+  processorTimeMs(): Promise<number>
+  stop(): Promise<void>
+}
+
+export interface Load {
+  open(order: Omit<Extract<LoadOrder, { do: 'open' }>, 'do'>): Promise<Opened>
+  run(order: Omit<Extract<LoadOrder, { do: 'run' }>, 'do'>): Promise<Ran>
+  close(): Promise<void>
+  processorTimeMs(): Promise<number>
+  stop(): Promise<void>
+}
+
+/** Starts what is to be measured: `lockstepTarget` with its arguments, or `bareRelay`. */
+export async function startTarget(
+  name: 'lockstepTarget' | 'bareRelay',
+  args: readonly string[],
+): Promise<Target> {
+  const { child, first } = await start(`target/${name}.ts`, args)
+  const { url } = targetReadySchema.parse(first)
+  const { pid, ask, stop } = answering(child)
+  return {
+    pid,
+    url,
+    figures: async (question = 'figures') => targetFiguresSchema.parse(await ask(question)),
+    processorTimeMs: async () => (await processorTimeMs(pid)) ?? Number.NaN,
+    stop,
+  }
+}
+
+export function startLoad(): Load {
+  const { pid, ask, stop } = answering(forked('load/loadProcess.ts', []))
+  const order = async (wanted: LoadOrder) => {
+    const answer = await ask(loadOrderSchema.parse(wanted))
+    const { problem } = z.object({ problem: z.string().optional() }).parse(answer)
+    if (problem !== undefined) throw new Error(problem)
+    return answer
+  }
+  return {
+    open: async (wanted) => openedSchema.parse(await order({ do: 'open', ...wanted })),
+    run: async (wanted) => ranSchema.parse(await order({ do: 'run', ...wanted })),
+    close: async () => void (await order({ do: 'close' })),
+    processorTimeMs: async () => (await processorTimeMs(pid)) ?? Number.NaN,
+    stop,
+  }
+}
+
+function forked(file: string, args: readonly string[]): ChildProcess {
+  const path = fileURLToPath(new URL(file, import.meta.url))
+  return fork(path, args, { execArgv: ['--expose-gc', '--max-old-space-size=4096'] })
+}
+
+async function start(file: string, args: readonly string[]) {
+  const child = forked(file, args)
+  const first = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => null)])
+  if (first === null) throw new Error(`${file} ended before it listened.`)
+  return { child, first: first[0] as unknown }
+}
+
+function answering(child: ChildProcess): Answering {
+  const ask = async (question: LoadOrder | TargetQuestion): Promise<unknown> => {
+    const answered = once(child, 'message')
+    child.send(question)
+    const answer = await Promise.race([answered, once(child, 'exit').then(() => null)])
+    if (answer === null) throw new Error('The process that was asked has ended.')
+    return answer[0] as unknown
+  }
+  const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const exited = once(child, 'exit')
+    child.kill('SIGKILL')
+    await exited
+  }
+  return { pid: child.pid ?? 0, ask, stop }
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import type { Problem } from '../../protocol/problem.ts'
+import { success, type Result } from '../../protocol/result.ts'
+import { noPreferences, preferencesSchema, type Preferences } from '../personal/preferences.ts'
+import type { PreferenceStore } from '../personal/preferenceStore.ts'
+import { openJsonFile } from './jsonFile.ts'
+
+export interface PreferenceFileOptions {
+  readonly folder: string
+  /** What was found broken, or cannot be written: nothing else is lost by it. */
+  readonly onProblem: (problem: Problem) => void
+}
+
+export interface PreferenceFile extends PreferenceStore {
+  /** Resolves when everything that was kept is on the disk. */
+  saved(): Promise<void>
+}
+
+/** Preferences in a file of their own. Changes are made to what the file holds then: another run may write as well. */
+export async function openPreferenceFile({
+  folder,
+  onProblem,
+}: PreferenceFileOptions): Promise<Result<PreferenceFile, Problem>> {
+  const path = join(folder, 'preferences.json')
+  const file = openJsonFile({ path, schema: preferencesSchema, empty: noPreferences, onCorrupt: onProblem })
+  const read = await file.read()
+  if (!read.ok) return read
+  let known = read.value
+  let writing: Promise<void> = Promise.resolve()
+  const write = async (change: (preferences: Preferences) => Preferences) => {
+    const current = await file.read()
+    const written = current.ok ? await file.write(change(current.value)) : current
+    if (!written.ok) onProblem(written.problem)
+  }
+  return success({
+    recall: () => known,
+    keep: (change) => {
+      known = change(known)
+      writing = writing.then(() => write(change))
+    },
+    saved: () => writing,
+  })
+}

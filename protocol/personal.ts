@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+/** A viewer's own offset goes no further either way: slower than that is no loudspeaker and no projector. */
+export const largestOffsetMs = 2000
+
+export const offsetSchema = z.number().finite().min(-largestOffsetMs).max(largestOffsetMs)
+
+/** How the film is to come from the library. */
+export const qualitySchema = z.strictObject({
+  /** Highest bitrate, bits/s; null = as it is. */
+  maxBitrate: z.int().min(64_000).max(1_000_000_000).nullable(),
+  /** Have the library convert the film, although the player could play it as it is. */
+  transcode: z.boolean(),
+})
+
+export type Quality = z.infer<typeof qualitySchema>
+
+export const trackKindSchema = z.enum(['audio', 'subtitle'])
+
+/** A track that a viewer may choose, as the library and the player know it together. */
+export const trackViewSchema = z.object({
+  kind: trackKindSchema,
+  /** What `choose-track` names it by; means nothing beyond this film. */
+  key: z.string(),
+  title: z.string(),
+  /** As the film names it, `eng` for instance; null = unknown. */
+  language: z.string().nullable(),
+  codec: z.string().nullable(),
+  forced: z.boolean(),
+  /** A file of its own beside the film. */
+  external: z.boolean(),
+  isDefault: z.boolean(),
+  selected: z.boolean(),
+  /** Choosing it opens the film anew; the room does not notice. */
+  reopens: z.boolean(),
+})
+
+export type TrackView = z.infer<typeof trackViewSchema>
+
+/** What concerns this viewer alone: nothing of it reaches the room. */
+export const personalStateSchema = z.object({
+  /** The sound device that the offset is remembered for; null = the player does not tell. */
+  audioDevice: z.string().nullable(),
+  tracks: z.array(trackViewSchema),
+  quality: qualitySchema,
+  /** False: this viewer asked the room to wait with the next start. */
+  ready: z.boolean(),
+})
+
+export type PersonalState = z.infer<typeof personalStateSchema>
+
+export const initialPersonalState: PersonalState = {
+  audioDevice: null,
+  tracks: [],
+  quality: { maxBitrate: null, transcode: false },
+  ready: true,
+}
