@@ -157,7 +157,8 @@ class HeadlessCompanion implements Companion {
       if (!film.ok) return film
       this.#ready = { ...this.#ready, film: film.value }
       const positionMs = startMs ?? item.value.resumeMs
-      return session.create({ media: film.value.media, name, policy, positionMs })
+      const friendly = { ...amongFriends, ...policy }
+      return session.create({ media: film.value.media, name, policy: friendly, positionMs })
     })
   }
 
@@ -251,6 +252,9 @@ class HeadlessCompanion implements Companion {
     if (created.ok) await this.command({ kind: 'act', action: { kind: 'play' } })
   }
 }
+
+/** Rooms opened here are among friends: everyone may do everything with the film, unless told otherwise. */
+const amongFriends = { control: 'everyone', queueEditors: 'everyone' } as const
 
 const busyInRoom: Problem = {
   code: 'busy-in-room',

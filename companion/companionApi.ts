@@ -3,8 +3,8 @@ import type { CompanionState } from '../protocol/companionState.ts'
 import type { Quality } from '../protocol/personal.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { Result } from '../protocol/result.ts'
-import type { RoomPolicy } from '../protocol/room.ts'
-import type { Action } from '../protocol/session.ts'
+import type { RoomPolicy } from '../protocol/policy.ts'
+import type { Action } from '../protocol/action.ts'
 import type { Cancel } from '../protocol/wire.ts'
 
 /** What concerns this viewer alone: no room hears of it. */

@@ -12,7 +12,7 @@ import { chatLinesKept, type ChatLine } from '../protocol/chat.ts'
 import { formatJoinLink } from '../protocol/joinLink.ts'
 import type { PersonalState } from '../protocol/personal.ts'
 import type { Problem } from '../protocol/problem.ts'
-import type { RoomEvent } from '../protocol/session.ts'
+import type { RoomEvent } from '../protocol/event.ts'
 import type { ClockModel } from '../sync/clockOffset.ts'
 
 /** Everything that can change what a face shows. */
@@ -72,7 +72,7 @@ function withMessage(state: CompanionState, message: RoomMessage, server: string
   if (message.type === 'event') return { ...state, events: appended(state.events, message.event) }
   if (message.type === 'chat') return { ...state, chat: withLines(state.chat, message.lines) }
   if (message.type !== 'joined') return { ...state, room }
-  const joinLink = formatJoinLink({ server, code: message.room.code })
+  const joinLink = formatJoinLink({ server, code: message.room.code, invitation: null })
   // What the room remembers of its chat follows.
   return { ...state, room, joinLink, memberId: message.memberId, chat: [] }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { chatLineSchema } from './chat.ts'
+import { roomEventSchema } from './event.ts'
 import { initialPersonalState, personalStateSchema } from './personal.ts'
-import { roomEventSchema } from './session.ts'
 import { roomViewSchema } from './room.ts'
 
 /** A problem as it crosses a bridge; the same shape as `Problem`. */

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 
-const providerIdsSchema = z.record(z.string().max(32), z.string().max(128))
+/** More than any library knows of one film; rooms hold many films. */
+const providerIdsKept = 32
+
+const providerIdsSchema = z
+  .record(z.string().max(32), z.string().max(128))
+  .refine((ids) => Object.keys(ids).length <= providerIdsKept, `at most ${providerIdsKept} ids`)
 
 /**
  * What a room plays, named so that every member can find it in their own library. It carries no address and no

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
-const roleSchema = z.enum(['host', 'viewer'])
+const roleSchema = z.enum(['host', 'controller', 'viewer'])
+
+export type Role = z.infer<typeof roleSchema>
 
 /**
  * What a member's companion tells about itself, a few times a second at most. The server keeps the last one;
@@ -39,12 +41,25 @@ const connectionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('away'), removeAtMs: z.number().finite() }),
 ])
 
+/** What a member asks for with a raised hand: the attention of the others, or a pause. */
+export const wishSchema = z.enum(['attention', 'pause'])
+
 export const memberViewSchema = z.object({
   id: z.string().min(1).max(64),
+  /** Who this is, as the server found out; the same person may be in the room with several members. */
+  personId: z.string().min(1).max(64),
   name: z.string().min(1).max(64),
   role: roleSchema,
+  /** Whether the host's role can pass to this member. */
+  mayHost: z.boolean(),
   connection: connectionSchema,
   presence: presenceReportSchema,
+  /** Whether the member watches in its own time for a while; nobody waits for it then. */
+  isFree: z.boolean(),
+  /** Whether the member may neither chat nor react. */
+  isMuted: z.boolean(),
+  /** The raised hand; null while it is down. `sinceMs` is on the session clock. */
+  hand: z.object({ wants: wishSchema, sinceMs: z.number().finite() }).nullable(),
 })
 
 export type MemberView = z.infer<typeof memberViewSchema>
@@ -62,3 +77,14 @@ export const unknownPresence: PresenceReport = {
   actuationMs: null,
   trouble: null,
 }
+
+/** What a member is like of whom nothing special is known. */
+export const plainMember = {
+  role: 'viewer',
+  mayHost: true,
+  connection: { kind: 'present' },
+  presence: unknownPresence,
+  isFree: false,
+  isMuted: false,
+  hand: null,
+} satisfies Partial<MemberView>

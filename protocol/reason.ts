@@ -2,8 +2,8 @@
 export interface Reason {
   /** The WebSocket close code when the session ends; null when only the request is refused. */
   readonly closes: number | null
-  /** The HTTP status with which REST refuses so; absent = 409, something in the present state speaks against it. */
-  readonly http?: number
+  /** The HTTP status with which REST refuses so. */
+  readonly http: number
   /** The same request may succeed later without anybody changing anything. */
   readonly retryable: boolean
   readonly sentence: string

@@ -1,22 +1,11 @@
 import { z } from 'zod'
+import { ballotSchema } from './ballot.ts'
+import { guestsSchema } from './guests.ts'
 import { mediaSchema } from './media.ts'
 import { memberViewSchema } from './member.ts'
+import { policySchema } from './policy.ts'
+import { queueEntrySchema, queueLimit } from './queue.ts'
 import { timelineSchema } from './timeline.ts'
-
-/** Whom a start, a seek or a change of media waits for. */
-export const waitForSchema = z.enum(['everyone', 'host', 'nobody'])
-
-/** Who may play, pause, seek and change the rate. */
-export const controlSchema = z.enum(['host', 'everyone'])
-
-export const policySchema = z.strictObject({
-  control: controlSchema,
-  waitFor: waitForSchema,
-  /** Whether a member that stalls for longer than `stallMs` pauses the room. */
-  pauseOnStall: z.boolean(),
-})
-
-export type RoomPolicy = z.infer<typeof policySchema>
 
 /**
  * What the room is doing. `steady`: the timeline is all there is to say. `waiting`: the room stands still until the
@@ -26,7 +15,7 @@ export const phaseSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('steady') }),
   z.object({
     kind: z.literal('waiting'),
-    why: z.enum(['start', 'seek', 'stall', 'restart']),
+    why: z.enum(['start', 'seek', 'media', 'stall', 'restart']),
     waitingFor: z.array(z.string().max(64)).max(1000),
     deadlineMs: z.number().finite(),
     thenPlay: z.boolean(),
@@ -35,20 +24,47 @@ export const phaseSchema = z.discriminatedUnion('kind', [
 
 export type RoomPhase = z.infer<typeof phaseSchema>
 
+/** How the room is run. */
+export const settingsSchema = z.object({
+  name: z.string().min(1).max(100),
+  policy: policySchema,
+  /** Whether nobody comes in who has no place yet. */
+  isLocked: z.boolean(),
+  hasPassword: z.boolean(),
+  /** When the room ends by itself (session clock); null = when nobody needs it any more. */
+  expiresAtMs: z.number().finite().nullable(),
+})
+
+export type RoomSettings = z.infer<typeof settingsSchema>
+
+/** What comes next, in its order. */
+export const queueSchema = z.array(queueEntrySchema).max(queueLimit)
+
 /** A room as its members see it: enough to show it and to follow it. */
 export const roomViewSchema = z.object({
   id: z.string().min(1).max(64),
   /** What a join link carries. */
   code: z.string().min(4).max(64),
-  name: z.string().min(1).max(100),
+  ...settingsSchema.shape,
   media: mediaSchema,
-  policy: policySchema,
   hostId: z.string().max(64),
   timeline: timelineSchema,
   phase: phaseSchema,
   members: z.array(memberViewSchema).max(1000),
+  queue: queueSchema,
+  ballot: ballotSchema.nullable(),
+  ...guestsSchema.shape,
 })
 
 export type RoomView = z.infer<typeof roomViewSchema>
 
-export const defaultPolicy: RoomPolicy = { control: 'everyone', waitFor: 'everyone', pauseOnStall: true }
+/** What a room is like in which nothing of the kind was asked for. */
+export const plainRoom = {
+  isLocked: false,
+  hasPassword: false,
+  expiresAtMs: null,
+  queue: [],
+  ballot: null,
+  invitations: [],
+  bans: [],
+} satisfies Partial<RoomView>

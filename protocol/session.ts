@@ -1,11 +1,20 @@
 import { z } from 'zod'
+import { actionSchema } from './action.ts'
+import { ballotSchema } from './ballot.ts'
 import { chatLineSchema, chatLinesKept, chatTextSchema } from './chat.ts'
 import { closeReasonSchema } from './closeReasons.ts'
+import { roomEventSchema } from './event.ts'
+import { deedSchema } from './governing.ts'
+import { guestsSchema } from './guests.ts'
 import { mediaSchema } from './media.ts'
-import { memberViewSchema, presenceReportSchema } from './member.ts'
+import { memberViewSchema, presenceReportSchema, wishSchema } from './member.ts'
+import { passwordSchema } from './password.ts'
+import { policySchema } from './policy.ts'
+import { queueEditSchema } from './queue.ts'
+import { reactionSchema } from './reaction.ts'
+import { phaseSchema, queueSchema, roomViewSchema, settingsSchema } from './room.ts'
 import { identitySchema, sessionGrantSchema } from './identity.ts'
 import { personNameSchema, personSchema } from './person.ts'
-import { phaseSchema, policySchema, roomViewSchema } from './room.ts'
 import { timelineSchema } from './timeline.ts'
 
 /** Raised when a change would make an older peer misread a newer one. */
@@ -15,22 +24,10 @@ export const protocolVersion = 1
 export const sessionPath = '/v1'
 
 const requestId = z.string().min(1).max(64)
+const memberId = z.string().min(1).max(64)
 const localMs = z.number().finite()
 const sessionMs = z.number().finite()
 const positionMs = z.number().finite().min(0)
-
-/** What a member may ask the room to do. `revision` is the timeline it was decided upon. */
-export const actionSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('play') }),
-  /** `positionMs`: where the member's player stopped; null = wherever the room is when it happens. */
-  z.strictObject({ kind: z.literal('pause'), positionMs: positionMs.nullable() }),
-  z.strictObject({ kind: z.literal('seek'), positionMs }),
-  z.strictObject({ kind: z.literal('rate'), rate: z.number().min(0.25).max(4) }),
-  /** Bring everyone exactly to where the room is: the host's "resync everyone". */
-  z.strictObject({ kind: z.literal('resync') }),
-])
-
-export type Action = z.infer<typeof actionSchema>
 
 export const clientMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({
@@ -53,10 +50,20 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
     media: mediaSchema,
     name: z.string().trim().min(1).max(100).nullable(),
     policy: policySchema.partial(),
+    /** null = none. */
+    password: passwordSchema.nullable(),
     /** Where the room starts; the creator's resume point. */
     positionMs,
   }),
-  z.strictObject({ type: z.literal('join'), requestId, code: z.string().min(4).max(64) }),
+  z.strictObject({
+    type: z.literal('join'),
+    requestId,
+    code: z.string().min(4).max(64),
+    /** null = none was given. */
+    password: passwordSchema.nullable(),
+    /** A signed invitation, from the link by which the person came; null = none. */
+    invitation: z.string().min(1).max(2048).nullable(),
+  }),
   z.strictObject({
     type: z.literal('resume'),
     requestId,
@@ -70,37 +77,25 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('act'), requestId, revision: z.int().min(0), action: actionSchema }),
   z.strictObject({ type: z.literal('say'), requestId, text: chatTextSchema }),
   z.strictObject({ type: z.literal('presence'), presence: presenceReportSchema }),
+  /** To watch in one's own time for a while (`isFree`), and to come back to the room. */
+  z.strictObject({ type: z.literal('free-play'), requestId, isFree: z.boolean() }),
+  /** Votes in the ballot of this number, or changes one's mind. */
+  z.strictObject({ type: z.literal('vote'), requestId, ballot: z.int().min(1), inFavour: z.boolean() }),
+  z.strictObject({ type: z.literal('react'), requestId, reaction: reactionSchema }),
+  z.strictObject({ type: z.literal('raise'), requestId, wants: wishSchema }),
+  /** Whose hand; one's own may always be lowered. */
+  z.strictObject({ type: z.literal('lower'), requestId, memberId }),
+  z.strictObject({ type: z.literal('edit-queue'), requestId, edit: queueEditSchema }),
+  /** Plays an entry of the queue now. `insist`: even if somebody cannot see it. */
+  z.strictObject({ type: z.literal('play-entry'), requestId, entry: z.int().min(1), insist: z.boolean() }),
+  /** Puts on another film. `insist`: even if somebody cannot see it. */
+  z.strictObject({ type: z.literal('open'), requestId, media: mediaSchema, positionMs, insist: z.boolean() }),
+  /** Answers `can-you-see`. */
+  z.strictObject({ type: z.literal('sight'), question: z.int().min(1), canSee: z.boolean() }),
+  z.strictObject({ type: z.literal('govern'), requestId, deed: deedSchema }),
 ])
 
 export type ClientMessage = z.infer<typeof clientMessageSchema>
-
-/** Who did what, as the log and the toasts tell it. `memberId` null = the room itself (a timer, a rule). */
-export const roomEventSchema = z.object({
-  atMs: sessionMs,
-  memberId: z.string().max(64).nullable(),
-  name: z.string().max(64).nullable(),
-  what: z.enum([
-    'created',
-    'joined',
-    'left',
-    'went-away',
-    'came-back',
-    'played',
-    'paused',
-    'sought',
-    'changed-rate',
-    'resynced',
-    'stalled',
-    'recovered',
-    'waited-too-long',
-    'became-host',
-    'server-restarted',
-  ]),
-  /** Position for `sought`, rate for `changed-rate`; else null. */
-  amount: z.number().finite().nullable(),
-})
-
-export type RoomEvent = z.infer<typeof roomEventSchema>
 
 export const serverMessageSchema = z.discriminatedUnion('type', [
   z.object({
@@ -140,7 +135,7 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     resumeToken: z.string().min(16).max(128),
     room: roomViewSchema,
   }),
-  /** Answers leave, act and say. */
+  /** Answers every other request. */
   z.object({ type: z.literal('done'), requestId }),
   /** Refuses a request. `timeline` is the room's present one, so that the sender can snap back. */
   z.object({
@@ -148,6 +143,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     requestId,
     reason: closeReasonSchema,
     timeline: timelineSchema.nullable(),
+    /** Because of whom: who cannot see a film. */
+    who: z.array(z.object({ memberId, name: z.string().max(64) })).max(1000),
   }),
   /** The room's timeline changed, or its phase did. Until `timeline.atMs` the former timeline holds. */
   z.object({ type: z.literal('timeline'), timeline: timelineSchema, phase: phaseSchema }),
@@ -159,10 +156,35 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     hostId: z.string().max(64),
   }),
   z.object({ type: z.literal('event'), event: roomEventSchema }),
+  /** Another film, and where the room is in it. The queue, when it was the next of it, follows. */
+  z.object({
+    type: z.literal('media'),
+    media: mediaSchema,
+    timeline: timelineSchema,
+    phase: phaseSchema,
+  }),
+  /** How the room is run changed. */
+  z.object({ type: z.literal('settings'), settings: settingsSchema }),
+  z.object({ type: z.literal('queue'), queue: queueSchema }),
+  /** A vote was called, cast or is over (null). */
+  z.object({ type: z.literal('ballot'), ballot: ballotSchema.nullable() }),
+  /** Whom the room expects and keeps out changed. */
+  z.object({ type: z.literal('guests'), guests: guestsSchema }),
+  /** Asks whether this member finds the film in a library of its own; to be answered with `sight`, soon. */
+  z.object({ type: z.literal('can-you-see'), question: z.int().min(1), media: mediaSchema }),
+  z.object({
+    type: z.literal('reaction'),
+    memberId,
+    name: z.string().max(64),
+    reaction: reactionSchema,
+    atMs: sessionMs,
+  }),
   /** What was said, oldest first. Right after `joined`, what the room remembers; it replaces what was known. */
   z.object({ type: z.literal('chat'), lines: z.array(chatLineSchema).max(chatLinesKept) }),
   /** Everyone is to be brought exactly onto the timeline now, dead band or not. */
   z.object({ type: z.literal('resync'), revision: z.int().min(0) }),
+  /** This member's place is gone (kicked, banned, or the room is over); the session itself goes on. */
+  z.object({ type: z.literal('out'), reason: closeReasonSchema }),
   /** The last message before the server closes: why. */
   z.object({ type: z.literal('bye'), reason: closeReasonSchema }),
 ])

@@ -4,13 +4,15 @@ import { runChild } from './runChild.mjs'
 import { say } from './say.mjs'
 
 /**
- * @typedef {'mpv' | 'ffmpeg' | 'xvfb' | 'openssl' | 'vlc'} Program
+ * @typedef {'mpv' | 'ffmpeg' | 'xvfb' | 'openssl' | 'vlc' | 'chromium'} Program
  * @typedef {'start' | 'demo' | 'lockstep' | 'bench' | 'test'} Command
  * @typedef {{ programs: readonly Program[], required: boolean }} Needs `required`: without them there is no start
  */
 
 /** @type {Record<Program, string>} */
-const executables = { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'Xvfb', openssl: 'openssl', vlc: 'vlc' }
+const executables = {
+  ...{ mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'Xvfb', openssl: 'openssl', vlc: 'vlc', chromium: 'chromium' },
+}
 
 const debian = {
   name: 'Debian, Ubuntu',
@@ -19,6 +21,7 @@ const debian = {
     ...{ mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'xvfb', openssl: 'openssl' },
     // All but its window, which the tests do without.
     vlc: 'vlc-bin vlc-plugin-base vlc-plugin-video-output',
+    chromium: 'chromium',
   },
 }
 
@@ -34,17 +37,21 @@ const systems = [
       xvfb: 'xorg-x11-server-Xvfb',
       openssl: 'openssl',
       vlc: 'vlc',
+      chromium: 'chromium',
     },
   },
   {
     name: 'Arch',
     install: 'sudo pacman -S',
-    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'xorg-server-xvfb', openssl: 'openssl', vlc: 'vlc' },
+    packages: {
+      ...{ mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'xorg-server-xvfb', openssl: 'openssl', vlc: 'vlc' },
+      chromium: 'chromium',
+    },
   },
   {
     name: 'macOS',
     install: 'brew install',
-    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: '', openssl: 'openssl', vlc: 'vlc' },
+    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: '', openssl: 'openssl', vlc: 'vlc', chromium: '' },
   },
   {
     name: 'Windows',
@@ -55,6 +62,7 @@ const systems = [
       xvfb: '',
       openssl: 'ShiningLight.OpenSSL.Light',
       vlc: 'VideoLAN.VLC',
+      chromium: '',
     },
   },
 ]
@@ -71,16 +79,39 @@ export function needsOf(command, args) {
   if (args.includes('--help') || args.includes('-h')) return { programs: [], required: false }
   switch (command) {
     case 'start':
-      return { programs: args.some((arg) => arg.startsWith('--player-path')) ? [] : ['mpv'], required: false }
+      return {
+        programs: args.some((arg) => arg.startsWith('--player-path'))
+          ? []
+          : [wantsVlc(args, '--player') ? 'vlc' : 'mpv'],
+        required: false,
+      }
     case 'lockstep':
       return { programs: [], required: false }
     case 'demo':
     case 'bench':
-      return { programs: ['mpv', 'ffmpeg', ...(hasDisplay() ? [] : onLinux('xvfb'))], required: true }
+      return {
+        programs: [
+          'mpv',
+          'ffmpeg',
+          ...(hasDisplay() && args[0] !== 'screen' ? [] : onLinux('xvfb')),
+          ...vlcIfNamed(args),
+        ],
+        required: true,
+      }
     case 'test':
-      return { programs: ['mpv', 'ffmpeg', ...onLinux('xvfb'), 'openssl', ...onLinux('vlc')], required: true }
+      return {
+        programs: ['mpv', 'ffmpeg', ...onLinux('xvfb'), 'openssl', ...onLinux('vlc'), ...onLinux('chromium')],
+        required: true,
+      }
   }
 }
+
+/** `--player vlc`, `--players=mpv,vlc-plain` */
+const wantsVlc = (/** @type {readonly string[]} */ args, /** @type {string} */ option) =>
+  new RegExp(`${option}[ =]\\S*vlc`).test(args.join(' '))
+
+/** @returns {Program[]} */
+const vlcIfNamed = (/** @type {readonly string[]} */ args) => (wantsVlc(args, '--players') ? ['vlc'] : [])
 
 const hasDisplay = () => Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
 

@@ -10,7 +10,7 @@ import type { VlcAccess } from './vlcClient.ts'
 import { introduce } from './vlcIntroduction.ts'
 import { noNews } from './vlcNews.ts'
 import { VlcPlayer } from './vlcPlayer.ts'
-import type { VlcEnd, VlcHost } from './vlcPlayer.ts'
+import type { VlcEnd, VlcHost } from './vlcHost.ts'
 import { disappeared, nobodyListens, notVlc, wrongPassword } from './vlcProblems.ts'
 import { plainWay } from './vlcTraits.ts'
 

@@ -66,6 +66,7 @@ async function start(attempt: Start): Promise<Result<PlayerAdapter, Problem>> {
     client.close()
     return failure(await explainEnd(attempt, vlc))
   }
+  await Promise.race([vlc.started, vlc.ended, pause(STARTED_MS, clock)])
   const news = place.news === null ? noNews : listenForNews(place.news)
   return success(new VlcPlayer(launchedHost({ client, clock, port, introduction, vlc, place, news })))
 }
@@ -102,6 +103,11 @@ const WORDS: Readonly<Record<string, string>> = {
 
 const inWords = (code: string) => WORDS[code] ?? code
 
+/**
+ * The web interface comes before VLC's window, and the last thing that a starting VLC does is to play: a film that was
+ * opened paused before that would play on. Where VLC does not say that it has started, this is long enough.
+ */
+const STARTED_MS = 2000
 /** How often a page that is not there yet is asked for. */
 const RETRY_MS = 50
 
@@ -115,7 +121,7 @@ async function untilItAnswers(
   while (!vlc.hasEnded() && clock.nowMs() < endsAtMs) {
     const introduction = await introduce(client, endsAtMs - clock.nowMs())
     if (introduction.ok) return introduction.value
-    await new Promise<void>((resolve) => void clock.after(RETRY_MS, resolve))
+    await pause(RETRY_MS, clock)
   }
   return null
 }
@@ -155,3 +161,6 @@ function freePort(): Promise<number> {
     })
   })
 }
+
+const pause = (ms: number, clock: Clock): Promise<void> =>
+  new Promise((resolve) => void clock.after(ms, resolve))

@@ -3,8 +3,8 @@ import type { VlcClient } from './vlcClient.ts'
 import type { Introduction } from './vlcIntroduction.ts'
 import type { VlcNews } from './vlcNews.ts'
 import type { VlcPlace } from './vlcPlace.ts'
-import { RECENT_MS } from './vlcPlayer.ts'
-import type { VlcEnd, VlcHost } from './vlcPlayer.ts'
+import { RECENT_MS } from './vlcHost.ts'
+import type { VlcEnd, VlcHost } from './vlcHost.ts'
 import { closedByViewer, crashed } from './vlcProblems.ts'
 import type { ProcessEnd, VlcProcess } from './vlcProcess.ts'
 import { plainWay, preciseWay } from './vlcTraits.ts'
@@ -47,13 +47,17 @@ export function launchedHost(launched: Launched): VlcHost {
       : verdict(end, lastWords())
   }
   return {
-    ...(introduction.precise ? preciseWay(client) : plainWay(client)),
+    ...(introduction.precise ? preciseWay(client, systemAheadMs(clock)) : plainWay(client)),
     ...{ client, clock, name: introduction.name, complaintSince, autopsy, abandon, release },
     identity: { pid: vlc.pid, control: `127.0.0.1:${port}`, launched: true },
     news,
     ended: vlc.ended.then(() => {}),
   }
 }
+
+/** VLC dates by CLOCK_MONOTONIC where there is one, which Node tells as `hrtime` there. */
+const systemAheadMs = (clock: Clock): number | null =>
+  process.platform === 'linux' ? Number(process.hrtime.bigint()) / 1e6 - clock.nowMs() : null
 
 /** Signals by which a login session or a terminal ends its programs: nobody would call that a crash. */
 const POLITE_SIGNALS = new Set(['SIGTERM', 'SIGINT', 'SIGHUP'])

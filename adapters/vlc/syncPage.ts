@@ -56,8 +56,8 @@ const answerSchema = z.object({
 })
 
 /** A VLC that serves our page: positions to the microsecond, dated by VLC's own clock. */
-export function createSyncPage(client: VlcClient): VlcRemote {
-  const vlcClock = createVlcClock()
+export function createSyncPage(client: VlcClient, systemAheadMs: number | null): VlcRemote {
+  const vlcClock = createVlcClock(systemAheadMs)
   const ask = async (query: VlcQuery, timeoutMs = TIMEOUT_MS): Promise<PlayerResult<VlcReading>> => {
     const answer = await client.get(SYNC_PAGE, query, timeoutMs)
     if (!answer.ok) return failure(unanswered(answer.problem))

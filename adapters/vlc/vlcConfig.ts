@@ -6,6 +6,9 @@ export type VlcSetting = readonly [name: string, value: string]
  * configuration of its own, where a VLC that does not know one skips it, and nobody sees them in the list of processes.
  */
 const NEEDED_SETTINGS: readonly VlcSetting[] = [
+  // Its errors on its output for us to quote, and that it has started.
+  ['quiet', '0'],
+  ['verbose', '0'],
   // Not a window of the VLC that runs already.
   ['one-instance', '0'],
   ['one-instance-when-started-from-file', '0'],
@@ -50,10 +53,19 @@ export function vlcConfig(viewers: string, web: WebInterface, platform: string):
     ['http-port', String(web.port)],
     ['http-password', web.password],
     ['http-src', web.pages],
+    ...luaSettings(viewers, web.pages),
   ]
   const lines = ours.map(([name, value]) => `${name}=${value}`)
   return `${viewers}\n[lockstep]\n${lines.join('\n')}\n`
 }
+
+/** Where the viewer configured any interface in Lua, VLC takes nothing but that for all of them (quirk VLC14). */
+function luaSettings(viewers: string, pages: string): readonly VlcSetting[] {
+  const theirs = lastValueOf(viewers, 'lua-config') ?? ''
+  return theirs === '' ? [] : [['lua-config', `${theirs},http={dir='${luaQuoted(pages)}',no_index=true}`]]
+}
+
+const luaQuoted = (text: string): string => text.replaceAll(/[\\'"]/g, String.raw`\$&`)
 
 /** VLC's oldest remote control tells changes at once: at a socket, and without looking for a terminal. */
 const newsSettings = (path: string): readonly VlcSetting[] => [

@@ -1,7 +1,7 @@
 import type { PlayerResult, PlayerTrack } from '../player.ts'
 import { success } from '../../protocol/result.ts'
 import type { TrackChoice, TracksReading, VlcReading } from './vlcRemote.ts'
-import type { VlcParts } from './vlcEvents.ts'
+import type { VlcParts } from './vlcParts.ts'
 import type { SteeringParts } from './vlcSteering.ts'
 
 /** VLC counts in 256ths and rounds: nearer than that is what it was told. */

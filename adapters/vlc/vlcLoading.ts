@@ -24,13 +24,13 @@ const FILM_OPTIONS: readonly string[] = [
 
 export async function load(parts: PlacingParts, media: PlayerMedia): Promise<PlayerResult<Landing>> {
   const { mirror, stream } = parts
-  Object.assign(mirror, { own: null, loading: true, busy: true })
+  Object.assign(mirror, { own: null, loading: true })
   try {
     const landed = await open(parts, media)
     if (landed.ok) stream.emit({ kind: 'sought', positionMs: landed.value.positionMs })
     return landed
   } finally {
-    Object.assign(mirror, { loading: false, busy: false, seeking: false })
+    Object.assign(mirror, { loading: false, seeking: false })
   }
 }
 
@@ -48,7 +48,7 @@ async function open(parts: PlacingParts, media: PlayerMedia): Promise<PlayerResu
   if (!mirror.paused) stream.emit({ kind: 'paused', paused: true, positionMs: startMs })
   beginFilm(parts, { item: opened.value.item, media }, opened.value)
   const lastMs = lastPlaceOf(opened.value.film.lengthMs)
-  if (startMs > lastMs) return place(parts, lastMs)
+  if (opened.value.hasPlayed || startMs > lastMs) return place(parts, Math.min(startMs, lastMs))
   const landedMs = asSinglePrecision(startMs)
   disturb(mirror, opened.value.latestMs, still(landedMs, LANDED_MS))
   return success({ positionMs: landedMs })

@@ -9,7 +9,10 @@ export interface VlcMirror {
   loading: boolean
   /** From the start of a seek, whoever asked for it, until playback goes on. */
   seeking: boolean
-  /** A command of ours is being carried out step by step: nobody else draws conclusions from what VLC shows. */
+  /**
+   * A command of ours is under way: nobody else draws conclusions from what VLC shows. Two answers may come in another
+   * order than that in which VLC was asked.
+   */
   busy: boolean
   paused: boolean
   /** As it plays: 1000 divided by a whole number. */
@@ -55,6 +58,9 @@ export interface VlcVolume {
   readonly wantedPercent: number | null
   readonly muted: boolean
 }
+
+/** How much of a start after a seek or a load is lost (quirk VLC5). */
+export const START_LOSS_MS = 10.4
 
 /** VLC 3 brings its position up to date no more often than that (`MainLoop` in its src/input/input.c). */
 export const REFRESH_MS = 250

@@ -5,6 +5,8 @@ import type { FilmReading, VlcReading } from './vlcRemote.ts'
 export interface Opened extends VlcReading {
   readonly item: string
   readonly film: FilmReading
+  /** It had to be told to pause, and stands somewhere behind its start. */
+  readonly hasPlayed: boolean
 }
 
 export type OpeningVerdict = 'wait' | 'tell-to-pause' | 'failed' | Opened
@@ -34,6 +36,7 @@ export function createOpening(options: OpeningOptions): (reading: VlcReading) =>
   const isReady = createReadiness(startMs)
   let playsSinceMs: number | null = null
   let seen = false
+  let hasPlayed = false
   let ready = 0
   return (reading) => {
     const { film, item, earliestMs } = reading
@@ -44,8 +47,11 @@ export function createOpening(options: OpeningOptions): (reading: VlcReading) =>
     }
     seen = true
     playsSinceMs = film.state === 'playing' ? (playsSinceMs ?? earliestMs) : null
-    if (playsSinceMs !== null && earliestMs - playsSinceMs > PAUSES_BY_ITSELF_MS) return 'tell-to-pause'
+    if (playsSinceMs !== null && earliestMs - playsSinceMs > PAUSES_BY_ITSELF_MS) {
+      hasPlayed = true
+      return 'tell-to-pause'
+    }
     ready = isReady(film) && film.state === 'paused' ? ready + 1 : 0
-    return ready > 1 ? { ...reading, item, film } : 'wait'
+    return ready > 1 ? { ...reading, item, film, hasPlayed } : 'wait'
   }
 }

@@ -3,7 +3,6 @@ import type {
   PlayerAdapter,
   PlayerCapabilities,
   PlayerEvent,
-  PlayerGone,
   PlayerIdentity,
   PlayerMedia,
   PlayerResult,
@@ -14,68 +13,26 @@ import { createPlayerEventStream } from '../playerEventStream.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success } from '../../protocol/result.ts'
 import type { Cancel } from '../../protocol/wire.ts'
-import type { Clock } from '../../sync/clock.ts'
 import type { Observation } from '../../sync/observation.ts'
 import { whereAt } from './motion.ts'
-import type { VlcClient } from './vlcClient.ts'
-import { START_LOSS_MS } from './vlcEvents.ts'
 import { setVolume, tellVolume } from './vlcExtras.ts'
+import { RECENT_MS } from './vlcHost.ts'
+import type { VlcEnd, VlcHost } from './vlcHost.ts'
 import { LOADING_BEATS, PATIENT_BEATS, watchHeartbeat } from './vlcHeartbeat.ts'
 import { addSubtitles, load } from './vlcLoading.ts'
-import { createVlcMirror } from './vlcMirror.ts'
-import type { VlcNews } from './vlcNews.ts'
+import { START_LOSS_MS, createVlcMirror } from './vlcMirror.ts'
 import type { PlacingParts } from './vlcPlacing.ts'
 import { detached, hung } from './vlcProblems.ts'
-import type { VlcCommand, VlcRemote } from './vlcRemote.ts'
+import type { VlcCommand } from './vlcRemote.ts'
 import { seek } from './vlcSeeking.ts'
 import { OBEY_MS, setPaused, setRate } from './vlcSteering.ts'
 import { watchVlc } from './vlcWatch.ts'
 import type { VlcWatch } from './vlcWatch.ts'
 
-/** The VLC behind a web interface: a process of ours, or one that the viewer runs. */
-export interface VlcHost {
-  readonly client: VlcClient
-  readonly remote: VlcRemote
-  readonly traits: VlcTraits
-  readonly clock: Clock
-  readonly identity: PlayerIdentity
-  /** For people: "VLC 3.0.24". */
-  readonly name: string
-  /** What VLC complained about last since an instant of the local clock, in its own words. */
-  complaintSince(sinceMs: number): string | null
-  /** VLC lets on by itself that something changed. */
-  readonly news: VlcNews
-  /** Settles when VLC has ended, as far as that shows from here. */
-  readonly ended: Promise<void>
-  /** Asked once VLC has ended or cannot be reached: what became of it. */
-  autopsy(): Promise<VlcEnd>
-  /** Ends a VLC of ours, lets go of the viewer's. */
-  release(): Promise<void>
-  /** After a crash or a hang: nothing of ours may be left, and nothing is asked any more. */
-  abandon(): Promise<void>
-}
-
-export interface VlcEnd {
-  readonly how: PlayerGone
-  readonly problem: Problem
-}
-
-/** What our page can do better than the stock one. */
-export interface VlcTraits {
-  readonly sensingMs: number
-  readonly messages: boolean
-  readonly tracks: boolean
-  readonly calmStrides: readonly number[]
-  /** What the library says about the length of the next film, where VLC does not. */
-  expectLength(durationMs: number | null): void
-}
-
 /** A change of rate is heard as soon as VLC has taken it: within 2 ms of an ideal one (quirk VLC6). */
 const RATE: RateCapability = { minimum: 0.25, maximum: 4, delayMs: 5 }
 /** After a start or a seek the first refreshes come within 300 ms each; three make a line. */
 const SETTLE_MS = 300
-/** Words older than that are about something else. */
-export const RECENT_MS = 10_000
 /** A seek while playing, until VLC goes on: 18 to 58 ms, and two answers of 21 ms to know it. */
 const SEEK_MS = 85
 
@@ -250,11 +207,14 @@ export class VlcPlayer implements PlayerAdapter {
   }
 
   #move<Value>(act: () => Promise<PlayerResult<Value>>): Promise<PlayerResult<Value>> {
+    const { mirror } = this.#parts
     this.#commands += 1
+    mirror.busy = true
     const moved = this.#transport
       .then(() => this.#living(act))
       .finally(() => {
         this.#commands -= 1
+        mirror.busy = this.#commands > 0
         this.#watch.replan()
       })
     this.#transport = moved

@@ -45,7 +45,7 @@ export const refusesRoot = (): Problem =>
   problem(
     'player-refuses-root',
     'VLC does not run for the system administrator (root).',
-    'Start Lockstep as an ordinary user, or use MPV.',
+    'Start Lockstep as an ordinary user, name one in LOCKSTEP_VLC_USER who shall run VLC, or use MPV.',
   )
 
 export const startFailed = (words: string | null): Problem =>

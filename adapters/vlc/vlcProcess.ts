@@ -21,6 +21,8 @@ export interface ProcessEnd {
 /** A VLC of ours: it never outlives us, and what it said last is kept. */
 export interface VlcProcess {
   readonly pid: number | null
+  /** Settles when it says that all its interfaces are there; never, where it says nothing. */
+  readonly started: Promise<void>
   readonly ended: Promise<ProcessEnd>
   hasEnded(): boolean
   /** What it complained about, oldest first. */
@@ -54,7 +56,10 @@ export function spawnVlc({ path, args, env, runAs, clock }: VlcSpawn): Promise<R
 
 function watch(child: ChildProcess, clock: Clock): VlcProcess {
   const complaints: { readonly text: string; readonly atMs: number }[] = []
+  let tellStarted = () => {}
+  const started = new Promise<void>((resolve) => (tellStarted = resolve))
   readLines(child.stderr, (text) => {
+    if (HAS_STARTED.test(text)) tellStarted()
     if (isNoise(text)) return
     complaints.push({ text, atMs: clock.nowMs() })
     complaints.splice(0, complaints.length - KEPT_LINES)
@@ -83,6 +88,7 @@ function watch(child: ChildProcess, clock: Clock): VlcProcess {
   }
   return {
     pid: child.pid ?? null,
+    started,
     ended,
     hasEnded,
     complaints: () => complaints.map(({ text }) => text),
@@ -101,13 +107,16 @@ function readLines(output: ChildProcess['stdout'], take: (line: string) => void)
   })
 }
 
+/** The last thing that VLC does when it starts is to play its playlist, in which there is nothing (quirk VLC13). */
+const HAS_STARTED = /playlist is empty/
+
 /**
  * Every VLC says these: which of its remote controls found no desktop to connect to, which interface it took, that a
  * film was opened or sought while paused.
  */
 const NOISE = [
   /interface error|libvlc error: interface|lua interface: |dummy interface: /,
-  /playlist is empty/,
+  HAS_STARTED,
   /reading while paused/,
 ]
 

@@ -15,13 +15,13 @@ export async function seek(parts: PlacingParts, positionMs: number): Promise<Pla
   if (mirror.ended || mirror.streamDead) {
     return reopen(parts, { ...own.media, startMs: positionMs }, paused)
   }
-  Object.assign(mirror, { seeking: true, busy: true })
+  mirror.seeking = true
   try {
     const landed = await place(parts, positionMs)
     if (landed.ok) stream.emit({ kind: 'sought', positionMs: landed.value.positionMs })
     return landed
   } finally {
-    Object.assign(mirror, { seeking: false, busy: false })
+    mirror.seeking = false
   }
 }
 

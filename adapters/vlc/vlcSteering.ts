@@ -1,9 +1,8 @@
 import type { PlayerResult } from '../player.ts'
 import { failure, success } from '../../protocol/result.ts'
 import { halted, moving, whereAt, withRate } from './motion.ts'
-import { START_LOSS_MS } from './vlcEvents.ts'
-import type { VlcParts } from './vlcEvents.ts'
-import { disturb, noRefreshes, turn } from './vlcMirror.ts'
+import type { VlcParts } from './vlcParts.ts'
+import { START_LOSS_MS, disturb, noRefreshes, turn } from './vlcMirror.ts'
 import { mediaClosed, nothingOpen } from './vlcProblems.ts'
 import type { VlcReading, VlcRemote } from './vlcRemote.ts'
 

@@ -1,7 +1,7 @@
 import { createStockPage } from './stockPage.ts'
 import { createSyncPage } from './syncPage.ts'
 import type { VlcClient } from './vlcClient.ts'
-import type { VlcTraits } from './vlcPlayer.ts'
+import type { VlcTraits } from './vlcHost.ts'
 import type { VlcRemote } from './vlcRemote.ts'
 
 export interface VlcWay {
@@ -10,8 +10,8 @@ export interface VlcWay {
 }
 
 /** Through our page: refreshes are dated to half a ms, and two of three are listened for when all is calm. */
-export const preciseWay = (client: VlcClient): VlcWay => ({
-  remote: createSyncPage(client),
+export const preciseWay = (client: VlcClient, systemAheadMs: number | null): VlcWay => ({
+  remote: createSyncPage(client, systemAheadMs),
   traits: { sensingMs: 1, messages: true, tracks: true, calmStrides: [1, 2], expectLength: () => {} },
 })
 

@@ -1,7 +1,7 @@
 import type { Party } from '../../demo/run/party.ts'
 import type { MemberReport } from '../../demo/run/report.ts'
 import { sleep } from '../../demo/run/waiting.ts'
-import type { Action } from '../../protocol/session.ts'
+import type { Action } from '../../protocol/action.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { success, type Result } from '../../protocol/result.ts'
 import { measureLateJoiner } from './phases/lateJoiner.ts'

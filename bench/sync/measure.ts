@@ -7,7 +7,7 @@ import { failure, success, type Result } from '../../protocol/result.ts'
 import { startDelayingProxy } from '../support/delayingProxy.ts'
 import { thisMachine, type Machine } from '../support/machine.ts'
 import { seededRandom } from '../support/seededRandom.ts'
-import { startWithinMs } from './claims.ts'
+import { limitsFor } from './limits.ts'
 import { briskMs, runCourse, type CourseResult } from './course.ts'
 import type { BenchOptions } from './options.ts'
 import type { BenchReport } from './report.ts'
@@ -31,13 +31,13 @@ const KEEP_MS = 7_200_000
 export async function measure(measurement: Measurement): Promise<Result<BenchReport, Problem>> {
   const { options, clock, ending, onProgress } = measurement
   const machine = thisMachine()
-  const stage = await openStage({ ...options, onProgress, ending, signal: measurement.stop.signal })
+  const stage = await openStage({ ...options, clock, onProgress, ending, signal: measurement.stop.signal })
   if (!stage.ok) return stage
   const lines = await openLines(measurement, stage.value)
   const gathered = await gatherParty({
     stage: stage.value,
     clock,
-    members: options.members,
+    players: options.players,
     sampleEveryMs: briskMs,
     keepMs: KEEP_MS,
     onProgress,
@@ -51,7 +51,7 @@ export async function measure(measurement: Measurement): Promise<Result<BenchRep
   if (!ready.ok) return ready
   const course = runCourse({
     ...{ party, onProgress, seconds: options.seconds, rounds: options.rounds },
-    startWithinMs: startWithinMs(options.line !== null),
+    startWithinMs: limitsFor(options).startWithin,
   })
   const result = await Promise.race([course, party.lost.then(failure)])
   return result.ok ? success(reportOf({ ...measurement, machine }, result.value)) : result
@@ -60,12 +60,12 @@ export async function measure(measurement: Measurement): Promise<Result<BenchRep
 /** A line of its own for every member, the late one included; null when nothing is to be made worse. */
 async function openLines(measurement: Measurement, stage: Stage): Promise<readonly string[] | null> {
   const { options, clock, ending } = measurement
-  const { line, seed, members } = options
+  const { line, seed, players } = options
   if (line === null) return null
   const proxies = createEnding('together')
   ending.add(() => proxies.end())
   return Promise.all(
-    Array.from({ length: members + 1 }, async (_, index) => {
+    Array.from({ length: players.length + 1 }, async (_, index) => {
       const random = seededRandom(seed + index)
       const proxy = await startDelayingProxy({
         targetPort: stage.server().port,
@@ -90,8 +90,13 @@ function reportOf(
     seconds: phases.steady.seconds,
     command,
     date,
-    machine: { ...machine, player: members[0]?.player ?? null },
+    machine: { ...machine, player: namesOf(members) },
+    players: options.players,
     line: options.line === null ? null : { ...options.line, seed: options.seed },
     phases,
   }
 }
+
+/** Each kind of player once. */
+const namesOf = (members: CourseResult['members']): string | null =>
+  [...new Set(members.flatMap(({ player }) => player ?? []))].join(', ') || null

@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util'
 import { FILM_RECIPES } from '../../demo/films/recipes.ts'
+import { demoPlayerNames, type DemoPlayer } from '../../demo/run/players/demoPlayer.ts'
+import { readPlayers } from '../../demo/run/players/readPlayers.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import { parseDelay, perfectLine, type LineQuality } from '../support/lineQuality.ts'
 
 export interface BenchOptions {
-  readonly members: number
+  /** Of each member from the start, in order. */
+  readonly players: readonly DemoPlayer[]
   /** Null: no proxy at all, members reach the session server directly. */
   readonly line: LineQuality | null
   readonly seconds: number
@@ -19,8 +22,9 @@ export interface BenchOptions {
   readonly help: boolean
 }
 
+const MEMBERS = { least: 2, most: 6 }
+
 const bounds = {
-  members: [2, 6],
   seconds: [3, 3600],
   rounds: [1, 50],
   seed: [1, 2 ** 31],
@@ -31,7 +35,7 @@ const bounds = {
 export function readBenchOptions(args: readonly string[], freshSeed: number): Result<BenchOptions, Problem> {
   const parsed = parse(args)
   if (!parsed.ok) return parsed
-  const { jitter, film, headless, json, out = null, help, ...figures } = parsed.value
+  const { jitter, film, headless, json, out = null, help, members, players, ...figures } = parsed.value
   const numbers = { ...figures, seed: figures.seed ?? String(freshSeed) }
   for (const [name, [least, most]] of Object.entries(bounds)) {
     const text = Object.entries(numbers).find(([key]) => key === name)?.[1] ?? ''
@@ -42,11 +46,14 @@ export function readBenchOptions(args: readonly string[], freshSeed: number): Re
   if (!FILM_RECIPES.some(({ id }) => id === film)) {
     return failure(badOption(`--film ${film}: the films are ${FILM_RECIPES.map(({ id }) => id).join(', ')}.`))
   }
+  const seated = readPlayers({ members, players }, MEMBERS)
+  if (!seated.ok) return failure(badOption(seated.problem))
   const line = readLine(jitter, Number(numbers.stalls))
   if (!line.ok) return line
-  const { members, seconds, rounds, seed } = numbers
+  const { seconds, rounds, seed } = numbers
   return success({
-    ...{ members: Number(members), seconds: Number(seconds), rounds: Number(rounds), seed: Number(seed) },
+    players: seated.value,
+    ...{ seconds: Number(seconds), rounds: Number(rounds), seed: Number(seed) },
     ...{ line: line.value, film, headless, json, out, help },
   })
 }
@@ -62,7 +69,8 @@ function parse(args: readonly string[]) {
     const { values } = parseArgs({
       args: [...args],
       options: {
-        members: { type: 'string', default: '2' },
+        members: { type: 'string' },
+        players: { type: 'string' },
         jitter: { type: 'string' },
         stalls: { type: 'string', default: '0' },
         seconds: { type: 'string', default: '60' },
@@ -88,18 +96,21 @@ const badOption = (sentence: string): Problem => ({
 })
 
 export const benchHelp =
-  (): string => `How well real MPVs are held in step, measured from outside the product.
+  (): string => `How well real players are held in step, measured from outside the product.
 
   npm run bench:sync                                                   two members on this machine
   npm run bench:sync -- --members 3 --jitter 40±20 --stalls 1          three, each behind a bad line
+  npm run bench:sync -- --players mpv,vlc                              an MPV and a VLC
 
-Each MPV is asked for its audio clock over a second connection of our own; all clocks are compared on one axis.
+Each MPV is asked for its audio clock over a second connection of our own, each VLC tells every refresh of its position
+through an interface of its own; all clocks are compared on one axis.
 The course: a start together, ${bounds.seconds[0]} seconds or more of plain playing, rounds of pause and resume, rounds of jumps, a viewer who
 pauses in their own player, and one more member who comes late. Films are fetched directly; only the session line is
 made worse.
 
 Options
-  --members N      members from the start, ${bounds.members.join(' to ')} (2); one more joins late
+  --members N      members with an MPV each from the start, ${MEMBERS.least} to ${MEMBERS.most} (2); one more joins late
+  --players LIST   the player of each member from the start: ${demoPlayerNames.join(', ')}, such as mpv,vlc (mpv,mpv)
   --jitter D±J     delay of the session line each way, in ms, and how much it varies; 40+-20 is the same as 40±20
   --stalls P       percent of chunks that the line holds for ${perfectLine.stallMs} ms, as a loss does in TCP (0)
   --seconds N      length of the plain playing (60)

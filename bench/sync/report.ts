@@ -1,5 +1,6 @@
 import type { DemoReport } from '../../demo/run/report.ts'
 import type { Summary } from '../../demo/meter/differences.ts'
+import type { DemoPlayer } from '../../demo/run/players/demoPlayer.ts'
 import type { LineQuality } from '../support/lineQuality.ts'
 import type { Machine } from '../support/machine.ts'
 import type { LateJoinerFigures } from './phases/lateJoiner.ts'
@@ -27,6 +28,8 @@ export type BenchReport = Omit<DemoReport, 'pairwiseMs'> & {
   /** ISO 8601, the day. */
   readonly date: string
   readonly machine: Machine
+  /** Of each member from the start. */
+  readonly players: readonly DemoPlayer[]
   readonly line: (LineQuality & { readonly seed: number }) | null
   readonly phases: Phases
 }

@@ -8,6 +8,7 @@ import { failure, success, type Result } from '../../protocol/result.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { LaunchPlayer } from '../room/playerSeat.ts'
 import { usageProblem } from './cliProblems.ts'
+import { readVlcUser } from './vlcUser.ts'
 
 /** Which player, and how to get at it. */
 export interface PlayerChoice {
@@ -44,7 +45,11 @@ const players: Readonly<Record<string, CreateLauncher>> = {
   // A password has no place among arguments, which every user of the machine may read.
   vlc: ({ path, extraArgs, web }, { clock, env }) =>
     web === null
-      ? () => launchVlc({ clock, extraArgs, ...(path === null ? {} : { path }) })
+      ? async () => {
+          const user = await readVlcUser(env['LOCKSTEP_VLC_USER'] ?? '')
+          if (!user.ok) return user
+          return launchVlc({ clock, extraArgs, ...user.value, ...(path === null ? {} : { path }) })
+        }
       : () => attachVlc({ clock, ...web, password: env['LOCKSTEP_VLC_PASSWORD'] ?? '' }),
 }
 

@@ -80,6 +80,13 @@ function linesOf(message: RoomMessage, lastLine: number): readonly FaceLine[] {
     case 'joined':
     case 'timeline':
     case 'members':
+    case 'media':
+    case 'settings':
+    case 'queue':
+    case 'ballot':
+    case 'guests':
+    case 'can-you-see':
+    case 'reaction':
     case 'resync':
       return []
   }

@@ -14,8 +14,20 @@ export function mirrorRoom(room: RoomView | null, message: RoomMessage): RoomVie
         : { ...room, timeline: message.timeline, phase: message.phase }
     case 'members':
       return { ...room, hostId: message.hostId, members: mergeMembers(room.members, message) }
+    case 'media':
+      return { ...room, media: message.media, timeline: message.timeline, phase: message.phase }
+    case 'settings':
+      return { ...room, ...message.settings }
+    case 'queue':
+      return { ...room, queue: message.queue }
+    case 'ballot':
+      return { ...room, ballot: message.ballot }
+    case 'guests':
+      return { ...room, ...message.guests }
     case 'event':
     case 'chat':
+    case 'can-you-see':
+    case 'reaction':
     case 'resync':
       return room
   }

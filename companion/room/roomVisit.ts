@@ -5,7 +5,7 @@ import { idleFollowStatus, type MediaStatus, type PlayerStatus } from '../../pro
 import type { Media } from '../../protocol/media.ts'
 import { explain, type Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
-import type { Action } from '../../protocol/session.ts'
+import type { Action } from '../../protocol/action.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { PreciseClock } from '../../sync/clock.ts'
 import { toSessionMs } from '../../sync/clockOffset.ts'
@@ -205,23 +205,17 @@ export class RoomVisit {
 
   #hear(message: RoomMessage): void {
     this.#faceLink.hear(message)
-    switch (message.type) {
-      case 'joined':
-        this.#adoptClock()
-        this.#track = followTimeline(null, message.room.timeline)
-        this.#goTo(message.room.media)
-        this.#presence.repeat()
-        break
-      case 'timeline':
-        this.#track = followTimeline(this.#track, message.timeline)
-        if (message.timeline.playing) this.#options.desk.roomPlays()
-        break
-      case 'resync':
-        return this.#seat.follower()?.resync()
-      case 'members':
-      case 'event':
-      case 'chat':
-        return
+    if (message.type === 'resync') return this.#seat.follower()?.resync()
+    if (message.type !== 'joined' && message.type !== 'timeline' && message.type !== 'media') return
+    if (message.type === 'joined') {
+      this.#adoptClock()
+      this.#track = followTimeline(null, message.room.timeline)
+      this.#goTo(message.room.media)
+      this.#presence.repeat()
+    } else {
+      this.#track = followTimeline(this.#track, message.timeline)
+      if (message.timeline.playing) this.#options.desk.roomPlays()
+      if (message.type === 'media') this.#goTo(message.media)
     }
     this.#seat.follower()?.setTrack(this.#track)
     this.#presence.changed()

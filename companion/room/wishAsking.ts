@@ -1,6 +1,6 @@
 import { explain, type Problem } from '../../protocol/problem.ts'
 import type { Result } from '../../protocol/result.ts'
-import type { Action } from '../../protocol/session.ts'
+import type { Action } from '../../protocol/action.ts'
 import type { Verdict, Wish } from '../follow/wish.ts'
 import { offline } from '../session/sessionProblems.ts'
 

@@ -4,7 +4,8 @@ import type { Identity } from '../../protocol/identity.ts'
 import type { PresenceReport } from '../../protocol/member.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
-import { sessionPath, type Action, type ClientMessage, type ServerMessage } from '../../protocol/session.ts'
+import type { Action } from '../../protocol/action.ts'
+import { sessionPath, type ClientMessage, type ServerMessage } from '../../protocol/session.ts'
 import type { Cancel, WireClose } from '../../protocol/wire.ts'
 import { createListeners } from '../../platform/listeners.ts'
 import { nextDelayMs } from '../../sync/backoff.ts'
@@ -26,6 +27,7 @@ import {
   mayReturnAfterProblem,
   noAnswer,
   offline,
+  problemOf,
   problemOfClose,
   sessionClosed,
 } from './sessionProblems.ts'
@@ -95,11 +97,11 @@ class LockstepSession implements RoomSession {
   }
 
   create(request: CreateRequest): Promise<Result<Joined, Problem>> {
-    return this.#enter((requestId) => ({ type: 'create', requestId, ...request }))
+    return this.#enter((requestId) => ({ type: 'create', requestId, password: null, ...request }))
   }
 
   join(code: string): Promise<Result<Joined, Problem>> {
-    return this.#enter((requestId) => ({ type: 'join', requestId, code }))
+    return this.#enter((requestId) => ({ type: 'join', requestId, code, password: null, invitation: null }))
   }
 
   async act(action: Action, revision: number): Promise<Result<void, Problem>> {
@@ -205,7 +207,17 @@ class LockstepSession implements RoomSession {
       case 'event':
       case 'chat':
       case 'resync':
+      case 'media':
+      case 'settings':
+      case 'queue':
+      case 'ballot':
+      case 'guests':
+      case 'can-you-see':
+      case 'reaction':
         this.#messages.tell(message)
+        return
+      case 'out':
+        this.#end(problemOf(message.reason))
     }
   }
 

@@ -3,8 +3,9 @@ import type { Media } from '../../protocol/media.ts'
 import type { PresenceReport } from '../../protocol/member.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import type { Result } from '../../protocol/result.ts'
-import type { RoomPolicy } from '../../protocol/room.ts'
-import type { Action, ServerMessage, ServerMessageOf } from '../../protocol/session.ts'
+import type { RoomPolicy } from '../../protocol/policy.ts'
+import type { Action } from '../../protocol/action.ts'
+import type { ServerMessage, ServerMessageOf } from '../../protocol/session.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { ClockModel } from '../../sync/clockOffset.ts'
 
@@ -37,7 +38,7 @@ export interface RoomSession {
 export type Joined = ServerMessageOf<'joined'>
 export type RoomMessage = Exclude<
   ServerMessage,
-  { type: 'welcome' | 'renewed' | 'pong' | 'done' | 'refused' | 'bye' }
+  { type: 'welcome' | 'renewed' | 'pong' | 'done' | 'refused' | 'out' | 'bye' }
 >
 
 export interface CreateRequest {

@@ -1,6 +1,6 @@
 import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
-import type { PlayerChange, PlayerProbe } from './mpvProbe.ts'
+import type { PlayerChange, PlayerProbe } from './playerProbe.ts'
 import type { Sample, Trace } from './trace.ts'
 
 /** Everything that was seen of one player. */
@@ -73,9 +73,9 @@ export function startRecorder({ clock, everyMs, keepMs }: RecorderOptions): Reco
 
 async function sample(track: Track, oldestMs: number): Promise<void> {
   track.asked = true
-  const taken = await track.probe.sample()
+  const taken = await track.probe.samples()
   track.asked = false
-  if (taken !== null) track.samples.push(taken)
+  track.samples.push(...taken)
   forgetBefore(track.samples, oldestMs)
   forgetBefore(track.changes, oldestMs)
 }

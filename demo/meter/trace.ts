@@ -12,8 +12,8 @@ export interface TimeWindow {
   readonly toMs: number
 }
 
-/** Samples further apart than this say nothing about what lies between them. */
-const LARGEST_GAP_MS = 250
+/** Samples further apart than this say nothing about what lies between them. VLC's come every 250 to 300 ms. */
+const LARGEST_GAP_MS = 350
 
 export const within = <Dated extends { readonly atMs: number }>(
   dated: readonly Dated[],

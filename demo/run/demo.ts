@@ -27,13 +27,13 @@ const KEEP_MS = 3_600_000
 export async function runDemo(parts: DemoParts): Promise<Result<void, Problem>> {
   const { options, face, clock, ending, stop } = parts
   const onProgress = (words: string) => face.progress(words)
-  const stage = await openStage({ ...options, onProgress, ending, signal: stop.signal })
+  const stage = await openStage({ ...options, clock, onProgress, ending, signal: stop.signal })
   if (!stage.ok) return stage
   const keepMs = options.seconds === null ? 2 * RECENT_MS : KEEP_MS
   const gathered = await gatherParty({
     stage: stage.value,
     clock,
-    members: options.members,
+    players: options.players,
     sampleEveryMs: SAMPLE_EVERY_MS,
     keepMs,
     onProgress,

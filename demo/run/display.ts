@@ -1,55 +1,84 @@
-import { connect } from 'node:net'
 import type { Readable } from 'node:stream'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import { startOwned, type OwnedChild } from './ownedChild.ts'
+import { connectX, type PixelBox } from './xClient.ts'
 
 /** Where players show their pictures. */
 export type Display =
   /** The viewer's own screen. */
   | { readonly kind: 'screen' }
-  /** A screen that nobody sees, made for the run; `name` as in DISPLAY. */
-  | { readonly kind: 'virtual'; readonly name: string }
+  /** A screen that nobody sees, made for the run. */
+  | VirtualScreen
   /** No pictures at all. */
   | { readonly kind: 'none' }
+
+export interface VirtualScreen {
+  readonly kind: 'virtual'
+  /** As in DISPLAY. */
+  readonly name: string
+  readonly width: number
+  readonly height: number
+  /** A window for a player that cannot be told where to open its own: there is no window manager. */
+  openWindow(box: PixelBox): Promise<number>
+}
 
 export interface OpenedDisplay {
   readonly display: Display
   close(): Promise<void>
 }
 
-/** Size of a virtual screen: room for players side by side, little work for a machine without a graphics card. */
-const virtualScreen = { width: 1280, height: 720 }
+export interface ScreenSize {
+  readonly width: number
+  readonly height: number
+}
+
+/** Room for players side by side, little work for a machine without a graphics card. */
+const usualSize: ScreenSize = { width: 1280, height: 720 }
+
+/** What pictures are wanted: none, or a virtual screen of this size even where there is another. */
+export interface DisplayWish {
+  readonly headless: boolean
+  readonly screen?: ScreenSize | undefined
+}
 
 const END_MS = 500
 
 /** The viewer's screen when there is one, else a virtual one; none when `headless`. */
-export async function openDisplay(headless: boolean): Promise<Result<OpenedDisplay, Problem>> {
+export async function openDisplay({
+  headless,
+  screen,
+}: DisplayWish): Promise<Result<OpenedDisplay, Problem>> {
   const nothingToClose = () => Promise.resolve()
   if (headless) return success({ display: { kind: 'none' }, close: nothingToClose })
   const hasScreen = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']
-  if (hasScreen) return success({ display: { kind: 'screen' }, close: nothingToClose })
-  return startVirtualScreen()
+  if (hasScreen && screen === undefined)
+    return success({ display: { kind: 'screen' }, close: nothingToClose })
+  return startVirtualScreen(screen ?? usualSize)
 }
 
 /**
  * Xvfb picks a free number itself and writes it to descriptor 3. With `-terminate` it ends with its last client; the
  * one that this process holds keeps it up, and takes it along even when this process is killed.
  */
-async function startVirtualScreen(): Promise<Result<OpenedDisplay, Problem>> {
-  const size = `${virtualScreen.width}x${virtualScreen.height}x24`
-  const args = ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-terminate']
+async function startVirtualScreen({ width, height }: ScreenSize): Promise<Result<OpenedDisplay, Problem>> {
+  const args = ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-terminate']
   const xvfb = startOwned('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   const number = await displayNumber(xvfb)
   if (number === null) {
     const { error } = await xvfb.stop(END_MS)
     return failure(error === null ? screenFailed : noXvfb)
   }
-  const client = holdOpen(number)
+  const client = connectX(number)
   return success({
-    display: { kind: 'virtual', name: `:${number}` },
+    display: {
+      kind: 'virtual',
+      name: `:${number}`,
+      ...{ width, height },
+      openWindow: (box) => client.openWindow(box),
+    },
     close: async () => {
-      client.destroy()
+      client.close()
       await xvfb.stop(END_MS)
     },
   })
@@ -61,18 +90,6 @@ async function displayNumber(xvfb: OwnedChild): Promise<string | null> {
     announced.once('data', (text: Buffer) => resolve(text.toString().trim()))
   })
   return Promise.race([number, xvfb.ended.then(() => null)])
-}
-
-/** Little-endian, X11, no authorisation: the greeting of the X protocol, section "Connection Setup". */
-const greeting = Buffer.from([0x6c, 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0])
-
-function holdOpen(number: string) {
-  // X servers have their sockets here, whatever TMPDIR says.
-  const client = connect(`/tmp/.X11-unix/X${number}`)
-  client.on('error', () => client.destroy())
-  client.on('data', () => undefined)
-  client.write(greeting)
-  return client
 }
 
 const noXvfb: Problem = {

@@ -25,7 +25,6 @@ export function memberEnvironment(home: string, display: Display): NodeJS.Proces
     ...(display.kind === 'screen' ? { XDG_RUNTIME_DIR: runtime } : {}),
     ...(display.kind === 'virtual' ? { DISPLAY: display.name, WAYLAND_DISPLAY: undefined } : {}),
     LOCKSTEP_HOME: join(home, 'settings'),
-    MPV_HOME: join(home, 'mpv'),
     TMPDIR: join(home, 'tmp'),
     LOCKSTEP_PASSWORD: undefined,
   }

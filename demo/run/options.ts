@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import { FILM_RECIPES } from '../films/recipes.ts'
+import { demoPlayerNames, type DemoPlayer } from './players/demoPlayer.ts'
+import { readPlayers } from './players/readPlayers.ts'
 
 export interface DemoOptions {
   /** How long it plays before it ends by itself; null = until ctrl-c. */
@@ -9,14 +11,15 @@ export interface DemoOptions {
   readonly json: boolean
   /** Stays up although `json` is on, and reports every five seconds. */
   readonly hold: boolean
-  readonly members: number
+  /** Of each member, in order. */
+  readonly players: readonly DemoPlayer[]
   readonly headless: boolean
   /** Id of the sample film. */
   readonly film: string
   readonly help: boolean
 }
 
-const MOST_MEMBERS = 8
+const MEMBERS = { least: 2, most: 8 }
 
 /** Length of a scripted run that names none. */
 const SCRIPTED_SECONDS = 20
@@ -25,19 +28,17 @@ const SCRIPTED_SECONDS = 20
 export function readOptions(args: readonly string[]): Result<DemoOptions, Problem> {
   const parsed = parse(args)
   if (!parsed.ok) return parsed
-  const { seconds, members, film, json, hold, headless, help } = parsed.value
+  const { seconds, members, players, film, json, hold, headless, help } = parsed.value
   const length = seconds === undefined ? (json && !hold ? SCRIPTED_SECONDS : null) : Number(seconds)
   if (length !== null && !(length >= 1 && length <= 3600)) {
     return failure(badOption(`--seconds ${seconds}: the demo plays from 1 to 3600 seconds.`))
   }
-  const count = Number(members)
-  if (!Number.isInteger(count) || count < 2 || count > MOST_MEMBERS) {
-    return failure(badOption(`--members ${members}: the demo has 2 to ${MOST_MEMBERS} members.`))
-  }
+  const seated = readPlayers({ members, players }, MEMBERS)
+  if (!seated.ok) return failure(badOption(seated.problem))
   if (!FILM_RECIPES.some(({ id }) => id === film)) {
     return failure(badOption(`--film ${film}: the films are ${filmIds().join(', ')}.`))
   }
-  return success({ seconds: length, members: count, film, json, hold, headless, help })
+  return success({ seconds: length, players: seated.value, film, json, hold, headless, help })
 }
 
 function parse(args: readonly string[]) {
@@ -47,7 +48,8 @@ function parse(args: readonly string[]) {
       options: {
         demo: { type: 'boolean', default: true },
         seconds: { type: 'string' },
-        members: { type: 'string', default: '2' },
+        members: { type: 'string' },
+        players: { type: 'string' },
         film: { type: 'string', default: FILM_RECIPES[0].id },
         json: { type: 'boolean', default: false },
         hold: { type: 'boolean', default: false },
@@ -81,7 +83,8 @@ Options
   --seconds N     end by itself after N seconds of play (with --json alone: ${SCRIPTED_SECONDS})
   --json          figures as JSON on stdout, progress on stderr
   --hold          with --json: stay up and report every 5 seconds
-  --members N     so many members, each with a player of its own: 2 to ${MOST_MEMBERS} (2)
+  --players LIST  the player of each member: ${demoPlayerNames.join(', ')}, such as mpv,vlc,mpv (mpv,mpv)
+  --members N     so many members with an MPV each: ${MEMBERS.least} to ${MEMBERS.most} (2)
   --film NAME     ${filmIds().join(', ')} (${FILM_RECIPES[0].id})
   --headless      no windows and no sound
   --help          this page

@@ -7,6 +7,7 @@ import type { Clock } from '../../sync/clock.ts'
 import { startRecorder, type Recorder } from '../meter/recorder.ts'
 import type { Trace } from '../meter/trace.ts'
 import type { MemberProcess } from './memberProcess.ts'
+import type { DemoPlayer } from './players/demoPlayer.ts'
 import { takeSeat, type Seat } from './seat.ts'
 import type { Stage } from './stage.ts'
 import { waitUntil } from './waiting.ts'
@@ -33,7 +34,8 @@ export interface Party {
 export interface PartyOptions {
   readonly stage: Stage
   readonly clock: Clock
-  readonly members: number
+  /** One for each member from the start; who comes later has them again in the same order. */
+  readonly players: readonly DemoPlayer[]
   readonly sampleEveryMs: number
   readonly keepMs: number
   /** Address of the session server for one member; the stage's own when absent. */
@@ -48,7 +50,7 @@ const IN_ROOM_WITHIN_MS = 20_000
 /** Opens a room with its first member and lets the others join. */
 export async function gatherParty(options: PartyOptions): Promise<Result<Party, Problem>> {
   const party = createParty(options)
-  for (let index = 0; index < options.members; index += 1) {
+  for (let index = 0; index < options.players.length; index += 1) {
     const joined = await party.join()
     if (joined.ok) continue
     party.leave()
@@ -67,12 +69,13 @@ function createParty(options: PartyOptions): Party {
     reportLoss = resolve
   })
   const join = async (): Promise<Result<Seat, Problem>> => {
-    const member = await bringIn(options, seats.length, first()?.joinLink ?? null)
-    if (!member.ok) return member
-    const seat = takeSeat({ member: member.value, recorder, clock, keepMs })
+    const newcomer = await bringIn(options, seats.length, first()?.joinLink ?? null)
+    if (!newcomer.ok) return newcomer
+    const { member } = newcomer.value
+    const seat = takeSeat({ ...newcomer.value, recorder, clock, keepMs })
     seats.push(seat)
-    void member.value.ended.then((problem) => problem !== null && reportLoss(problem))
-    const entered = await hasEntered(member.value, clock)
+    void member.ended.then((problem) => problem !== null && reportLoss(problem))
+    const entered = await hasEntered(member, clock)
     return entered.ok ? success(seat) : entered
   }
   return {
@@ -94,12 +97,13 @@ function createParty(options: PartyOptions): Party {
 
 /** The first one opens a room, all others have its link. */
 async function bringIn(options: PartyOptions, index: number, link: string | null) {
-  const { stage, members, serverFor, onProgress } = options
+  const { stage, players, serverFor, onProgress } = options
   const server = serverFor?.(index) ?? stage.server().address
   const code = link === null ? null : codeOf(link)
-  const member = await stage.addMember({ index, count: members, server, code })
-  if (member.ok) onProgress(`${member.value.name} ${index === 0 ? 'opens the room' : 'joins'}`)
-  return member
+  const player = players[index % players.length] ?? 'mpv'
+  const newcomer = await stage.addMember({ index, count: players.length, player, server, code })
+  if (newcomer.ok) onProgress(`${newcomer.value.member.name} ${index === 0 ? 'opens the room' : 'joins'}`)
+  return newcomer
 }
 
 const hasEntered = (member: MemberProcess, clock: Clock): Promise<Result<void, Problem>> =>

@@ -1,7 +1,7 @@
 import type { CompanionState } from '../../protocol/companionState.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
-import { connectProbe, type PlayerProbe } from '../meter/mpvProbe.ts'
+import type { ConnectProbe, PlayerProbe } from '../meter/playerProbe.ts'
 import type { Recorder } from '../meter/recorder.ts'
 import { driftIn, type DriftNote } from './memberFigures.ts'
 import type { MemberProcess } from './memberProcess.ts'
@@ -22,6 +22,7 @@ export interface Seat {
 
 export interface SeatOptions {
   readonly member: MemberProcess
+  readonly connect: ConnectProbe
   readonly recorder: Recorder
   readonly clock: Clock
   /** Older notes on drift are forgotten. */
@@ -29,7 +30,7 @@ export interface SeatOptions {
 }
 
 /** Follows the member's player through crashes and restarts: each new control socket is connected to. */
-export function takeSeat({ member, recorder, clock, keepMs }: SeatOptions): Seat {
+export function takeSeat({ member, connect, recorder, clock, keepMs }: SeatOptions): Seat {
   let drifts: readonly DriftNote[] = []
   let control: string | null = null
   let probe: PlayerProbe | null = null
@@ -41,11 +42,11 @@ export function takeSeat({ member, recorder, clock, keepMs }: SeatOptions): Seat
     probe?.close()
     probe = null
   }
-  const meetPlayer = async (path: string) => {
+  const meetPlayer = async (found: string) => {
     const seenAtMs = clock.nowMs()
-    const connected = await connectProbe({ name: member.name, path, clock })
+    const connected = await connect({ name: member.name, control: found })
     if (connected === null) return
-    if (control !== path) return connected.close()
+    if (control !== found) return connected.close()
     probe = connected
     forget = recorder.add(connected)
     connected.onChange(({ kind, atMs }) => {

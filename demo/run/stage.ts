@@ -1,19 +1,22 @@
 import { rmSync } from 'node:fs'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { formatJoinLink } from '../../protocol/joinLink.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
+import type { Clock } from '../../sync/clock.ts'
 import { ensureFilms } from '../films/ensureFilms.ts'
 import type { Film } from '../films/film.ts'
 import { itemIdOf } from '../library/catalogueEntries.ts'
 import { startDemoLibrary, type DemoLibrary } from '../library/demoLibrary.ts'
-import { openDisplay, type Display } from './display.ts'
+import { openDisplay, type Display, type DisplayWish } from './display.ts'
 import { createEnding, type Ending } from './ending.ts'
 import { castingFor, memberEnvironment, signIn } from './memberHome.ts'
 import { startMember, type MemberProcess } from './memberProcess.ts'
-import { writePlayerSettings } from './playerSettings.ts'
+import type { ConnectProbe } from '../meter/playerProbe.ts'
+import type { DemoPlayer } from './players/demoPlayer.ts'
+import { prepareSeatPlayer } from './players/seatPlayer.ts'
 import { startSessionServerProcess, type SessionServerProcess } from './sessionServerProcess.ts'
 
 /** Everything that members need around them: a film, a library that has it, a session server, a display. */
@@ -22,25 +25,31 @@ export interface Stage {
   readonly display: Display
   server(): SessionServerProcess
   /** A member signs in and enters: with a code the room of that code, without one a new room. */
-  addMember(entrance: Entrance): Promise<Result<MemberProcess, Problem>>
+  addMember(entrance: Entrance): Promise<Result<Newcomer, Problem>>
   /** Starts a session server again at the old port, on the old data. */
   restartServer(): Promise<Result<void, Problem>>
+}
+
+export interface Newcomer {
+  readonly member: MemberProcess
+  /** Measures its player from outside. */
+  readonly connect: ConnectProbe
 }
 
 export interface Entrance {
   /** Counted from 0: decides account, name and place on the display. */
   readonly index: number
   readonly count: number
+  readonly player: DemoPlayer
   /** Address of the session server as this member sees it. */
   readonly server: string
   readonly code: string | null
 }
 
-export interface StageOptions {
+export interface StageOptions extends DisplayWish {
   /** Id of the sample film. */
   readonly film: string
-  /** No windows and no sound. */
-  readonly headless: boolean
+  readonly clock: Clock
   readonly onProgress: (words: string) => void
   readonly signal: AbortSignal
   /** Ends everything that is started here. */
@@ -54,7 +63,7 @@ export async function openStage(options: StageOptions): Promise<Result<Stage, Pr
   if (!film.ok) return film
   const home = await makeHome(options.ending)
   const surroundings = nested(options.ending)
-  const opened = await openDisplay(options.headless)
+  const opened = await openDisplay(options)
   if (!opened.ok) return opened
   const { display } = opened.value
   surroundings.add(() => opened.value.close())
@@ -77,6 +86,8 @@ export async function openStage(options: StageOptions): Promise<Result<Stage, Pr
 /** A folder that goes with the end, and at the latest with this process. */
 async function makeHome(ending: Ending): Promise<string> {
   const home = await mkdtemp(join(tmpdir(), 'lockstep-stage-'))
+  // A player that runs as another user has its own folder in here.
+  await chmod(home, 0o711)
   const removeNow = () => rmSync(home, { recursive: true, force: true, maxRetries: 3 })
   process.on('exit', removeNow)
   ending.add(async () => {
@@ -120,26 +131,33 @@ function createStage(parts: Parts, firstServer: SessionServerProcess): Stage {
   }
 }
 
-async function addMember(parts: Parts, entrance: Entrance): Promise<Result<MemberProcess, Problem>> {
+async function addMember(parts: Parts, entrance: Entrance): Promise<Result<Newcomer, Problem>> {
   const { options, display, library, film } = parts
-  const { index, count, server, code } = entrance
+  const { index, count, player, server, code } = entrance
   const home = join(parts.home, `member-${index + 1}`)
   const { name, person } = castingFor(index)
   // The sample libraries differ from person to person; here everybody shall see the one film.
   library.changePolicy(person.id, { EnableAllFolders: true })
   const silent = options.headless || Boolean(process.env['CI'])
-  await writePlayerSettings(join(home, 'mpv'), { display, index, count, silent })
   await mkdir(join(home, 'tmp'), { recursive: true })
-  const env = memberEnvironment(home, display)
+  const place = { display, index, count, silent }
+  const prepared = await prepareSeatPlayer({
+    ...{ player, home, place },
+    clock: options.clock,
+    ending: parts.members,
+  })
+  if (!prepared.ok) return prepared
+  const { args, connect } = prepared.value
+  const env = { ...memberEnvironment(home, display), ...prepared.value.env }
   const signedIn = await signIn({ address: library.url, person, env })
   if (!signedIn.ok) return signedIn
   const entry =
     code === null
       ? ['create', itemIdOf(film.recipe.id), '--server', server]
-      : ['join', formatJoinLink({ server, code })]
-  const member = startMember({ name, args: [...entry, '--name', name], env })
+      : ['join', formatJoinLink({ server, code, invitation: null })]
+  const member = startMember({ name, args: [...entry, '--name', name, ...args], env })
   parts.members.add(() => member.stop())
-  return success(member)
+  return success({ member, connect })
 }
 
 async function theFilm({ film, signal, onProgress }: StageOptions): Promise<Result<Film, Problem>> {

@@ -1,5 +1,5 @@
 import type { ClientMessageOf } from '../../protocol/session.ts'
-import { defaultPolicy } from '../../protocol/room.ts'
+import { defaultPolicy, withPolicy } from '../../protocol/policy.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import type { Problem } from '../../protocol/problem.ts'
@@ -80,7 +80,7 @@ export class Lobby {
       code: roomCode(random),
       name: visibleRoom(message.name ?? media.title),
       media: { ...media, title: visibleTitle(media.title) },
-      policy: { ...defaultPolicy, ...definedIn(message.policy) },
+      policy: withPolicy(defaultPolicy, message.policy),
       positionMs,
       limits: limits.room,
     }
@@ -132,10 +132,3 @@ export class Lobby {
     void this.#keeper.remove(roomId)
   }
 }
-
-/** A key that is there with the value `undefined` counts as absent. */
-const definedIn = (policy: Create['policy']) => ({
-  ...(policy.control === undefined ? {} : { control: policy.control }),
-  ...(policy.waitFor === undefined ? {} : { waitFor: policy.waitFor }),
-  ...(policy.pauseOnStall === undefined ? {} : { pauseOnStall: policy.pauseOnStall }),
-})

@@ -62,11 +62,21 @@ export class Visitor {
       case 'leave':
         if (message.requestId !== leftBy) return this.#refuse(message.requestId, 'not-in-a-room')
         return this.#parts.outlet.send(encode({ type: 'done', requestId: message.requestId }))
+      case 'presence':
+      case 'sight':
+        return
       case 'act':
       case 'say':
+      case 'free-play':
+      case 'vote':
+      case 'react':
+      case 'raise':
+      case 'lower':
+      case 'edit-queue':
+      case 'play-entry':
+      case 'open':
+      case 'govern':
         return this.#refuse(message.requestId, 'not-in-a-room')
-      case 'presence':
-        return
     }
   }
 
@@ -95,6 +105,18 @@ export class Visitor {
           { kind: 'presence', memberId, presence: visiblePresence(message.presence) },
           this.#parts,
         )
+      case 'sight':
+        return
+      case 'free-play':
+      case 'vote':
+      case 'react':
+      case 'raise':
+      case 'lower':
+      case 'edit-queue':
+      case 'play-entry':
+      case 'open':
+      case 'govern':
+        return this.#refuse(message.requestId, 'not-permitted')
     }
   }
 
@@ -152,6 +174,6 @@ export class Visitor {
   }
 
   #refuse(requestId: string, reason: CloseReason): void {
-    this.#parts.outlet.send(encode({ type: 'refused', requestId, reason, timeline: null }))
+    this.#parts.outlet.send(encode({ type: 'refused', requestId, reason, timeline: null, who: [] }))
   }
 }

@@ -1,5 +1,7 @@
 import type { CloseReason } from '../../protocol/closeReasons.ts'
-import type { Action, RoomEvent } from '../../protocol/session.ts'
+import { permissionFor } from '../../protocol/permissions.ts'
+import type { Action } from '../../protocol/action.ts'
+import type { RoomEvent } from '../../protocol/event.ts'
 import { answerOnce } from './answering.ts'
 import { holdForReady, steady } from './barrier.ts'
 import { changed, unchanged, type Outcome, type RoomInput } from './input.ts'
@@ -17,18 +19,14 @@ export const act = (room: Room, input: Act, nowMs: number): Outcome =>
     carryOut: () => carryOut(room, input, nowMs),
   })
 
-/** Whether a member may do this at all: `resync` moves everyone's player and is the host's under every policy. */
-function isPermitted(room: Room, memberId: string, kind: Action['kind']): boolean {
-  if (room.hostId === memberId) return true
-  return kind !== 'resync' && room.policy.control === 'everyone'
-}
-
 /**
  * A request made against another revision than the room's is refused: only so is what happened never something that
  * nobody decided. Two people who press pause at once want the same, though, and both get it.
  */
 function objection(room: Room, { memberId, revision, action }: Act): CloseReason | null {
-  if (!isPermitted(room, memberId, action.kind) || !canBeMoved(room, action.kind)) return 'not-permitted'
+  const role = memberId === room.hostId ? 'host' : 'viewer'
+  if (permissionFor(action.kind, role, room.policy) !== 'yes' || !canBeMoved(room, action.kind))
+    return 'not-permitted'
   return revision === room.timeline.revision || isFulfilled(room, action) ? null : 'stale-revision'
 }
 
@@ -42,6 +40,7 @@ function isFulfilled(room: Room, action: Action): boolean {
     case 'rate':
       return action.rate === room.timeline.rate
     case 'seek':
+    case 'next':
       return false
     case 'resync':
       return true
@@ -67,6 +66,8 @@ function carryOut(room: Room, { memberId, action }: Act, nowMs: number): Outcome
         : changed(rate(room, action.rate, nowMs), did('changed-rate', action.rate))
     case 'resync':
       return { ...changed(room, did('resynced')), resync: true }
+    case 'next':
+      return unchanged(room)
   }
 }
 

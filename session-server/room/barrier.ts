@@ -1,4 +1,4 @@
-import type { RoomEvent } from '../../protocol/session.ts'
+import type { RoomEvent } from '../../protocol/event.ts'
 import { changed, unchanged, type Outcome } from './input.ts'
 import { startPlaying } from './moves.ts'
 import { tell } from './tell.ts'

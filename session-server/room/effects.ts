@@ -30,7 +30,13 @@ const reply = (answer: Exclude<Answer, { kind: 'admitted' }>, room: Room): RoomE
   message:
     answer.kind === 'done'
       ? { type: 'done', requestId: answer.requestId }
-      : { type: 'refused', requestId: answer.requestId, reason: answer.reason, timeline: room.timeline },
+      : {
+          type: 'refused',
+          requestId: answer.requestId,
+          reason: answer.reason,
+          timeline: room.timeline,
+          who: [],
+        },
 })
 
 function chatEffect(before: Room, room: Room): readonly RoomEffect[] {

@@ -1,6 +1,6 @@
 import { unknownPresence } from '../../protocol/member.ts'
 import type { Media } from '../../protocol/media.ts'
-import type { RoomPolicy } from '../../protocol/room.ts'
+import type { RoomPolicy } from '../../protocol/policy.ts'
 import { changed, refuse, type Outcome, type RoomInput } from './input.ts'
 import { steady, waitForTheOnlyOne } from './barrier.ts'
 import { tell } from './tell.ts'

@@ -1,6 +1,8 @@
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import type { PresenceReport } from '../../protocol/member.ts'
-import type { Action, RoomEvent, ServerMessage } from '../../protocol/session.ts'
+import type { Action } from '../../protocol/action.ts'
+import type { RoomEvent } from '../../protocol/event.ts'
+import type { ServerMessage } from '../../protocol/session.ts'
 import type { Room, Traits } from './room.ts'
 
 /** What happens to a room from outside. `wake`: a deadline that `nextWakeMs` named has come. */

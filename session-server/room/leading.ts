@@ -1,4 +1,5 @@
-import type { Action, RoomEvent } from '../../protocol/session.ts'
+import type { Action } from '../../protocol/action.ts'
+import type { RoomEvent } from '../../protocol/event.ts'
 import type { Timeline } from '../../protocol/timeline.ts'
 import { holdForReady, steady } from './barrier.ts'
 import { changed, unchanged, type LeadingMove, type Outcome, type RoomInput } from './input.ts'

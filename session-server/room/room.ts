@@ -2,7 +2,7 @@ import type { ChatLine } from '../../protocol/chat.ts'
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import type { Media } from '../../protocol/media.ts'
 import type { PresenceReport } from '../../protocol/member.ts'
-import type { RoomPolicy } from '../../protocol/room.ts'
+import type { RoomPolicy } from '../../protocol/policy.ts'
 import type { Timeline } from '../../protocol/timeline.ts'
 import type { RoomLimits } from './roomLimits.ts'
 

@@ -1,5 +1,5 @@
-import type { MemberView } from '../../protocol/member.ts'
-import type { RoomPhase, RoomView } from '../../protocol/room.ts'
+import { plainMember, type MemberView } from '../../protocol/member.ts'
+import { plainRoom, type RoomPhase, type RoomView } from '../../protocol/room.ts'
 import { removeAtMs } from './leaving.ts'
 import { isPresent, type Member, type Room } from './room.ts'
 
@@ -10,6 +10,7 @@ export const roomView = (room: Room): RoomView => ({
   name: room.name,
   media: room.media,
   policy: room.policy,
+  ...plainRoom,
   hostId: room.hostId,
   timeline: room.timeline,
   phase: phaseView(room),
@@ -19,7 +20,9 @@ export const roomView = (room: Room): RoomView => ({
 export function memberView(room: Room, member: Member): MemberView {
   const untilMs = removeAtMs(room, member)
   return {
+    ...plainMember,
     id: member.id,
+    personId: member.id,
     name: member.name,
     role: member.id === room.hostId ? 'host' : 'viewer',
     connection: untilMs === null ? { kind: 'present' } : { kind: 'away', removeAtMs: untilMs },

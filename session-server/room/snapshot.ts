@@ -1,7 +1,7 @@
 import type { ChatLine } from '../../protocol/chat.ts'
 import { unknownPresence } from '../../protocol/member.ts'
 import type { Media } from '../../protocol/media.ts'
-import type { RoomPolicy } from '../../protocol/room.ts'
+import type { RoomPolicy } from '../../protocol/policy.ts'
 import type { Timeline } from '../../protocol/timeline.ts'
 import { holdAt, positionAt } from '../../sync/timeline.ts'
 import { companionTraits, type Member, type Phase, type Room } from './room.ts'

@@ -1,5 +1,5 @@
 import type { PresenceReport } from '../../protocol/member.ts'
-import type { RoomEvent } from '../../protocol/session.ts'
+import type { RoomEvent } from '../../protocol/event.ts'
 import { holdForStalled, isReady } from './barrier.ts'
 import { changed, unchanged, type Outcome } from './input.ts'
 import { stopPlaying } from './moves.ts'

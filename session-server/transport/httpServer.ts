@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Health } from './health.ts'
+import { registerJoinPage } from './joinPage/registerJoinPage.ts'
 import { registerRest } from './rest/registerRest.ts'
 import type { RestSurroundings } from './rest/restParts.ts'
 import type { SessionPort } from './sessionPort.ts'
@@ -17,6 +18,7 @@ export function createHttpServer(
     bodyLimit: rest.limits.bodyBytes,
   })
   registerRest(server, rest)
+  registerJoinPage(server)
   server.get('/health', () => health())
   server.server.on('upgrade', (request, socket, head) => port.upgrade(request, socket, head))
   return server

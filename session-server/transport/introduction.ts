@@ -164,5 +164,10 @@ class ReceivedIntroduction implements Introduction {
   }
 }
 
-const refusal = (requestId: string, reason: CloseReason) =>
-  ({ type: 'refused', requestId, reason, timeline: null }) as const
+const refusal = (requestId: string, reason: CloseReason): ServerMessage => ({
+  type: 'refused',
+  requestId,
+  reason,
+  timeline: null,
+  who: [],
+})

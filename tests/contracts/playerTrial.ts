@@ -66,7 +66,7 @@ export interface PlayerTrial {
   told<Kind extends PlayerEvent['kind']>(kind: Kind): readonly EventOf<Kind>[]
   /** Fails when it does not become true within 3 s. */
   expectSoon(what: () => boolean): Promise<void>
-  /** Media ms per ms of the local clock, over half a second. */
+  /** Media ms per ms of the local clock, over half a second, from when the player knows well where it is. */
   measuredRate(): Promise<number>
 }
 
@@ -74,6 +74,8 @@ export const projected = (one: Observation, instantMs: number): number =>
   one.positionMs + one.rate * (instantMs - one.observedAtMs)
 
 const SOON_MS = 3000
+/** A hundredth of the time over which a rate is measured. */
+const SURE_MS = 5
 
 export async function createTrial(fixtures: PlayerFixtures): Promise<PlayerTrial> {
   const fixture = await fixtures.create()
@@ -92,8 +94,18 @@ export async function createTrial(fixtures: PlayerFixtures): Promise<PlayerTrial
     while (!what() && fixture.nowMs() < endsAtMs) await fixture.pass(10)
     expect(what(), `${what.toString()}; told: ${JSON.stringify(events)}`).toBe(true)
   }
+  const sureOfItself = async () => {
+    const sureMs = Math.max(SURE_MS, 3 * player.capabilities.sensingMs)
+    const endsAtMs = fixture.nowMs() + SOON_MS
+    let observation = await observe()
+    while (observation.uncertaintyMs > sureMs && fixture.nowMs() < endsAtMs) {
+      await fixture.pass(50)
+      observation = await observe()
+    }
+    return observation
+  }
   const measuredRate = async () => {
-    const first = await observe()
+    const first = await sureOfItself()
     await fixture.pass(500)
     const last = await observe()
     return (last.positionMs - first.positionMs) / (last.observedAtMs - first.observedAtMs)

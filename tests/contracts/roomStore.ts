@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RoomSnapshot } from '../../session-server/room/snapshot.ts'
 import type { RoomStore } from '../../session-server/storage/roomStore.ts'
+import { defaultPolicy } from '../../protocol/policy.ts'
 import { film } from '../session-server/support/film.ts'
 
 /** A store that is empty at first. `reopen` closes the store and opens what it left, where something is left. */
@@ -72,7 +73,7 @@ export function roomCalled(id: string, memberIds: readonly string[]): RoomSnapsh
     code: `code-${id}`,
     name: 'Ünïcode 🎬 "quoted"',
     media: { ...film, runtimeMs: null, providerIds: { Imdb: 'tt1' } },
-    policy: { control: 'host', waitFor: 'nobody', pauseOnStall: false },
+    policy: { ...defaultPolicy, control: 'host', waitFor: 'nobody', pauseOnStall: false },
     hostId: memberIds[0] ?? '',
     timeline: { positionMs: 1234.5, rate: 1.25, atWallMs: 1_700_000_000_000.25, playing: true, revision: 7 },
     chat: [

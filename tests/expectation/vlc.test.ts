@@ -1,8 +1,11 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { VlcClient } from '../../adapters/vlc/vlcClient.ts'
 import { serveMedia } from '../support/mediaServer.ts'
 import type { MediaServer } from '../support/mediaServer.ts'
 import { sleep } from '../support/realMpv.ts'
-import { createVlcUser } from '../support/realVlc.ts'
+import { createVlcUser, runVlc } from '../support/realVlc.ts'
 import type { VlcUser } from '../support/realVlc.ts'
 import { makeTinyFilm } from '../support/tinyFilm.ts'
 import type { TinyFilm } from '../support/tinyFilm.ts'
@@ -202,5 +205,22 @@ describe('VLC', () => {
     cancel()
     expect(median(delays)).toBeLessThan(150)
     expect(median(errors)).toBeLessThan(8)
+  })
+
+  it('VLC14: once any interface in Lua is configured, it takes no notice of where pages are to lie', async () => {
+    const pages = join(user.home, 'pages')
+    await mkdir(join(pages, 'requests'), { recursive: true })
+    await writeFile(join(pages, 'requests', 'status.json'), '{}')
+    const ours = async (more: readonly string[]) => {
+      const other = await runVlc(user, vlc.clock, ['--http-src', pages, ...more])
+      const { port, password } = other
+      const client = new VlcClient({ host: '127.0.0.1', port, password }, vlc.clock)
+      const answer = await client.get('/requests/status.json', [], 1000)
+      client.close()
+      await other.close()
+      return answer.ok && answer.value.body === '{}'
+    }
+    expect(await ours([])).toBe(true)
+    expect(await ours(['--lua-config', 'telnet={}'])).toBe(false)
   })
 })

@@ -83,42 +83,73 @@ describe('launching VLC', () => {
     expect([isRunning(pidOf(player)), existsSync(dirname(config))]).toEqual([false, false])
   })
 
-  it('[VL3] keeps its files anywhere, whatever is in the name of the folder', async () => {
+  it('[VL31] waits until VLC has started: what is opened before that would not stay paused', async () => {
+    // VLC13: its last words of a start are that its playlist is empty. Without them 2 s would be waited.
+    const beforeMs = clock.nowMs()
+    const player = await expectPlayer()
+    expect(clock.nowMs() - beforeMs).toBeLessThan(2000)
+    expect(await player.observe()).toMatchObject({ ok: true, value: { paused: true } })
+  })
+
+  const withEnvironment = async (
+    changed: Readonly<Record<string, string | undefined>>,
+    act: () => Promise<void>,
+  ) => {
+    const before = Object.keys(changed).map((name) => [name, process.env[name]] as const)
+    const set = ([name, value]: readonly [string, string | undefined]) => {
+      if (value === undefined) delete process.env[name]
+      else process.env[name] = value
+    }
+    Object.entries(changed).forEach(set)
+    try {
+      await act()
+    } finally {
+      before.forEach(set)
+    }
+  }
+  const oddFolder = async () => {
     const odd = join(folder, `a "quoted" folder's #1 ünïcode = 50 %`)
     await mkdir(odd)
     await chmod(odd, 0o777)
-    const before = { TMPDIR: process.env['TMPDIR'], XDG_RUNTIME_DIR: process.env['XDG_RUNTIME_DIR'] }
-    process.env['TMPDIR'] = odd
-    delete process.env['XDG_RUNTIME_DIR']
-    try {
+    return { TMPDIR: odd, XDG_RUNTIME_DIR: undefined }
+  }
+  /** A home in which the viewer configured VLC. */
+  const homeWith = async (config: string) => {
+    const home = join(folder, 'home')
+    await mkdir(join(home, '.config', 'vlc'), { recursive: true })
+    await writeFile(join(home, '.config', 'vlc', 'vlcrc'), config)
+    if (user.runAs !== undefined) await chown(home, user.runAs.uid, user.runAs.gid)
+    return { home, asViewer: user.runAs === undefined ? {} : { runAs: { ...user.runAs, home } } }
+  }
+
+  it('[VL3] keeps its files anywhere, whatever is in the name of the folder', async () => {
+    const odd = await oddFolder()
+    await withEnvironment(odd, async () => {
       const player = await expectPlayer()
-      expect(configOf(pidOf(player))).toContain(odd)
+      expect(configOf(pidOf(player))).toContain(odd.TMPDIR)
       expect(player.capabilities.messages).toBe(true)
-    } finally {
-      for (const [name, value] of Object.entries(before)) {
-        if (value === undefined) delete process.env[name]
-        else process.env[name] = value
-      }
-    }
+    })
+  })
+
+  it('[VL33] serves our page, wherever it lies, to a viewer who configured an interface of their own', async () => {
+    // VLC14: with any `lua-config` it takes no notice of `http-src`.
+    const { home, asViewer } = await homeWith('lua-config=telnet={host="localhost:0"}\n')
+    await withEnvironment({ ...(await oddFolder()), HOME: home }, async () => {
+      const player = await expectPlayer(asViewer)
+      expect(player.capabilities.messages).toBe(true)
+    })
   })
 
   it("[VL4] respects the viewer's own configuration, but for what would break the sync", async () => {
-    const home = join(folder, 'home')
-    await mkdir(join(home, '.config', 'vlc'), { recursive: true })
-    await writeFile(join(home, '.config', 'vlc', 'vlcrc'), 'snapshot-prefix=mine\nloop=1\nextraintf=dummy\n')
-    if (user.runAs !== undefined) await chown(home, user.runAs.uid, user.runAs.gid)
-    const before = process.env['HOME']
-    process.env['HOME'] = home
-    try {
-      const player = await expectPlayer(user.runAs === undefined ? {} : { runAs: { ...user.runAs, home } })
+    const { home, asViewer } = await homeWith('snapshot-prefix=mine\nloop=1\nextraintf=dummy\n')
+    await withEnvironment({ HOME: home }, async () => {
+      const player = await expectPlayer(asViewer)
       const config = readFileSync(configOf(pidOf(player)), 'utf8')
       expect(config).toMatch(/^snapshot-prefix=mine$/m)
       expect(config).toMatch(/^extraintf=dummy:http:oldrc:cli$/m)
       const status = await besideLaunched(pidOf(player), clock).get('/requests/status.json', [], 1000)
       expect(status.ok && JSON.parse(status.value.body)).toMatchObject({ loop: false })
-    } finally {
-      process.env['HOME'] = before
-    }
+    })
   })
 
   it('[VL5] says what to install when there is no VLC', async () => {

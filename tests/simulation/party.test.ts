@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Action } from '../../protocol/session.ts'
+import type { Action } from '../../protocol/action.ts'
 import { startParty, type Guest, type Party } from './party.ts'
 import { badLine } from './simulatedLine.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { seekRestMs } from '../../companion/follow/gathering.ts'
-import type { RoomPolicy } from '../../protocol/room.ts'
+import type { RoomPolicy } from '../../protocol/policy.ts'
 import { startParty, type Guest, type Party } from './party.ts'
 
 let party: Party

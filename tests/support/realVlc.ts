@@ -38,14 +38,14 @@ export interface RealVlc {
   close(): Promise<void>
 }
 
-export async function runVlc(user: VlcUser, clock: Clock): Promise<RealVlc> {
+export async function runVlc(user: VlcUser, clock: Clock, more: readonly string[] = []): Promise<RealVlc> {
   const port = await freePort()
   const password = 'a viewer\'s "own" pässword'
   const web = ['--extraintf', 'http', '--http-host', '127.0.0.1', '--http-port', String(port)]
   const { runAs, home } = user
   const child = spawn(
     'vlc',
-    ['--ignore-config', '--no-one-instance', ...HEADLESS_VLC, ...web, '--http-password', password],
+    ['--ignore-config', '--no-one-instance', ...HEADLESS_VLC, ...web, ...more, '--http-password', password],
     {
       ...(runAs === undefined ? {} : { uid: runAs.uid, gid: runAs.gid }),
       env: { PATH: process.env['PATH'], HOME: home, XDG_RUNTIME_DIR: home, LANG: 'C.UTF-8' },

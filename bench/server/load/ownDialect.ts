@@ -1,6 +1,7 @@
 import { encode } from '../../../protocol/codec.ts'
 import { unknownPresence } from '../../../protocol/member.ts'
-import { protocolVersion, sessionPath, type Action } from '../../../protocol/session.ts'
+import type { Action } from '../../../protocol/action.ts'
+import { protocolVersion, sessionPath } from '../../../protocol/session.ts'
 import type { Dialect, Heard } from './dialect.ts'
 
 /** `/v1`, as the companion speaks it. Frames are looked at only as far as they are counted. */
@@ -16,9 +17,10 @@ export const ownDialect: Dialect = {
       name: roomName,
       media,
       policy: { waitFor: 'nobody' },
+      password: null,
       positionMs: 0,
     }),
-  join: (code) => encode({ type: 'join', requestId: 'join', code }),
+  join: (code) => encode({ type: 'join', requestId: 'join', code, password: null, invitation: null }),
   ping: (nowMs) => encode({ type: 'ping', id: 1, sentAtMs: nowMs }),
   report: (number) =>
     encode({

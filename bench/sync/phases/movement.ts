@@ -17,7 +17,7 @@ export interface MovementFigures {
 const STAY_MS = 500
 const SET_OFF_WITHIN_MS = 20_000
 /** Corrections of a start take effect after 0.3 s and are done after a few such steps. */
-const WATCHED_MS = 3000
+const WATCHED_MS = 4000
 
 export interface Movement {
   readonly party: Party

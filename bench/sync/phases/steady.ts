@@ -1,11 +1,14 @@
 import { differences, summarise, type Summary } from '../../../demo/meter/differences.ts'
-import type { PlayerChange } from '../../../demo/meter/mpvProbe.ts'
+import type { PlayerChange } from '../../../demo/meter/playerProbe.ts'
 import { within, type TimeWindow } from '../../../demo/meter/trace.ts'
 import { memberReport } from '../../../demo/run/memberFigures.ts'
 import type { Party } from '../../../demo/run/party.ts'
 import type { MemberReport } from '../../../demo/run/report.ts'
 import { sleep } from '../../../demo/run/waiting.ts'
 import { processorTimeMs } from '../../support/processorTime.ts'
+import { countRequests, type RequestCount } from '../../support/requestCount.ts'
+import type { MemberProcess } from '../../../demo/run/memberProcess.ts'
+import type { Clock } from '../../../sync/clock.ts'
 
 /** How it was to be in step. */
 export interface SteadyFigures {
@@ -29,6 +32,8 @@ export interface PlayerFigures {
   readonly corrections: { readonly rate: number; readonly seek: number }
   /** What its companion took of one core; null where the system does not tell. */
   readonly companionCpuPercent: number | null
+  /** The most requests per second to its web interface, 10 s average; null without one, or where nobody can tell. */
+  readonly requestsPerSecond: number | null
 }
 
 /** Measuring begins 3 s after the start; in the first 5 s a player may hurry (sync/steering.ts, `hurryForMs`). */
@@ -43,7 +48,10 @@ export interface SteadyResult {
 /** Leaves the players alone and watches. */
 export async function measureSteady(party: Party, seconds: number): Promise<SteadyResult> {
   const before = await snapshot(party)
-  await sleep(party.clock, seconds * 1000)
+  await sleep(party.clock, SETTLING_MS)
+  const requests = party.seats.map(({ member }) => requestsTo(member, party.clock))
+  await sleep(party.clock, seconds * 1000 - SETTLING_MS)
+  for (const count of requests) count?.stop()
   const after = await snapshot(party)
   const window = { fromMs: before.atMs, toMs: after.atMs }
   const apart = differences(party.traces(), window).map(({ apartMs }) => apartMs)
@@ -63,10 +71,18 @@ export async function measureSteady(party: Party, seconds: number): Promise<Stea
         seek: (after.seeks[index] ?? 0) - (before.seeks[index] ?? 0),
       },
       companionCpuPercent: share(before.cpuMs[index] ?? null, after.cpuMs[index] ?? null, tookMs),
+      requestsPerSecond: requests[index]?.mostPerSecond() ?? null,
     })),
     meterCpuPercent: (100 * (after.ownCpuMs - before.ownCpuMs)) / tookMs,
   }
   return { figures, members }
+}
+
+/** Null for a player that is not controlled over a port. */
+function requestsTo({ state }: MemberProcess, clock: Clock): RequestCount | null {
+  const { player } = state()
+  const port = player.kind === 'ready' ? /:(\d+)$/.exec(player.control ?? '')?.[1] : undefined
+  return port === undefined ? null : countRequests(Number(port), clock)
 }
 
 async function snapshot({ clock, seats }: Party) {

@@ -50,6 +50,7 @@ export function waitingSentence(phase: RoomPhase, nameOf: (memberId: string) => 
 const reasons: Readonly<Record<Extract<RoomPhase, { kind: 'waiting' }>['why'], string>> = {
   start: 'to be ready',
   seek: 'to get there',
+  media: 'to open the film',
   stall: 'to have data',
   restart: 'to come back',
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { chatLineSchema } from '../../../protocol/chat.ts'
 import { mediaSchema } from '../../../protocol/media.ts'
-import { policySchema } from '../../../protocol/room.ts'
+import { defaultPolicy, policySchema, withPolicy } from '../../../protocol/policy.ts'
 import type { RoomSnapshot } from '../../room/snapshot.ts'
 import type { MemberRow, RoomRow } from './tables.ts'
 
@@ -43,7 +43,7 @@ export function fromRows(row: RoomRow, members: readonly MemberRow[]): RoomSnaps
     code: row.code,
     name: row.name,
     media: json(row.media),
-    policy: json(row.policy),
+    policy: withPolicy(defaultPolicy, knownPolicySchema.parse(json(row.policy))),
     hostId: row.host_id,
     timeline: {
       positionMs: row.position_ms,
@@ -56,6 +56,9 @@ export function fromRows(row: RoomRow, members: readonly MemberRow[]): RoomSnaps
     members: members.map(({ id, name, token_hash: tokenHash }) => ({ id, name, tokenHash })),
   })
 }
+
+/** What an earlier version did not know has its default. */
+const knownPolicySchema = policySchema.partial()
 
 const json = (text: string): unknown => JSON.parse(text)
 

@@ -26,7 +26,10 @@ function show() {
   const webLink = `${location.origin}${base}/join/${code}${invitation}`
   byId('host').textContent = location.host
   byId('code').textContent = code
-  byId('open').setAttribute('href', `lockstep://join/${code}?server=${encodeURIComponent(server)}${invitation}`)
+  byId('open').setAttribute(
+    'href',
+    `lockstep://join/${code}?server=${encodeURIComponent(server)}${invitation}`,
+  )
   byId('line').textContent = `lockstep join '${webLink}'`
   byId('copy').onclick = () => copy(webLink)
 }

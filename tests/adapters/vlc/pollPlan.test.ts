@@ -57,7 +57,7 @@ describe('asking VLC', () => {
   it.each(Object.entries(RHYTHMS))(
     '[VL20] takes fewer than 4 requests a second when all is calm (%s)',
     (_name, gaps) => {
-      expect(watch(gaps, preciseWay(client).traits.calmStrides, true).requestsPerSecond).toBeLessThan(4)
+      expect(watch(gaps, preciseWay(client, null).traits.calmStrides, true).requestsPerSecond).toBeLessThan(4)
       expect(watch(gaps, plainWay(client).traits.calmStrides, false).requestsPerSecond).toBeLessThan(4)
     },
   )

@@ -22,6 +22,15 @@ describe("VLC's configuration", () => {
     expect(valueOf(vlcConfig('', web, 'linux'), 'extraintf')).toBe('http:oldrc:cli')
   })
 
+  it('[VL33] gives our page to VLC although the viewer configured an interface of their own', () => {
+    const config = (viewers: string, pages: string) =>
+      valueOf(vlcConfig(viewers, { ...web, pages }, 'linux'), 'lua-config')
+    expect(config('', '/pages')).toBeUndefined()
+    expect(config('lua-config=telnet={host="x"}', String.raw`/a "b" c's`)).toBe(
+      String.raw`telnet={host="x"},http={dir='/a \"b\" c\'s',no_index=true}`,
+    )
+  })
+
   it('[VL9] has no lifeline on Windows, which has no input to hold', () => {
     expect(valueOf(vlcConfig('', web, 'win32'), 'extraintf')).toBe('http')
   })

@@ -48,6 +48,18 @@ describe('our page', () => {
     })
   })
 
+  it('[VL27] has the system’s clock where that is VLC’s, unless no page could have run by it', () => {
+    const local = (aheadMs: number) => {
+      const clock = createVlcClock(aheadMs)
+      clock.met(5000.6, 100)
+      clock.met(5100.4, 200)
+      return clock.toLocalMs(6000)
+    }
+    expect(local(4900)).toBeCloseTo(1100, 5)
+    expect(local(4900.5)).toBeCloseTo(1099.6, 5)
+    expect(local(4800)).toBeCloseTo(1099.6, 5)
+  })
+
   it('[VL21] tells tracks with what is chosen, and nothing open as such', () => {
     const audios = [{ id: 1, title: 'Track 1 - [English]' }]
     const read = (more: object) => readSyncPage(answer({ ...page, ...more }), createVlcClock())

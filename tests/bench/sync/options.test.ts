@@ -5,13 +5,16 @@ const read = (...args: readonly string[]) => readBenchOptions(args, 4711)
 
 describe('the command line of the sync bench', () => {
   it('[DM64] measures two members on loopback when nothing is asked for', () => {
-    expect(read()).toMatchObject({ ok: true, value: { members: 2, seconds: 60, line: null } })
+    expect(read()).toMatchObject({ ok: true, value: { players: ['mpv', 'mpv'], seconds: 60, line: null } })
   })
 
   it('[DM64] reads a bad line', () => {
     expect(read('--members', '3', '--jitter', '40±20', '--stalls', '1')).toMatchObject({
       ok: true,
-      value: { members: 3, line: { delayMs: 40, jitterMs: 20, stallPercent: 1, stallMs: 200 } },
+      value: {
+        players: ['mpv', 'mpv', 'mpv'],
+        line: { delayMs: 40, jitterMs: 20, stallPercent: 1, stallMs: 200 },
+      },
     })
     expect(read('--stalls', '2')).toMatchObject({
       ok: true,
@@ -26,6 +29,7 @@ describe('the command line of the sync bench', () => {
 
   it.each([
     [['--members', '9'], '--members 9'],
+    [['--players', 'mpv,totem'], 'totem'],
     [['--seconds', '-1'], '--seconds'],
     [['--stalls', 'often'], '--stalls often'],
     [['--jitter', 'bad'], "'bad'"],
@@ -40,6 +44,7 @@ describe('the command line of the sync bench', () => {
   it('[DM64] explains every option', () => {
     const options = [
       '--members',
+      '--players',
       '--jitter',
       '--stalls',
       '--seconds',

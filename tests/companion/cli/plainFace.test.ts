@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { newLines, startPlainFace } from '../../../companion/cli/view/plainFace.ts'
 import { eventSentence } from '../../../companion/words/eventSentence.ts'
 import { initialCompanionState } from '../../../protocol/companionState.ts'
-import { roomEventSchema, type RoomEvent } from '../../../protocol/session.ts'
+import { roomEventSchema, type RoomEvent } from '../../../protocol/event.ts'
 import { createFakeCompanion } from './fakes/fakeCompanion.ts'
 import { inRoom } from './fakes/states.ts'
 
@@ -12,6 +12,8 @@ const happening = (change: Partial<RoomEvent>): RoomEvent => ({
   name: 'Ada',
   what: 'paused',
   amount: null,
+  target: null,
+  detail: null,
   ...change,
 })
 

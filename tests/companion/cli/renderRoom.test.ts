@@ -121,7 +121,8 @@ it('[CL21] keeps the keys on the last line, however small the terminal', () => {
 it('[CL22] shows names and titles as text only, whatever is in them', () => {
   const evil = 'Eve\u001B[2J\u0007\u202Ednob'
   const state = inside({ members: [member(evil)], media: { ...room.media, title: `T\u009B31m\n\r${evil}` } })
-  const events = [{ atMs: 1, memberId: 'eve', name: evil, what: 'joined', amount: null } as const]
+  const bare = { amount: null, target: null, detail: null }
+  const events = [{ atMs: 1, memberId: 'eve', name: evil, what: 'joined', ...bare } as const]
   const text = shown({ ...state, events }).join('')
   expect(text).not.toMatch(/[\p{Cc}\u202E]/u)
   expect(text).toContain('Eve [2J  dnob')

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { mirrorRoom } from '../../../companion/room/roomMirror.ts'
-import { unknownPresence, type MemberView } from '../../../protocol/member.ts'
-import { defaultPolicy, type RoomView } from '../../../protocol/room.ts'
+import { plainMember, type MemberView } from '../../../protocol/member.ts'
+import { defaultPolicy } from '../../../protocol/policy.ts'
+import { plainRoom, type RoomView } from '../../../protocol/room.ts'
 import type { Timeline } from '../../../protocol/timeline.ts'
 
 const member = (id: string, name = id): MemberView => ({
+  ...plainMember,
   id,
+  personId: id,
   name,
-  role: 'viewer',
-  connection: { kind: 'present' },
-  presence: unknownPresence,
 })
 const timeline = (revision: number): Timeline => ({
   positionMs: 0,
@@ -23,6 +23,7 @@ const room: RoomView = {
   code: 'CODE',
   name: 'Room',
   media: { serverId: 's', itemId: 'i', title: 'Film', runtimeMs: null, providerIds: {} },
+  ...plainRoom,
   policy: defaultPolicy,
   hostId: 'a',
   timeline: timeline(3),

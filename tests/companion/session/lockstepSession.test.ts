@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLockstepSession } from '../../../companion/session/lockstepSession.ts'
 import { nameAlone } from '../../../companion/session/passport.ts'
 import type { Joined, RoomMessage, RoomSession } from '../../../companion/session/roomSession.ts'
-import { defaultPolicy } from '../../../protocol/room.ts'
+import { defaultPolicy } from '../../../protocol/policy.ts'
+import { plainRoom } from '../../../protocol/room.ts'
 import { toSessionMs } from '../../../sync/clockOffset.ts'
 import { createVirtualClock, type VirtualClock } from '../../support/virtualClock.ts'
 import { createScriptedServer, serverAheadMs, type ScriptedServer } from './scriptedServer.ts'
@@ -49,6 +50,7 @@ const joined = (requestId: string): Joined => ({
     code: 'CODE1',
     name: 'Room',
     media: { serverId: 's', itemId: 'i', title: 'Film', runtimeMs: 300_000, providerIds: {} },
+    ...plainRoom,
     policy: defaultPolicy,
     hostId: 'm1',
     timeline: { positionMs: 0, rate: 1, atMs: 0, playing: false, revision: 7 },

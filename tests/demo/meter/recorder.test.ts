@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PlayerChange, PlayerProbe } from '../../../demo/meter/mpvProbe.ts'
+import type { PlayerChange, PlayerProbe } from '../../../demo/meter/playerProbe.ts'
 import { startRecorder } from '../../../demo/meter/recorder.ts'
 import type { Sample } from '../../../demo/meter/trace.ts'
 import { createListeners } from '../../../platform/listeners.ts'
@@ -11,10 +11,10 @@ const clock = () => createVirtualClock()
 function probeAt(virtual: ReturnType<typeof clock>, name = 'Ada') {
   const changes = createListeners<PlayerChange>()
   const asked: number[] = []
-  let answer: (sample: Sample) => Promise<Sample | null> = (sample) => Promise.resolve(sample)
+  let answer: (sample: Sample) => Promise<readonly Sample[]> = (sample) => Promise.resolve([sample])
   const probe: PlayerProbe = {
     name,
-    sample: () => {
+    samples: () => {
       asked.push(virtual.nowMs())
       return answer({ atMs: virtual.nowMs(), positionMs: virtual.nowMs() })
     },
@@ -63,7 +63,7 @@ describe('a recorder', () => {
     const virtual = clock()
     const recorder = startRecorder({ clock: virtual, everyMs: 50, keepMs: 60_000 })
     const ada = probeAt(virtual)
-    ada.answerWith((sample) => Promise.resolve(sample.atMs === 100 ? null : sample))
+    ada.answerWith((sample) => Promise.resolve(sample.atMs === 100 ? [] : [sample]))
     recorder.add(ada.probe)
     await virtual.advance(150)
     expect(recorder.recordings()[0]?.trace.map(({ atMs }) => atMs)).toEqual([50, 150])

@@ -5,7 +5,10 @@ const read = (...args: readonly string[]) => readOptions(args)
 
 describe('the command line of the demo', () => {
   it('[DM79] plays until ctrl-c when nothing is asked for', () => {
-    expect(read('--demo')).toMatchObject({ ok: true, value: { seconds: null, json: false, members: 2 } })
+    expect(read('--demo')).toMatchObject({
+      ok: true,
+      value: { seconds: null, json: false, players: ['mpv', 'mpv'] },
+    })
   })
 
   it('[DM79] ends by itself for a script, unless it is to hold', () => {
@@ -14,11 +17,25 @@ describe('the command line of the demo', () => {
     expect(read('--json', '--hold', '--seconds', '30')).toMatchObject({ ok: true, value: { seconds: 30 } })
   })
 
+  it('[DM96] gives each member the player asked for, in any mix', () => {
+    expect(read('--players', 'mpv, vlc,vlc-plain')).toMatchObject({
+      ok: true,
+      value: { players: ['mpv', 'vlc', 'vlc-plain'] },
+    })
+    expect(read('--members', '3')).toMatchObject({ ok: true, value: { players: ['mpv', 'mpv', 'mpv'] } })
+    expect(read('--players', 'vlc,vlc', '--members', '2')).toMatchObject({ ok: true })
+  })
+
   it.each([
     [['--seconds', '0'], '--seconds 0'],
     [['--seconds', 'long'], '--seconds long'],
     [['--members', '1'], '--members 1'],
     [['--members', '2.5'], '--members 2.5'],
+    [['--players', 'mpv,winamp'], 'no player "winamp"'],
+    [['--players', 'mpv,'], 'no player ""'],
+    [['--players', 'vlc'], '--players vlc'],
+    [['--players', Array(9).fill('mpv').join(',')], 'from 2 to 8'],
+    [['--players', 'mpv,vlc', '--members', '3'], 'disagree'],
     [['--film', 'nosferatu'], '--film nosferatu'],
     [['--fim', 'night'], '--fim'],
     [['night'], 'night'],
@@ -34,6 +51,7 @@ describe('the command line of the demo', () => {
       '--json',
       '--hold',
       '--members',
+      '--players',
       '--film',
       '--headless',
       'space',

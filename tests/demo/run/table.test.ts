@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { lineText } from '../../../companion/cli/view/paintedLine.ts'
 import type { DemoReport, MemberReport } from '../../../demo/run/report.ts'
 import { logLine, tableLines, type TableView } from '../../../demo/run/table.ts'
-import { defaultPolicy, type RoomView } from '../../../protocol/room.ts'
+import { defaultPolicy } from '../../../protocol/policy.ts'
+import { plainRoom, type RoomView } from '../../../protocol/room.ts'
 import {
   idleFollowStatus,
   initialCompanionState,
@@ -25,6 +26,7 @@ const room: RoomView = {
   code: 'abcd',
   name: 'Room',
   media: { serverId: 's', itemId: 'i', title: 't', runtimeMs: 600_000, providerIds: {} },
+  ...plainRoom,
   policy: defaultPolicy,
   hostId: 'a',
   timeline: { positionMs: 0, rate: 1, atMs: 0, playing: true, revision: 1 },

@@ -1,9 +1,10 @@
 import { createEnding, type Ending } from '../../../demo/run/ending.ts'
 import { gatherParty, type Party } from '../../../demo/run/party.ts'
+import type { DemoPlayer } from '../../../demo/run/players/demoPlayer.ts'
 import { openStage, type Stage } from '../../../demo/run/stage.ts'
 import { startPerformance } from '../../../demo/run/performance.ts'
 import { differences, type Difference } from '../../../demo/meter/differences.ts'
-import type { PlayerChange } from '../../../demo/meter/mpvProbe.ts'
+import type { PlayerChange } from '../../../demo/meter/playerProbe.ts'
 import { createSystemClock } from '../../../platform/systemClock.ts'
 import { explain, type Problem } from '../../../protocol/problem.ts'
 import type { Result } from '../../../protocol/result.ts'
@@ -24,14 +25,16 @@ export function valueOf<Value>(result: Result<Value, Problem>): Value {
   throw new Error(explain(result.problem))
 }
 
-export async function startPlaying(members: number): Promise<PlayingParty> {
+export async function startPlaying(players: readonly DemoPlayer[]): Promise<PlayingParty> {
   const clock = createSystemClock()
   const ending = createEnding('backwards')
   try {
     const onProgress = () => undefined
     const { signal } = new AbortController()
-    const stage = valueOf(await openStage({ film: 'night', headless: true, onProgress, signal, ending }))
-    const options = { stage, clock, members, sampleEveryMs: SAMPLE_EVERY_MS, keepMs: KEEP_MS, onProgress }
+    const stage = valueOf(
+      await openStage({ film: 'night', headless: true, clock, onProgress, signal, ending }),
+    )
+    const options = { stage, clock, players, sampleEveryMs: SAMPLE_EVERY_MS, keepMs: KEEP_MS, onProgress }
     const party = valueOf(await gatherParty(options))
     ending.add(() => Promise.resolve(party.leave()))
     valueOf(await party.everyoneReady())

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Action } from '../../../protocol/session.ts'
-import type { RoomPolicy } from '../../../protocol/room.ts'
+import type { Action } from '../../../protocol/action.ts'
+import type { RoomPolicy } from '../../../protocol/policy.ts'
 import { RoomStage } from '../support/roomStage.ts'
 
 const actions: readonly Action[] = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Action } from '../../../protocol/session.ts'
+import type { Action } from '../../../protocol/action.ts'
 import { serverMessageSchema } from '../../../protocol/session.ts'
 import { roomViewSchema } from '../../../protocol/room.ts'
 import { nextWakeMs } from '../../../session-server/room/deadlines.ts'

@@ -79,11 +79,19 @@ class Guest {
   }
 
   create(requestId = this.nextRequest(), title = film.title): void {
-    this.send({ type: 'create', requestId, media: { ...film, title }, name: null, policy: {}, positionMs: 0 })
+    this.send({
+      type: 'create',
+      requestId,
+      media: { ...film, title },
+      name: null,
+      policy: { control: 'everyone' },
+      password: null,
+      positionMs: 0,
+    })
   }
 
   join(code: string, requestId = this.nextRequest()): void {
-    this.send({ type: 'join', requestId, code })
+    this.send({ type: 'join', requestId, code, password: null, invitation: null })
   }
 
   resume(

@@ -38,8 +38,16 @@ function validMessages(code: string, below: (count: number) => number): readonly
   return [
     { type: 'hello', protocol: 1, app: { name: 'x', version: '1' }, name: 'Eve' },
     { type: 'ping', id: below(1000), sentAtMs: below(1e9) },
-    { type: 'create', requestId, media: film, name: null, policy: {}, positionMs: below(1e6) },
-    { type: 'join', requestId, code },
+    {
+      type: 'create',
+      requestId,
+      media: film,
+      name: null,
+      policy: {},
+      password: null,
+      positionMs: below(1e6),
+    },
+    { type: 'join', requestId, code, password: null, invitation: null },
     { type: 'leave', requestId },
     act({ kind: 'seek', positionMs: below(1e6) }),
     act({ kind: 'play' }),

@@ -1,6 +1,8 @@
 import { unknownPresence, type PresenceReport } from '../../../protocol/member.ts'
-import { defaultPolicy, type RoomPolicy } from '../../../protocol/room.ts'
-import type { Action, RoomEvent, ServerMessage } from '../../../protocol/session.ts'
+import { defaultPolicy, type RoomPolicy } from '../../../protocol/policy.ts'
+import type { Action } from '../../../protocol/action.ts'
+import type { RoomEvent } from '../../../protocol/event.ts'
+import type { ServerMessage } from '../../../protocol/session.ts'
 import { positionAt } from '../../../sync/timeline.ts'
 import { nextWakeMs } from '../../../session-server/room/deadlines.ts'
 import { foundRoom } from '../../../session-server/room/entering.ts'
@@ -32,7 +34,7 @@ export class RoomStage {
       code: 'code',
       name: 'A room',
       media: { ...film, runtimeMs },
-      policy: { ...defaultPolicy, ...policy },
+      policy: { ...defaultPolicy, control: 'everyone' as const, ...policy },
       limits: { ...defaultRoomLimits, ...limits },
       positionMs,
     }

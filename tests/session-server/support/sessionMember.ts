@@ -4,14 +4,15 @@ import { openWebSocketWire } from '../../../platform/webSocketWire.ts'
 import { decodeServerMessage, encode } from '../../../protocol/codec.ts'
 import type { Identity } from '../../../protocol/identity.ts'
 import { unknownPresence, type PresenceReport } from '../../../protocol/member.ts'
+import type { Action } from '../../../protocol/action.ts'
 import {
   protocolVersion,
   sessionPath,
-  type Action,
   type ClientMessage,
   type ServerMessage,
   type ServerMessageOf,
 } from '../../../protocol/session.ts'
+import type { RoomPolicy } from '../../../protocol/policy.ts'
 import type { WireClose } from '../../../protocol/wire.ts'
 import { film } from './film.ts'
 
@@ -117,15 +118,23 @@ export class SessionMember {
     })
   }
 
-  async create(positionMs = 0, policy = {}): Promise<ServerMessageOf<'joined'>> {
+  async create(positionMs = 0, policy: Partial<RoomPolicy> = {}): Promise<ServerMessageOf<'joined'>> {
     const requestId = this.nextRequest()
-    this.send({ type: 'create', requestId, media: film, name: null, policy, positionMs })
+    this.send({
+      type: 'create',
+      requestId,
+      media: film,
+      name: null,
+      policy: { control: 'everyone', ...policy },
+      password: null,
+      positionMs,
+    })
     return this.hears('joined', (message) => message.requestId === requestId)
   }
 
   async join(code: string): Promise<ServerMessageOf<'joined'>> {
     const requestId = this.nextRequest()
-    this.send({ type: 'join', requestId, code })
+    this.send({ type: 'join', requestId, code, password: null, invitation: null })
     return this.hears('joined', (message) => message.requestId === requestId)
   }
 

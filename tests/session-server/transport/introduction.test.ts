@@ -9,7 +9,7 @@ describe('the introduction', () => {
     const { url } = await start()
     const ann = await SessionMember.connect(url)
     ann.present({})
-    ann.send({ type: 'join', requestId: 'early', code: 'abcdefghjk' })
+    ann.send({ type: 'join', requestId: 'early', code: 'abcdefghjk', password: null, invitation: null })
     expect(await ann.hears('refused')).toMatchObject({ requestId: 'early', reason: 'not-introduced' })
     ann.hello('Ann')
     expect(await ann.hears('welcome')).toMatchObject({ protocol: 1, server: { name: 'Lockstep' } })

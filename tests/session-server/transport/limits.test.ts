@@ -92,9 +92,17 @@ describe('how many there may be', () => {
     const { room } = await ann.create()
     await (await SessionMember.enter(url, 'Bob')).join(room.code)
     const cid = await SessionMember.enter(url, 'Cid')
-    cid.send({ type: 'join', requestId: 'j', code: room.code })
+    cid.send({ type: 'join', requestId: 'j', code: room.code, password: null, invitation: null })
     expect((await cid.hears('refused')).reason).toBe('room-full')
-    cid.send({ type: 'create', requestId: 'c', media: film, name: null, policy: {}, positionMs: 0 })
+    cid.send({
+      type: 'create',
+      requestId: 'c',
+      media: film,
+      name: null,
+      policy: { control: 'everyone' },
+      password: null,
+      positionMs: 0,
+    })
     expect((await cid.hears('refused', ({ requestId }) => requestId === 'c')).reason).toBe('too-many-rooms')
   })
 })
@@ -131,7 +139,7 @@ describe('who may connect', () => {
   })
 })
 
-/** Somebody in a room with a lot to say about its film, who asks for the answer of the same request over and over. */
+/** Somebody in a room in which much was said, who asks for the answer of the same request over and over. */
 async function ownerOfLargeRoom(url: string) {
   const socket = new WebSocket(`${url}${sessionPath}`)
   const send = (message: ClientMessage) => socket.send(encode(message))
@@ -142,18 +150,20 @@ async function ownerOfLargeRoom(url: string) {
     })
   })
   await new Promise((resolve) => socket.on('open', resolve))
-  const providerIds = Object.fromEntries(Array.from({ length: 350 }, (_, i) => [`id-${i}`, 'x'.repeat(128)]))
   send({ type: 'hello', protocol: 1, app: { name: 'test', version: '1' }, name: 'Sleeper' })
   send({
     type: 'create',
     requestId: 'c',
-    media: { ...film, providerIds },
+    media: film,
     name: null,
-    policy: {},
+    policy: { control: 'everyone' },
+    password: null,
     positionMs: 0,
   })
+  for (let i = 0; i < 25; i += 1) send({ type: 'say', requestId: `say-${i}`, text: '🎬'.repeat(500) })
   const askAgain = (times: number) => {
-    for (let i = 0; i < times; i += 1) send({ type: 'join', requestId: 'c', code: 'whatever' })
+    for (let i = 0; i < times; i += 1)
+      send({ type: 'join', requestId: 'c', code: 'whatever', password: null, invitation: null })
   }
   return { socket, code: await code, askAgain }
 }

@@ -1,12 +1,18 @@
 import { initialCompanionState, type CompanionState } from '../../../../protocol/companionState.ts'
-import { unknownPresence, type MemberView, type PresenceReport } from '../../../../protocol/member.ts'
-import { defaultPolicy, type RoomView } from '../../../../protocol/room.ts'
+import {
+  plainMember,
+  unknownPresence,
+  type MemberView,
+  type PresenceReport,
+} from '../../../../protocol/member.ts'
+import { defaultPolicy } from '../../../../protocol/policy.ts'
+import { plainRoom, type RoomView } from '../../../../protocol/room.ts'
 
 export const member = (name: string, presence: Partial<PresenceReport> = {}): MemberView => ({
+  ...plainMember,
   id: name.toLowerCase(),
+  personId: name.toLowerCase(),
   name,
-  role: 'viewer',
-  connection: { kind: 'present' },
   presence: { ...unknownPresence, player: 'MPV 0.35.1', ...presence },
 })
 
@@ -20,12 +26,15 @@ export const room: RoomView = {
   code: 'k3J9-aQ',
   name: 'Friday',
   media: { serverId: 's', itemId: 'i', title: 'Night of the Metronome', runtimeMs: 600_000, providerIds: {} },
+  ...plainRoom,
   policy: defaultPolicy,
   hostId: 'ada',
   timeline: { positionMs: 60_000, rate: 1, atMs: 100_000, playing: true, revision: 3 },
   phase: { kind: 'steady' },
   members: [ada],
 }
+
+const bare = { amount: null, target: null, detail: null }
 
 /** In a room, playing; the session clock is 50 s ahead of the local one. */
 export const inRoom: CompanionState = {
@@ -46,7 +55,7 @@ export const inRoom: CompanionState = {
   player: { kind: 'ready', name: 'MPV 0.35.1', pid: 1, control: null },
   follow: { ...initialCompanionState.follow, mode: 'following', positionMs: 90_000, driftMs: 0.4 },
   events: [
-    { atMs: 80_000, memberId: 'ada', name: 'Ada', what: 'created', amount: null },
-    { atMs: 100_000, memberId: 'ada', name: 'Ada', what: 'played', amount: null },
+    { atMs: 80_000, memberId: 'ada', name: 'Ada', what: 'created', ...bare },
+    { atMs: 100_000, memberId: 'ada', name: 'Ada', what: 'played', ...bare },
   ],
 }

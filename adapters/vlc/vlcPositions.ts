@@ -1,0 +1,86 @@
+import { isShortOfBytes } from './filmEnd.ts'
+import { moving, sighted, still, surpriseOf, whereAt } from './motion.ts'
+import type { Sighting } from './motion.ts'
+import { disturb, noRefreshes } from './vlcMirror.ts'
+import type { VlcParts } from './vlcParts.ts'
+import type { FilmReading, VlcReading } from './vlcRemote.ts'
+
+/** A refresh farther than that from where the film was expected is a jump. */
+export const JUMP_MS = 150
+/** After a seek while paused VLC shows the target, or up to 10 ms less. */
+const SAME_PLACE_MS = 60
+/** The longest that a refresh was seen to take while all was well: 750 ms (mp4). */
+const STALLED_MS = 900
+
+export function takePosition(parts: VlcParts, reading: VlcReading, film: FilmReading): void {
+  const { mirror } = parts
+  if (mirror.shown !== null && film.shownMs === mirror.shown.positionMs)
+    return takeUnrefreshed(parts, reading, film)
+  if (mirror.paused) return takePausedJump(parts, reading, film)
+  const seen: Sighting = {
+    positionMs: film.shownMs,
+    notBeforeMs: film.unrefreshedMs ?? mirror.shown?.atMs ?? reading.earliestMs,
+    notAfterMs: film.seenMs,
+  }
+  const surpriseMs = surpriseOf(mirror.motion, seen)
+  const hasGoneBack = mirror.shown !== null && film.shownMs < mirror.shown.positionMs
+  // The first refresh tells where a seek of ours has really landed.
+  const isProven = mirror.refreshes.count > 0
+  if (!mirror.seeking && isProven && (surpriseMs > JUMP_MS || (hasGoneBack && surpriseMs < -JUMP_MS))) {
+    return takeJump(parts, reading, film)
+  }
+  takeRefresh(parts, seen, surpriseMs)
+}
+
+function takeRefresh({ mirror, stream }: VlcParts, seen: Sighting, surpriseMs: number): void {
+  const { positionMs, notBeforeMs, notAfterMs } = seen
+  const isNewLine = mirror.seeking || mirror.buffering || Math.abs(surpriseMs) > JUMP_MS
+  const atMs = (notBeforeMs + notAfterMs) / 2
+  const uncertaintyMs = (notAfterMs - notBeforeMs) / 2 + 1
+  const line = isNewLine ? moving({ positionMs, uncertaintyMs, atMs, rate: mirror.rate }) : mirror.motion
+  mirror.motion = sighted(line, seen)
+  mirror.refreshes = { lastMs: atMs, count: mirror.refreshes.count + 1 }
+  setBuffering({ mirror, stream }, false)
+  if (!mirror.seeking) return
+  mirror.seeking = false
+  stream.emit({ kind: 'sought', positionMs: whereAt(mirror.motion, notAfterMs).positionMs })
+}
+
+/** The viewer jumped while playing: where to shows, where it went on from there the next refresh tells. */
+function takeJump({ mirror, stream }: VlcParts, reading: VlcReading, film: FilmReading): void {
+  mirror.seeking = true
+  mirror.refreshes = noRefreshes
+  const place = { positionMs: film.shownMs, uncertaintyMs: JUMP_MS }
+  disturb(mirror, reading.earliestMs, moving({ ...place, atMs: reading.earliestMs, rate: mirror.rate }))
+  stream.emit({ kind: 'seeking' })
+}
+
+function takePausedJump({ mirror, stream }: VlcParts, reading: VlcReading, film: FilmReading): void {
+  const { positionMs } = whereAt(mirror.motion, reading.earliestMs)
+  if (Math.abs(film.shownMs - positionMs) < SAME_PLACE_MS) return
+  mirror.landed = true
+  disturb(mirror, reading.earliestMs, still(film.shownMs, SAME_PLACE_MS))
+  stream.emit({ kind: 'seeking' })
+  stream.emit({ kind: 'sought', positionMs: film.shownMs })
+}
+
+/** Short of bytes: VLC's own word for it, or a position that stands although nobody paused. */
+function takeUnrefreshed({ mirror, stream }: VlcParts, reading: VlcReading, film: FilmReading): void {
+  if (mirror.paused || mirror.seeking) return
+  const sinceMs = mirror.refreshes.lastMs ?? (mirror.motion.kind === 'moving' ? mirror.motion.sinceMs : null)
+  const isStalled = sinceMs !== null && reading.latestMs - sinceMs > STALLED_MS / Math.min(1, mirror.rate)
+  const isEmpty = isShortOfBytes(film, whereAt(mirror.motion, reading.earliestMs).positionMs)
+  if (mirror.buffering || !(isStalled || isEmpty)) return
+  mirror.refreshes = noRefreshes
+  disturb(mirror, reading.earliestMs, still(film.shownMs, STALLED_MS))
+  setBuffering({ mirror, stream }, true)
+}
+
+export function setBuffering(
+  { mirror, stream }: Pick<VlcParts, 'mirror' | 'stream'>,
+  buffering: boolean,
+): void {
+  if (mirror.buffering === buffering) return
+  mirror.buffering = buffering
+  stream.emit({ kind: 'buffering', buffering })
+}

@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util'
+import { demoPlayerNames, type DemoPlayer } from '../../demo/run/players/demoPlayer.ts'
+import { readPlayers } from '../../demo/run/players/readPlayers.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
+
+export interface ScreenOptions {
+  readonly players: readonly DemoPlayer[]
+  readonly seconds: number
+  readonly film: string
+  readonly json: boolean
+  /** Path without an ending, for the results as Markdown and JSON; null = they are only printed. */
+  readonly out: string | null
+  readonly help: boolean
+}
+
+/** 24 frames a second, like most films. */
+const FILM = 'night'
+const SECONDS = { least: 3, most: 240 }
+
+export function readScreenOptions(args: readonly string[]): Result<ScreenOptions, Problem> {
+  const parsed = parse(args)
+  if (!parsed.ok) return parsed
+  const { players, seconds, json, out = null, help } = parsed.value
+  const seated = readPlayers({ members: undefined, players }, { least: 2, most: 2 })
+  if (!seated.ok) return failure(badOption(seated.problem))
+  const length = Number(seconds)
+  if (!(length >= SECONDS.least && length <= SECONDS.most)) {
+    return failure(badOption(`--seconds ${seconds}: from ${SECONDS.least} to ${SECONDS.most} are wanted.`))
+  }
+  return success({ players: seated.value, seconds: length, film: FILM, json, out, help })
+}
+
+function parse(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        players: { type: 'string' },
+        seconds: { type: 'string', default: '60' },
+        out: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    })
+    return success(values)
+  } catch (error) {
+    return failure(badOption(error instanceof Error ? error.message : String(error)))
+  }
+}
+
+const badOption = (sentence: string): Problem => ({
+  code: 'bad-option',
+  sentence,
+  nextStep: 'npm run bench:screen -- --help explains all options.',
+})
+
+export const screenHelp =
+  (): string => `Which frames two players show at the same instant, read from pictures of the screen.
+
+  npm run bench:screen                          two MPVs
+  npm run bench:screen -- --players mpv,vlc     an MPV and a VLC
+
+The sample film carries its frame numbers as black and white blocks. Both players show it side by side on a virtual
+screen (Xvfb), pictures of which are taken; both numbers are read from each picture.
+
+Options
+  --players A,B    ${demoPlayerNames.join(', ')} (mpv,mpv)
+  --seconds N      length of the plain playing, ${SECONDS.least} to ${SECONDS.most} (60)
+  --out PATH       also writes PATH.md and PATH.json
+  --json           the figures as one JSON object on stdout
+  --help           this page
+
+Exit codes: 0 measured, 1 something failed to run, 2 the command line was not understood. Figures that miss a claim are
+marked as such and are no failure: they are what was asked for.
+`
