@@ -34,10 +34,8 @@ describe('the page of a join link', () => {
     page.on('pageerror', (error) => complaints.push(error.message))
     const response = await page.goto(link)
     await page.getByRole('heading', { name: 'Watch together' }).waitFor()
-    expect(response?.headers()).toMatchObject({
-      'content-security-policy': expect.stringContaining("default-src 'none'"),
-      'referrer-policy': 'no-referrer',
-    })
+    expect(response?.headers()['content-security-policy']).toContain("default-src 'none'")
+    expect(response?.headers()['referrer-policy']).toBe('no-referrer')
     expect(complaints).toEqual([])
     expect(asked.length).toBeGreaterThanOrEqual(3)
     for (const request of asked) {

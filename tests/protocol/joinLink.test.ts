@@ -46,7 +46,7 @@ describe('a join link', () => {
       'lockstep://join/abcde12345?server=%',
       'lockstep://join/abcde12345?server=ws%3A%2F%2Fx#a b',
     ]) {
-      expect(parseJoinLink(text, null), text).toMatchObject({ ok: false, problem: { code: 'bad-join-link' } })
+      expect(parseJoinLink(text, null)).toMatchObject({ ok: false, problem: { code: 'bad-join-link' } })
     }
   })
 
