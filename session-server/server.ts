@@ -4,14 +4,17 @@ import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { createSystemClock } from '../platform/systemClock.ts'
 import { wallNowMs } from '../platform/wallClock.ts'
+import type { Person } from '../protocol/person.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
+import type { LiveRoom } from './host/liveRoom.ts'
 import { Lobby } from './host/lobby.ts'
 import type { Log } from './host/log.ts'
 import { identifier } from './host/secrets.ts'
 import { startSessionClock, type SessionClock } from './host/sessionClock.ts'
 import { Visitor } from './host/visitor.ts'
 import { createAttendance } from './host/attendance.ts'
+import { createInboxes } from './host/inboxes.ts'
 import { composeIdentity, type IdentityOffice } from './identity/composeIdentity.ts'
 import { listenProblem } from './listenProblem.ts'
 import { readServerOptions, type ServerSettings, type SessionServerOptions } from './serverOptions.ts'
@@ -93,8 +96,19 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     allowedOrigins,
   } = settings
   const limits = { room, rooms, memberNewsEveryMs, aliveEveryMs }
-  const lobby = new Lobby({ clock, wallNowMs, store, random: randomBytes, log, limits })
   const attendance = createAttendance()
+  const inboxes = createInboxes(attendance)
+  const lobby = new Lobby({
+    clock,
+    wallNowMs,
+    store,
+    random: randomBytes,
+    log,
+    limits,
+    opened: inboxes.follow,
+  })
+  const readInvitation = (invitation: string, { id: roomId }: LiveRoom, { id: personId }: Person) =>
+    office.invitations.read(invitation, { roomId, personId })
   const sessions = createSessionPort({
     clock,
     log,
@@ -105,7 +119,9 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
       serverVersion,
       gatekeeper: office.gatekeeper,
       attendance,
-      admit: (outlet, { person }) => new Visitor({ lobby, random: randomBytes, outlet, person }),
+      inboxOf: inboxes.of,
+      admit: (outlet, { person, onlyRoomId }) =>
+        new Visitor({ lobby, random: randomBytes, outlet, person, onlyRoomId, readInvitation }),
     },
   })
   const health = () => {
@@ -123,7 +139,13 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
   const rest = {
     gatekeeper: office.gatekeeper,
     attendance,
-    clockId: clock.id,
+    lobby,
+    inboxes,
+    credentials: office.credentials,
+    invitations: office.invitations,
+    libraryAccess: office.libraryAccess,
+    random: randomBytes,
+    clock,
     serverVersion,
     publicUrl: settings.publicUrl,
     allowedOrigins,

@@ -22,6 +22,8 @@ export interface LobbyParts {
   readonly random: RandomBytes
   readonly log: Log
   readonly limits: LobbyLimits
+  /** Told of every room as soon as it is there. */
+  readonly opened?: (room: LiveRoom) => void
 }
 
 export interface LobbyLimits {
@@ -87,6 +89,11 @@ export class Lobby {
     return success(this.#open(foundRoom(founding, clock.nowMs())))
   }
 
+  /** Oldest first. */
+  all(): readonly LiveRoom[] {
+    return [...this.#rooms.values()]
+  }
+
   byCode(code: string): LiveRoom | null {
     return this.byId(this.#roomIdsByCode.get(asTyped(code)) ?? '')
   }
@@ -122,6 +129,7 @@ export class Lobby {
       ended: (roomId) => this.#forget(roomId),
     })
     this.#rooms.set(live.id, live)
+    this.#parts.opened?.(live)
     this.#roomIdsByCode.set(live.code, live.id)
     return live
   }

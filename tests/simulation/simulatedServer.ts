@@ -54,6 +54,7 @@ export async function startSimulatedServer(
         serverVersion: '0',
         gatekeeper: openGate(bytes),
         attendance: createAttendance(),
+        inboxOf: () => [],
         admit: (own, { person }) => new Visitor({ lobby, random: bytes, outlet: own, person }),
       },
       outlet,

@@ -4,11 +4,16 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { adminRoutes } from './adminRoutes.ts'
 import { createCallers } from './callers.ts'
 import { refuse } from './envelope.ts'
 import { answerFaults } from './faults.ts'
+import { invitationRoutes } from './invitationRoutes.ts'
+import { libraryRoutes } from './libraryRoutes.ts'
 import { createRate } from './rates.ts'
 import type { RestParts, RestSurroundings } from './restParts.ts'
+import { createRoomAsker } from './roomAsker.ts'
+import { roomRoutes } from './roomRoutes.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 
 /** Puts REST under `/api`: version 1 under `/api/v1`, its page at `/api/docs`, its description at `/api/docs/json`. */
@@ -19,7 +24,13 @@ export function registerRest(server: FastifyInstance, surroundings: RestSurround
 async function composeApi(api: FastifyInstance, surroundings: RestSurroundings): Promise<void> {
   const { limits, gatekeeper, serverVersion, allowedOrigins } = surroundings
   const perAddress = createRate(limits.requestsOfAddress)
-  const parts = { ...surroundings, callers: createCallers(gatekeeper, createRate(limits.requestsOfPerson)) }
+  const parts = {
+    ...surroundings,
+    callers: createCallers(gatekeeper, createRate(limits.requestsOfPerson)),
+    asker: createRoomAsker(surroundings.random, surroundings.invitations),
+    creations: createRate(limits.roomsCreated),
+    joins: createRate(limits.roomJoined),
+  }
   api.setValidatorCompiler(validatorCompiler)
   api.setSerializerCompiler(serializerCompiler)
   // JSON is all that is read here.
@@ -45,7 +56,8 @@ async function composeVersion1(v1: FastifyInstance, parts: RestParts): Promise<v
   })
   // What concerns one person is nobody else's, not a cache's either.
   v1.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'))
-  sessionRoutes(v1, parts)
+  for (const routes of [sessionRoutes, roomRoutes, invitationRoutes, libraryRoutes, adminRoutes])
+    routes(v1, parts)
 }
 
 /** The page about the interface, which needs styles and scripts of its own. */

@@ -77,11 +77,11 @@ export function sessionRoutes(api: FastifyInstance, parts: RestParts): void {
   )
 }
 
-const factsOf = async ({ gatekeeper, clockId, serverVersion, publicUrl }: RestParts) => ({
+const factsOf = async ({ gatekeeper, clock, serverVersion, publicUrl }: RestParts) => ({
   name: 'Lockstep',
   version: serverVersion,
   protocol: protocolVersion,
-  clockId,
+  clockId: clock.id,
   publicUrl,
   signIn: await gatekeeper.ways(),
 })
