@@ -4,15 +4,13 @@ import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { createSystemClock } from '../platform/systemClock.ts'
 import { wallNowMs } from '../platform/wallClock.ts'
-import type { Person } from '../protocol/person.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
-import type { LiveRoom } from './host/liveRoom.ts'
 import { Lobby } from './host/lobby.ts'
 import type { Log } from './host/log.ts'
 import { identifier } from './host/secrets.ts'
 import { startSessionClock, type SessionClock } from './host/sessionClock.ts'
-import { Visitor } from './host/visitor.ts'
+import { Visitor, type ReadInvitation } from './host/visitor.ts'
 import { createAttendance } from './host/attendance.ts'
 import { createInboxes } from './host/inboxes.ts'
 import { composeIdentity, type IdentityOffice } from './identity/composeIdentity.ts'
@@ -107,7 +105,7 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     limits,
     opened: inboxes.follow,
   })
-  const readInvitation = (invitation: string, { id: roomId }: LiveRoom, { id: personId }: Person) =>
+  const readInvitation: ReadInvitation = (invitation, { id: roomId }, { id: personId }) =>
     office.invitations.read(invitation, { roomId, personId })
   const sessions = createSessionPort({
     clock,

@@ -189,6 +189,7 @@ class LockstepSession implements RoomSession {
         return
       case 'welcome':
         return this.#doorway.learn(message)
+      case 'inbox':
       case 'pong':
       case 'bye':
         return

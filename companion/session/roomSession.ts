@@ -38,7 +38,7 @@ export interface RoomSession {
 export type Joined = ServerMessageOf<'joined'>
 export type RoomMessage = Exclude<
   ServerMessage,
-  { type: 'welcome' | 'renewed' | 'pong' | 'done' | 'refused' | 'out' | 'bye' }
+  { type: 'welcome' | 'renewed' | 'inbox' | 'pong' | 'done' | 'refused' | 'out' | 'bye' }
 >
 
 export interface CreateRequest {

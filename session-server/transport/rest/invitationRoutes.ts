@@ -42,7 +42,7 @@ export function invitationRoutes(api: FastifyInstance, parts: RestParts): void {
       if (!asked.ok) return settle(reply, asked)
       const people = inviteesOf(asked.value.caller, request.body.people)
       if (!people.ok) return settle(reply, people)
-      const deed = { kind: 'invite', people: [...people.value] } as const
+      const deed = { kind: 'invite' as const, people: [...people.value] }
       const done = deed.people.length === 0 ? success(undefined) : govern(asked.value, deed, parts)
       return settle(reply.code(204), done)
     },

@@ -17,7 +17,7 @@ import type { Standing } from '../../identity/gatekeeper.ts'
 import { refusal, type Refusal } from './envelope.ts'
 import { inviteesOf } from './invitees.ts'
 import type { RestParts } from './restParts.ts'
-import { roomRequest, type RoomRequest } from './roomFinding.ts'
+import type { RoomRequest } from './roomFinding.ts'
 import { detailed } from './roomViews.ts'
 
 export async function openRoom(
@@ -37,7 +37,7 @@ export async function openRoom(
   if (!opened.ok) return refusal(opened.problem)
   const room = opened.value
   if (people.value.length > 0) {
-    const invited = await govern({ room, caller }, { kind: 'invite', people: people.value }, parts)
+    const invited = await govern({ room, caller }, { kind: 'invite', people: [...people.value] }, parts)
     if (!invited.ok) return invited
   }
   return success(detailed(room.state(), { isInside: true, nowMs: parts.clock.nowMs() }))
