@@ -1,6 +1,7 @@
 import type { PlayerAdapter } from '../adapters/player.ts'
 import type { Library, OpenedItem, RemoteRequest } from '../jellyfin/library.ts'
-import type { CompanionState } from '../protocol/companionState.ts'
+import type { CompanionState, SessionStatus } from '../protocol/companionState.ts'
+import { withPolicy } from '../protocol/policy.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
 import type { Cancel } from '../protocol/wire.ts'
@@ -12,6 +13,8 @@ import type { PreferenceStore } from './personal/preferenceStore.ts'
 import { obeyOnPlayer } from './remote/playerRequests.ts'
 import { commandsOf } from './remote/roomCommands.ts'
 import type { LaunchPlayer } from './room/playerSeat.ts'
+import { isOutOfRooms, obeyInRoom, type RoomCommand } from './room/obeyInRoom.ts'
+import { policyAmongFriends } from './room/policyAmongFriends.ts'
 import { notInARoom } from './room/roomProblems.ts'
 import { RoomVisit } from './room/roomVisit.ts'
 import type { OpenWire } from './session/line.ts'
@@ -47,11 +50,6 @@ export function createCompanion(dependencies: CompanionDependencies): Companion 
 }
 
 type Enter = (session: RoomSession) => Promise<Result<Joined, Problem>>
-type RoomCommand = Extract<
-  CompanionCommand,
-  { kind: 'act' | 'toggle' | 'skip' | 'say' | 'restart-player' | 'set-volume' }
->
-
 /** What was prepared before there was a room for it. */
 interface Ready {
   readonly player: PlayerAdapter | null
@@ -91,6 +89,7 @@ class HeadlessCompanion implements Companion {
   }
 
   async command(command: CompanionCommand): Promise<Result<void, Problem>> {
+    if (!isOutOfRooms(command)) return this.#inRoom(command)
     switch (command.kind) {
       case 'create-room':
         return this.#create(command)
@@ -101,13 +100,6 @@ class HeadlessCompanion implements Companion {
       case 'dismiss-problem':
         this.#store.dispatch({ kind: 'problem', problem: null })
         return success(undefined)
-      case 'act':
-      case 'toggle':
-      case 'skip':
-      case 'say':
-      case 'restart-player':
-      case 'set-volume':
-        return this.#visit === null ? notInARoom : this.#inRoom(this.#visit, command)
       case 'set-offset':
       case 'set-quality':
       case 'set-languages':
@@ -125,28 +117,23 @@ class HeadlessCompanion implements Companion {
     this.#store.close()
   }
 
-  async #inRoom(visit: RoomVisit, command: RoomCommand): Promise<Result<void, Problem>> {
-    switch (command.kind) {
-      case 'act':
-        return visit.act(command.action)
-      case 'toggle':
-        return visit.act(visit.isPlaying() ? { kind: 'pause', positionMs: null } : { kind: 'play' })
-      case 'skip':
-        return visit.act({ kind: 'seek', positionMs: Math.max(0, visit.positionMs() + command.byMs) })
-      case 'say':
-        return visit.say(command.text)
-      case 'restart-player':
-        return visit.restartPlayer()
-      case 'set-volume':
-        return (await visit.player()?.setVolume(command.percent)) ?? success(undefined)
-    }
+  async #inRoom(command: RoomCommand): Promise<Result<void, Problem>> {
+    const [visit, session] = [this.#visit, this.#session]
+    if (visit === null) return notInARoom
+    const { library } = this.#dependencies
+    const done = await obeyInRoom({ visit, library, state: this.#store.state() }, command)
+    const isEnd = command.kind === 'govern' && command.deed.kind === 'end'
+    // Whoever ends a room has what they want, whether the room says `done` or is gone before.
+    if (isEnd && (done.ok || session?.status().kind === 'ended')) return this.#leave()
+    return done
   }
 
   /** A room without a player or without its film would only leave a link that leads nowhere: these come first. */
   async #create(command: Extract<CompanionCommand, { kind: 'create-room' }>): Promise<Result<void, Problem>> {
     const { launchPlayer } = this.#dependencies
     const library = this.#library
-    const { itemId, startMs, roomName: name, policy } = command
+    const { itemId, startMs, roomName: name, password } = command
+    const policy = withPolicy(policyAmongFriends, command.policy)
     const item = await library.item(itemId)
     if (!item.ok) return item
     return this.#enter(command.server, async (session) => {
@@ -157,13 +144,24 @@ class HeadlessCompanion implements Companion {
       if (!film.ok) return film
       this.#ready = { ...this.#ready, film: film.value }
       const positionMs = startMs ?? item.value.resumeMs
-      const friendly = { ...amongFriends, ...policy }
-      return session.create({ media: film.value.media, name, policy: friendly, positionMs })
+      const joined = await session.create({ media: film.value.media, name, policy, password, positionMs })
+      return joined.ok ? this.#withExpiry(session, joined.value, command.expiresInMs) : joined
     })
   }
 
+  async #withExpiry(
+    session: RoomSession,
+    joined: Joined,
+    expiresInMs: number | null,
+  ): Promise<Result<Joined, Problem>> {
+    if (expiresInMs === null) return success(joined)
+    const set = await session.ask({ type: 'govern', deed: { kind: 'set-expiry', expiresInMs } })
+    return set.ok ? success(joined) : set
+  }
+
   #join(command: Extract<CompanionCommand, { kind: 'join-room' }>): Promise<Result<void, Problem>> {
-    return this.#enter(command.server, (session) => session.join(command.code))
+    const { code, password, invitation } = command
+    return this.#enter(command.server, (session) => session.join({ code, password, invitation }))
   }
 
   async #enter(server: string, enter: Enter): Promise<Result<void, Problem>> {
@@ -192,17 +190,24 @@ class HeadlessCompanion implements Companion {
     })
     this.#session = session
     const isCurrent = () => this.#session === session
-    session.onStatus((status) => isCurrent() && this.#store.dispatch({ kind: 'session', status }))
+    session.onStatus((status) => isCurrent() && this.#hearStatus(status))
     session.onClock((model) => isCurrent() && this.#store.dispatch({ kind: 'clock', model }))
     session.onMessage((message) => isCurrent() && this.#store.dispatch({ kind: 'room', message, server }))
     return session
+  }
+
+  /** A session that is over (put out, the room ended) is no reason to keep the film. */
+  #hearStatus(status: SessionStatus): void {
+    this.#store.dispatch({ kind: 'session', status })
+    if (status.kind === 'ended' && this.#visit !== null) void this.#leave()
   }
 
   #beginVisit(session: RoomSession, joined: Joined): RoomVisit {
     const { clock } = this.#dependencies
     const common = { clock, library: this.#library, store: this.#store, desk: this.#desk }
     const launchPlayer = () => this.#takeReadyPlayer() ?? this.#dependencies.launchPlayer()
-    const visit = new RoomVisit({ ...common, session, launchPlayer }, joined)
+    const obey = (command: CompanionCommand) => this.command(command)
+    const visit = new RoomVisit({ ...common, session, launchPlayer, obey }, joined)
     this.#visit = visit
     return visit
   }
@@ -247,14 +252,17 @@ class HeadlessCompanion implements Companion {
     const server = await this.#dependencies.sessionServer()
     if (!server.ok) return this.#store.dispatch({ kind: 'problem', problem: server.problem })
     const { startMs } = request
-    const common = { roomName: null, policy: {}, server: server.value } as const
+    const common = {
+      roomName: null,
+      policy: {},
+      password: null,
+      expiresInMs: null,
+      server: server.value,
+    } as const
     const created = await this.command({ kind: 'create-room', itemId, startMs, ...common })
     if (created.ok) await this.command({ kind: 'act', action: { kind: 'play' } })
   }
 }
-
-/** Rooms opened here are among friends: everyone may do everything with the film, unless told otherwise. */
-const amongFriends = { control: 'everyone', queueEditors: 'everyone' } as const
 
 const busyInRoom: Problem = {
   code: 'busy-in-room',

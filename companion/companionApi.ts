@@ -1,10 +1,13 @@
 import type { TrackKind } from '../adapters/player.ts'
-import type { CompanionState } from '../protocol/companionState.ts'
-import type { Quality } from '../protocol/personal.ts'
-import type { Problem } from '../protocol/problem.ts'
-import type { Result } from '../protocol/result.ts'
-import type { RoomPolicy } from '../protocol/policy.ts'
 import type { Action } from '../protocol/action.ts'
+import type { CompanionState } from '../protocol/companionState.ts'
+import type { GoverningDeed } from '../protocol/governing.ts'
+import type { HandWish } from '../protocol/member.ts'
+import type { Quality } from '../protocol/personal.ts'
+import type { PolicyChange } from '../protocol/policy.ts'
+import type { Problem } from '../protocol/problem.ts'
+import type { QueueEdit } from '../protocol/queue.ts'
+import type { Result } from '../protocol/result.ts'
 import type { Cancel } from '../protocol/wire.ts'
 
 /** What concerns this viewer alone: no room hears of it. */
@@ -36,11 +39,23 @@ export type CompanionCommand =
       readonly server: string
       readonly itemId: string
       readonly roomName: string | null
-      readonly policy: Partial<RoomPolicy>
+      readonly policy: PolicyChange
+      /** 4 to 128 characters; null = none. */
+      readonly password: string | null
+      /** From now; null = when nobody needs the room any more. */
+      readonly expiresInMs: number | null
       /** Where to start; null = where this viewer left off. */
       readonly startMs: number | null
     }
-  | { readonly kind: 'join-room'; readonly server: string; readonly code: string }
+  | {
+      readonly kind: 'join-room'
+      readonly server: string
+      readonly code: string
+      /** null = none was given. */
+      readonly password: string | null
+      /** A signed invitation from the link; null = none. */
+      readonly invitation: string | null
+    }
   | { readonly kind: 'leave-room' }
   | { readonly kind: 'act'; readonly action: Action }
   /** Play, when the room stands still, else pause. */
@@ -49,6 +64,29 @@ export type CompanionCommand =
   | { readonly kind: 'skip'; readonly byMs: number }
   /** Says a line to everyone in the room, 1 to 500 characters. */
   | { readonly kind: 'say'; readonly text: string }
+  /** Puts on another film for everyone. `insist`: even if somebody cannot see it. */
+  | {
+      readonly kind: 'open-film'
+      readonly itemId: string
+      /** null = where this viewer left off. */
+      readonly startMs: number | null
+      readonly insist: boolean
+    }
+  | { readonly kind: 'queue-film'; readonly itemId: string }
+  | { readonly kind: 'edit-queue'; readonly edit: QueueEdit }
+  | { readonly kind: 'play-entry'; readonly entry: number; readonly insist: boolean }
+  /** To watch on one's own for a while, or with the room again. */
+  | { readonly kind: 'free-play'; readonly isFree: boolean }
+  /** In the vote that is under way. */
+  | { readonly kind: 'vote'; readonly inFavour: boolean }
+  /** One emoji. */
+  | { readonly kind: 'react'; readonly reaction: string }
+  | { readonly kind: 'raise-hand'; readonly wants: HandWish }
+  /** null = one's own. */
+  | { readonly kind: 'lower-hand'; readonly memberId: string | null }
+  /** About people and the room itself. */
+  | { readonly kind: 'govern'; readonly deed: GoverningDeed }
+  /** Starts the player again after it was lost, or looks again for a film that could not be had. */
   | { readonly kind: 'restart-player' }
   | { readonly kind: 'set-volume'; readonly percent: number }
   | { readonly kind: 'dismiss-problem' }

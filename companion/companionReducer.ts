@@ -2,10 +2,12 @@ import type { RoomMessage } from './session/roomSession.ts'
 import { mirrorRoom } from './room/roomMirror.ts'
 import {
   initialCompanionState,
+  reactionsKept,
   type CompanionState,
   type FollowStatus,
   type MediaStatus,
   type PlayerStatus,
+  type Reaction,
   type SessionStatus,
 } from '../protocol/companionState.ts'
 import { chatLinesKept, type ChatLine } from '../protocol/chat.ts'
@@ -13,6 +15,7 @@ import { formatJoinLink } from '../protocol/joinLink.ts'
 import type { PersonalState } from '../protocol/personal.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { RoomEvent } from '../protocol/event.ts'
+import type { ServerMessageOf } from '../protocol/session.ts'
 import type { ClockModel } from '../sync/clockOffset.ts'
 
 /** Everything that can change what a face shows. */
@@ -28,6 +31,8 @@ export type CompanionEvent =
   | { readonly kind: 'offset'; readonly offsetMs: number }
   | { readonly kind: 'personal'; readonly change: Partial<PersonalState> }
   | { readonly kind: 'problem'; readonly problem: Problem | null }
+  /** Whether this viewer watches on their own for a while. */
+  | { readonly kind: 'free-play'; readonly isFree: boolean }
   | { readonly kind: 'left' }
 
 const rememberedEvents = 200
@@ -39,7 +44,11 @@ export function reduceCompanion(state: CompanionState, event: CompanionEvent): C
     case 'clock':
       return { ...state, clock: event.model === null ? null : clockStatus(event.model) }
     case 'clock-restarted':
-      return { ...state, events: state.events.map((it) => ({ ...it, atMs: it.atMs + event.aheadMs })) }
+      return {
+        ...state,
+        events: state.events.map((it) => ({ ...it, atMs: it.atMs + event.aheadMs })),
+        reactions: [],
+      }
     case 'room':
       return withMessage(state, event.message, event.server)
     case 'media':
@@ -54,6 +63,8 @@ export function reduceCompanion(state: CompanionState, event: CompanionEvent): C
       return { ...state, personal: { ...state.personal, ...event.change } }
     case 'problem':
       return { ...state, problem: event.problem }
+    case 'free-play':
+      return { ...state, isFree: event.isFree }
     case 'left':
       return left(state)
   }
@@ -71,6 +82,7 @@ function withMessage(state: CompanionState, message: RoomMessage, server: string
   const room = mirrorRoom(state.room, message)
   if (message.type === 'event') return { ...state, events: appended(state.events, message.event) }
   if (message.type === 'chat') return { ...state, chat: withLines(state.chat, message.lines) }
+  if (message.type === 'reaction') return { ...state, reactions: withReaction(state.reactions, message) }
   if (message.type !== 'joined') return { ...state, room }
   const joinLink = formatJoinLink({ server, code: message.room.code, invitation: null })
   // What the room remembers of its chat follows.
@@ -82,6 +94,13 @@ const appended = (events: readonly RoomEvent[], event: RoomEvent): RoomEvent[] =
 
 const withLines = (chat: readonly ChatLine[], lines: readonly ChatLine[]): ChatLine[] =>
   [...chat, ...lines].slice(-chatLinesKept)
+
+function withReaction(
+  reactions: readonly Reaction[],
+  { memberId, name, reaction, atMs }: ServerMessageOf<'reaction'>,
+): Reaction[] {
+  return [...reactions, { memberId, name, reaction, atMs }].slice(-reactionsKept)
+}
 
 const clockStatus = (model: ClockModel) => ({
   offsetMs: model.offsetMs,

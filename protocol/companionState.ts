@@ -100,6 +100,19 @@ export const mediaStatusSchema = z.discriminatedUnion('kind', [
 
 export type MediaStatus = z.infer<typeof mediaStatusSchema>
 
+/** How many reactions are remembered: a face shows the last ones for a moment. */
+export const reactionsKept = 20
+
+const shownReactionSchema = z.object({
+  memberId: z.string(),
+  name: z.string(),
+  reaction: z.string(),
+  /** Session clock. */
+  atMs: z.number(),
+})
+
+export type Reaction = z.infer<typeof shownReactionSchema>
+
 /**
  * Everything that a screen or a terminal shows, whole, as one value: a bridge sends it as a snapshot and then as
  * replacements. It holds no credential, no token, and no address but the session server's.
@@ -122,6 +135,10 @@ export const companionStateSchema = z.object({
   events: z.array(roomEventSchema),
   /** What was said in the room, oldest first, at most 200 lines. */
   chat: z.array(chatLineSchema),
+  /** How people took the film lately, oldest first, at most 20. */
+  reactions: z.array(shownReactionSchema),
+  /** Whether this viewer watches on their own for a while; their player is theirs. */
+  isFree: z.boolean(),
   /** The problem that a person should see now, null when there is none. */
   problem: problemSchema.nullable(),
 })
@@ -153,5 +170,7 @@ export const initialCompanionState: CompanionState = {
   personal: initialPersonalState,
   events: [],
   chat: [],
+  reactions: [],
+  isFree: false,
   problem: null,
 }

@@ -44,6 +44,8 @@ const connectionSchema = z.discriminatedUnion('kind', [
 /** What a member asks for with a raised hand: the attention of the others, or a pause. */
 export const wishSchema = z.enum(['attention', 'pause'])
 
+export type HandWish = z.infer<typeof wishSchema>
+
 export const memberViewSchema = z.object({
   id: z.string().min(1).max(64),
   /** Who this is, as the server found out; the same person may be in the room with several members. */

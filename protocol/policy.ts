@@ -48,7 +48,8 @@ export const defaultPolicy: RoomPolicy = {
   startCountdownMs: 0,
 }
 
-type PolicyChange = { readonly [Key in keyof RoomPolicy]?: RoomPolicy[Key] | undefined }
+/** Some of the rules; a field that is there without a value counts as absent. */
+export type PolicyChange = { readonly [Key in keyof RoomPolicy]?: RoomPolicy[Key] | undefined }
 
 /** The policy with some of its fields changed; a field that is there without a value counts as absent. */
 export function withPolicy(policy: RoomPolicy, change: PolicyChange): RoomPolicy {

@@ -138,8 +138,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     resumeToken: z.string().min(16).max(128),
     room: roomViewSchema,
   }),
-  /** Answers every other request. */
-  z.object({ type: z.literal('done'), requestId }),
+  /** Answers every other request. `durable` false: it was done, but would not survive a restart; absent: it would. */
+  z.object({ type: z.literal('done'), requestId, durable: z.boolean().optional() }),
   /** Refuses a request. `timeline` is the room's present one, so that the sender can snap back. */
   z.object({
     type: z.literal('refused'),

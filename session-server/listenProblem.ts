@@ -1,19 +1,27 @@
 import type { Problem } from '../protocol/problem.ts'
 
+export interface ListenAddress {
+  readonly host: string
+  readonly port: number
+  /** The option that names the port. */
+  readonly option?: string
+}
+
 /** Why a port could not be listened on, told to the person who started the server. */
-export function listenProblem(error: unknown, { host, port }: { host: string; port: number }): Problem {
+export function listenProblem(error: unknown, address: ListenAddress): Problem {
+  const { host, port, option = '--port' } = address
   switch (codeOf(error)) {
     case 'EADDRINUSE':
       return {
         code: 'port-taken',
         sentence: `Port ${port} on ${host} is in use by another program.`,
-        nextStep: 'End that program, or choose another port with --port.',
+        nextStep: `End that program, or choose another port with ${option}.`,
       }
     case 'EACCES':
       return {
         code: 'port-forbidden',
         sentence: `This user may not listen on port ${port}.`,
-        nextStep: 'Choose a port above 1023 with --port.',
+        nextStep: `Choose a port above 1023 with ${option}.`,
       }
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
@@ -27,7 +35,7 @@ export function listenProblem(error: unknown, { host, port }: { host: string; po
       return {
         code: 'cannot-listen',
         sentence: `The session server could not listen on ${host}, port ${port} (${messageOf(error)}).`,
-        nextStep: 'Check --host and --port.',
+        nextStep: `Check --host and ${option}.`,
       }
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import pino from 'pino'
 import { createSystemClock } from '../platform/systemClock.ts'
 import { wallNowMs } from '../platform/wallClock.ts'
 import type { Problem } from '../protocol/problem.ts'
@@ -11,18 +11,26 @@ import type { Log } from './host/log.ts'
 import { identifier } from './host/secrets.ts'
 import { startSessionClock, type SessionClock } from './host/sessionClock.ts'
 import { Visitor, type ReadInvitation } from './host/visitor.ts'
-import { createAttendance } from './host/attendance.ts'
-import { createInboxes } from './host/inboxes.ts'
+import { createAttendance, type Attendance } from './host/attendance.ts'
+import { createInboxes, type Inboxes } from './host/inboxes.ts'
 import { composeIdentity, type IdentityOffice } from './identity/composeIdentity.ts'
 import { listenProblem } from './listenProblem.ts'
 import { readServerOptions, type ServerSettings, type SessionServerOptions } from './serverOptions.ts'
 import type { LedgerStore } from './storage/ledgerStore.ts'
 import { createMemoryLedgerStore } from './storage/memoryLedgerStore.ts'
 import { createMemoryRoomStore } from './storage/memoryRoomStore.ts'
+import { createMetrics } from './operating/metrics.ts'
+import { readinessOf, type Stage } from './operating/readiness.ts'
+import { createServerLog } from './operating/serverLog.ts'
 import type { RoomStore } from './storage/roomStore.ts'
 import { openSqliteRoomStore } from './storage/sqliteRoomStore.ts'
-import { createHttpServer } from './transport/httpServer.ts'
+import { createAddressReader } from './transport/clientAddress.ts'
+import type { Health } from './transport/health.ts'
+import { createHttpServer, createSecondDoor } from './transport/httpServer.ts'
+import type { OperatorPages } from './transport/operatorPages.ts'
 import { createSessionPort, type SessionPort } from './transport/sessionPort.ts'
+import { createSocketCount } from './transport/socketCount.ts'
+import type { RestSurroundings } from './transport/rest/restParts.ts'
 import { serverVersion } from './version.ts'
 
 export interface SessionServer {
@@ -37,6 +45,8 @@ export interface SessionServer {
 export interface ServerSurroundings {
   readonly log?: Log
   readonly store?: RoomStore
+  /** Told the port as soon as it is listened on; rooms are brought back only then. */
+  readonly listening?: (port: number) => void
 }
 
 /**
@@ -49,7 +59,7 @@ export async function startSessionServer(
 ): Promise<Result<SessionServer, Problem>> {
   const settings = readServerOptions(options)
   if (!settings.ok) return settings
-  const log = surroundings.log ?? pino({ level: settings.value.logLevel }, pino.destination(2))
+  const log = surroundings.log ?? createServerLog(settings.value.logLevel)
   const stores = await openStores(settings.value, surroundings)
   if (!stores.ok) return stores
   const clock = startSessionClock(createSystemClock(), identifier(randomBytes))
@@ -59,22 +69,44 @@ export async function startSessionServer(
     return office
   }
   const parts = compose(settings.value, { log, clock, store: stores.value.rooms, office: office.value })
-  const restored = await parts.lobby.restore()
-  const listening = restored.ok ? await listen(parts.http, settings.value) : restored
-  if (!listening.ok) {
-    await parts.http.close()
+  const opened = await open(parts, settings.value, surroundings.listening)
+  if (!opened.ok) {
+    await parts.shut()
     await parts.lobby.close()
-    return listening
+    return opened
   }
   parts.lobby.start()
-  log.info({ port: listening.value.port }, 'The session server is ready.')
-  return success(running(parts, listening.value))
+  parts.stage.now = 'running'
+  log.info({ port: opened.value.port }, 'The session server is ready.')
+  return success(running(parts, opened.value))
+}
+
+/** Listens first, so that whoever asks is told that the rooms are being brought back. */
+async function open(
+  parts: Parts,
+  settings: ServerSettings,
+  tell: ServerSurroundings['listening'],
+): Promise<Result<Address, Problem>> {
+  const { host, port, openWatchPartyPort: secondPort } = settings
+  const listening = await listen(parts.http, { host, port })
+  if (!listening.ok) return listening
+  tell?.(listening.value.port)
+  const restored = await parts.lobby.restore()
+  if (!restored.ok) return restored
+  const second =
+    secondPort === null ? success(undefined) : await listenToo(parts.second, { host, port: secondPort })
+  return second.ok ? listening : second
 }
 
 interface Parts {
   readonly lobby: Lobby
   readonly sessions: SessionPort
   readonly http: FastifyInstance
+  /** What listens on the second port, if one is asked for. */
+  readonly second: Server
+  readonly stage: { now: Stage }
+  /** Gives the ports free. */
+  readonly shut: () => Promise<void>
 }
 
 interface Inside {
@@ -92,8 +124,15 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     memberNewsEveryMs,
     aliveEveryMs,
     allowedOrigins,
+    trustedProxies,
+    metricsToken,
   } = settings
   const limits = { room, rooms, memberNewsEveryMs, aliveEveryMs }
+  const stage = { now: 'restoring' as Stage }
+  const metrics = createMetrics()
+  const { meter } = metrics
+  const addresses = createAddressReader(trustedProxies)
+  const count = createSocketCount(transportLimits)
   const attendance = createAttendance()
   const inboxes = createInboxes(attendance)
   const lobby = new Lobby({
@@ -102,6 +141,7 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     store,
     random: randomBytes,
     log,
+    meter,
     limits,
     opened: inboxes.follow,
   })
@@ -110,6 +150,10 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
   const sessions = createSessionPort({
     clock,
     log,
+    meter,
+    addresses,
+    count,
+    isOpen: () => stage.now === 'running',
     allowedOrigins,
     limits: transportLimits,
     reception: {
@@ -122,19 +166,41 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
         new Visitor({ lobby, random: randomBytes, outlet, person, onlyRoomId, readInvitation }),
     },
   })
-  const health = () => {
-    const durable = lobby.isDurable()
-    const status = durable ? ('ok' as const) : ('degraded' as const)
-    return {
-      status,
-      version: serverVersion,
-      ...lobby.counts(),
-      clockId: clock.id,
-      durable,
-      uptimeMs: clock.nowMs(),
-    }
+  const measured = {
+    version: serverVersion,
+    counts: () => lobby.counts(),
+    sockets: () => count.total(),
+    isDurable: () => lobby.isDurable(),
   }
-  const rest = {
+  const pages: OperatorPages = {
+    health: () => healthOf(lobby, clock),
+    readiness: () => readinessOf(stage.now, lobby.isDurable()),
+    metrics: { contentType: metrics.contentType, page: () => metrics.page(measured) },
+    addresses,
+    metricsToken,
+  }
+  const rest = restFor(settings, { office, clock, log, lobby, attendance, inboxes })
+  const doors = { port: sessions, pages, rest, limits: transportLimits, log, trustedProxies }
+  const http = createHttpServer(doors)
+  const second = createSecondDoor(http, doors)
+  const shut = async () => {
+    metrics.close()
+    second.closeAllConnections()
+    if (second.listening) await new Promise((resolve) => second.close(resolve))
+    await http.close()
+  }
+  return { lobby, sessions, http, second, stage, shut }
+}
+
+interface RestInside extends Pick<Inside, 'office' | 'clock' | 'log'> {
+  readonly lobby: Lobby
+  readonly attendance: Attendance
+  readonly inboxes: Inboxes
+}
+
+function restFor(settings: ServerSettings, parts: RestInside): RestSurroundings {
+  const { office, clock, log, lobby, attendance, inboxes } = parts
+  return {
     gatekeeper: office.gatekeeper,
     attendance,
     lobby,
@@ -146,11 +212,22 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     clock,
     serverVersion,
     publicUrl: settings.publicUrl,
-    allowedOrigins,
+    allowedOrigins: settings.allowedOrigins,
     limits: settings.restLimits,
     log,
   }
-  return { lobby, sessions, http: createHttpServer(sessions, health, rest) }
+}
+
+function healthOf(lobby: Lobby, clock: SessionClock): Health {
+  const durable = lobby.isDurable()
+  return {
+    status: durable ? 'ok' : 'degraded',
+    version: serverVersion,
+    ...lobby.counts(),
+    clockId: clock.id,
+    durable,
+    uptimeMs: clock.nowMs(),
+  }
 }
 
 interface Stores {
@@ -174,10 +251,7 @@ const openOffice = (
 ): Promise<Result<IdentityOffice, Problem>> =>
   composeIdentity({ ...parts, settings, dataDir, wallNowMs, random: randomBytes })
 
-async function listen(
-  http: FastifyInstance,
-  { host, port }: ServerSettings,
-): Promise<Result<Address, Problem>> {
+async function listen(http: FastifyInstance, { host, port }: Address): Promise<Result<Address, Problem>> {
   try {
     await http.listen({ host, port })
   } catch (error) {
@@ -185,6 +259,18 @@ async function listen(
   }
   const bound = http.server.address()
   return success({ host, port: isInternet(bound) ? bound.port : port })
+}
+
+async function listenToo(server: Server, { host, port }: Address): Promise<Result<void, Problem>> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, host, resolve)
+    })
+    return success(undefined)
+  } catch (error) {
+    return failure(listenProblem(error, { host, port, option: '--open-watch-party-port' }))
+  }
 }
 
 interface Address {
@@ -195,11 +281,12 @@ interface Address {
 const isInternet = (address: AddressInfo | string | null): address is AddressInfo =>
   typeof address === 'object' && address !== null
 
-function running({ lobby, sessions, http }: Parts, { host, port }: Address): SessionServer {
+function running({ lobby, sessions, stage, shut }: Parts, { host, port }: Address): SessionServer {
   const stop = async (isRestarting: boolean) => {
+    stage.now = 'stopping'
     await lobby.close()
     sessions.close(isRestarting ? 'server-restarting' : 'room-ended')
-    await http.close()
+    await shut()
   }
   let stopping: Promise<void> | null = null
   return {

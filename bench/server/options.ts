@@ -23,7 +23,9 @@ export function readBenchOptions(args: readonly string[], freshSeed: number): Re
   if (!(seconds >= 1 && seconds <= 7200)) return failure(badOption('--seconds: a number from 1 to 7200.'))
   if (!Number.isSafeInteger(seed) || seed < 1) return failure(badOption('--seed: a whole number from 1.'))
   const named = positionals.filter(isPieceName)
-  const usual = Object.keys(pieces).filter(isPieceName)
+  const usual = Object.keys(pieces)
+    .filter(isPieceName)
+    .filter((name) => name !== 'soak')
   return success({
     pieces: named.length > 0 ? named : usual,
     seconds,

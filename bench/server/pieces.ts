@@ -1,8 +1,10 @@
 import { crowd } from './pieces/crowd.ts'
 import { flatness } from './pieces/flatness.ts'
+import { fuzz } from './pieces/fuzz.ts'
 import { idle } from './pieces/idle.ts'
 import type { Piece } from './pieces/piece.ts'
 import { relaying } from './pieces/relaying.ts'
+import { soak } from './pieces/soak.ts'
 import { storm } from './pieces/storm.ts'
 
 /** Everything that is measured, by the name that the command line knows it by. */
@@ -13,6 +15,8 @@ export const pieces = {
   storm,
   idle,
   crowd,
+  fuzz,
+  soak,
 } as const satisfies Record<string, Piece>
 
 export type PieceName = keyof typeof pieces

@@ -36,7 +36,7 @@ export interface Target {
 export interface Load {
   open(order: Omit<Extract<LoadOrder, { do: 'open' }>, 'do'>): Promise<Opened>
   run(order: Omit<Extract<LoadOrder, { do: 'run' }>, 'do'>): Promise<Ran>
-  close(): Promise<void>
+  drop(rooms: number): Promise<void>
   processorTimeMs(): Promise<number>
   stop(): Promise<void>
 }
@@ -69,7 +69,7 @@ export function startLoad(): Load {
   return {
     open: async (wanted) => openedSchema.parse(await order({ do: 'open', ...wanted })),
     run: async (wanted) => ranSchema.parse(await order({ do: 'run', ...wanted })),
-    close: async () => void (await order({ do: 'close' })),
+    drop: async (rooms) => void (await order({ do: 'drop', rooms })),
     processorTimeMs: async () => (await processorTimeMs(pid)) ?? Number.NaN,
     stop,
   }
@@ -88,16 +88,17 @@ async function start(file: string, args: readonly string[]) {
 }
 
 function answering(child: ChildProcess): Answering {
+  const exited = once(child, 'exit')
   const ask = async (question: LoadOrder | TargetQuestion): Promise<unknown> => {
-    const answered = once(child, 'message')
+    const hear = new AbortController()
+    const answered = once(child, 'message', { signal: hear.signal }).catch(() => null)
     child.send(question)
-    const answer = await Promise.race([answered, once(child, 'exit').then(() => null)])
+    const answer = await Promise.race([answered, exited.then(() => null)])
+    hear.abort()
     if (answer === null) throw new Error('The process that was asked has ended.')
     return answer[0] as unknown
   }
   const stop = async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return
-    const exited = once(child, 'exit')
     child.kill('SIGKILL')
     await exited
   }

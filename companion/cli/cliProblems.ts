@@ -15,6 +15,11 @@ const signInCodes = new Set([
   'quick-connect-cancelled',
 ])
 
+/** What ends a room without anything having gone wrong. */
+const peacefulCodes = new Set(['room-ended', 'room-expired'])
+
+export const isPeaceful = ({ code }: Problem): boolean => peacefulCodes.has(code)
+
 /** Says what went wrong; the exit code that goes with it. */
 export function giveUp(shell: Shell, problem: Problem): ExitCode {
   shell.explain(problem)
@@ -23,6 +28,7 @@ export function giveUp(shell: Shell, problem: Problem): ExitCode {
 
 /** How a command ends that met this problem. */
 function exitCodeOf({ code }: Problem): ExitCode {
+  if (peacefulCodes.has(code)) return exitCodes.ok
   if (usageCodes.has(code)) return exitCodes.usage
   return signInCodes.has(code) ? exitCodes.notSignedIn : exitCodes.failed
 }

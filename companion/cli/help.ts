@@ -53,6 +53,7 @@ const surroundings: readonly (readonly [string, string])[] = [
   ['LOCKSTEP_HOME', 'folder of the settings, instead of the usual one'],
   ['LOCKSTEP_PASSWORD', 'password for "login", instead of asking'],
   ['LOCKSTEP_SERVER', 'session server for "create" when --server is not given'],
+  ['LOCKSTEP_ROOM_PASSWORD', 'password of a room, for "join" and "create --password", instead of asking'],
   ['LOCKSTEP_LINK', 'join link for "join" when none is given'],
   ['LOCKSTEP_LOG', '"debug" makes the log in the settings folder tell more'],
   ['NO_COLOR', 'no colours'],

@@ -1,4 +1,5 @@
 import type { LibraryItem } from '../../jellyfin/library.ts'
+import { itemTitle } from '../films/itemTitle.ts'
 import { positionInWords, runtimeInWords } from '../words/figuresInWords.ts'
 
 /** One line for an item: its id first, so that it can be copied or cut out by a script. */
@@ -12,10 +13,3 @@ export function itemLine(item: LibraryItem): string {
   ]
   return parts.join('  ')
 }
-
-/** A film with its year, an episode with its series. */
-export const itemTitle = ({ kind, title, subtitle }: LibraryItem): string =>
-  subtitle === null || kind === 'folder' ? title : `${title} (${subtitle})`
-
-/** Whether a room can be opened for it. */
-export const isPlayable = ({ kind }: LibraryItem): boolean => kind === 'film' || kind === 'episode'

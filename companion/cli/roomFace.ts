@@ -55,7 +55,7 @@ function startJson({ shell, member }: FaceParts): Cancel {
 
 /** Lines until the room is there, then the picture: a refusal stays readable where it was said. */
 function startLive({ shell, member, ending }: FaceParts): Cancel {
-  const { companion, clock } = member
+  const { companion, clock, library } = member
   let stop = startPlain({ shell, member, ending }, shell.print)
   const unsubscribe = companion.onState((state) => {
     if (state.room === null) return
@@ -63,7 +63,7 @@ function startLive({ shell, member, ending }: FaceParts): Cancel {
     stop()
     const colours = shell.env['NO_COLOR'] === undefined || shell.env['NO_COLOR'] === ''
     const screen = openTerminalScreen(shell)
-    stop = startLiveFace({ companion, clock, screen, colours, onQuit: () => ending.end(null) })
+    stop = startLiveFace({ companion, library, clock, screen, colours, onQuit: () => ending.end(null) })
   })
   return () => {
     unsubscribe()

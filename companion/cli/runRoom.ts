@@ -4,11 +4,12 @@ import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
 import { createSystemClock } from '../../platform/systemClock.ts'
 import type { CompanionCommand } from '../companionApi.ts'
-import { givenUp, giveUp } from './cliProblems.ts'
+import { givenUp, giveUp, isPeaceful } from './cliProblems.ts'
 import { createEnding, type Ending } from './ending.ts'
 import { exitCodes, type ExitCode } from './exitCodes.ts'
 import { openMember, type Member } from './member.ts'
 import { tellAtPlayer } from './players.ts'
+import { enterAsking, wantsPassword } from './roomPassword.ts'
 import { canDraw, emitTo, startFace } from './roomFace.ts'
 import type { RoomOptions } from './roomOptions.ts'
 import type { Shell } from './shell.ts'
@@ -41,7 +42,7 @@ export async function runRoom({ shell: loud, options, entry }: RoomRun): Promise
   async function live(member: Member): Promise<Problem | null> {
     const cancelFace = startFace(faceFor(shell, options), { shell, member, ending })
     watchForTheEnd(member, options, ending)
-    void enter(member, entry, ending)
+    void enter(member, { shell, options, entry }, ending)
     const reason = await ending.reason
     cancelFace()
     await withinTime(member.clock, leaveWithinMs, member.close())
@@ -61,10 +62,13 @@ function withoutRepeats(shell: Shell): Shell {
 
 const faceFor = (shell: Shell, { json }: RoomOptions) => (json ? 'json' : canDraw(shell) ? 'live' : 'plain')
 
-async function enter(member: Member, entry: RoomRun['entry'], ending: Ending): Promise<void> {
+async function enter(member: Member, { shell, options, entry }: RoomRun, ending: Ending): Promise<void> {
   const command = await entry(member)
-  const entered = command.ok ? await member.companion.command(command.value) : command
-  if (!entered.ok) ending.end(entered.problem.code === givenUp.code ? null : entered.problem)
+  const entered = command.ok ? await enterAsking(shell, member.companion, command.value) : command
+  if (entered.ok) return
+  // A script may enter once more, with a password.
+  if (options.json && wantsPassword(entered.problem)) return
+  ending.end(entered.problem.code === givenUp.code ? null : entered.problem)
 }
 
 /** The room may end by itself; a face for people ends with it, one for scripts may go on to another room. */
@@ -100,6 +104,7 @@ function conclude(shell: Shell, { json }: RoomOptions, problem: Problem | null):
     shell.say('Left.')
     return exitCodes.ok
   }
+  if (isPeaceful(problem)) return giveUp(shell, problem)
   if (json) emitTo(shell)({ type: 'fatal', problem })
   return giveUp(shell, problem)
 }

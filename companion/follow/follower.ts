@@ -14,7 +14,7 @@ import { createVoice } from './followerVoice.ts'
 import { createHands, type PlayerHands } from './hands.ts'
 import { createPlayerEar, type PlayerEar } from './playerEar.ts'
 import { plan, readyRevision, type Placed, type Situation, type Step } from './plan.ts'
-import { broughtBack, isFree, isOursMoving, leaping, movedOn, type Posture } from './posture.ts'
+import { broughtBack, isFree, isOursMoving, justLoaded, leaping, movedOn, type Posture } from './posture.ts'
 import { createReplaying, type Replaying } from './replaying.ts'
 import { createSleeper, type Sleeper } from './sleeper.ts'
 import { createSteersman, type Steersman } from './steersman.ts'
@@ -47,7 +47,7 @@ export class Follower {
   #track: TimelineTrack | null = null
   #posture: Posture
   #offsetMs: number
-  #positionMs: number | null
+  #positionMs: number
   #stopped = false
   readonly #running: Promise<void>
 
@@ -57,8 +57,7 @@ export class Follower {
     this.#player = player
     this.#clock = clock
     this.#offsetMs = offsetMs
-    const placed = { targetMs: landing.targetMs, landedMs: landing.positionMs }
-    this.#posture = { stance: { kind: 'still', placed }, hold: null }
+    this.#posture = justLoaded(landing)
     this.#positionMs = landing.positionMs
     const sleeper = (this.#sleeper = createSleeper(clock))
     const ear = (this.#ear = createPlayerEar(clock))
@@ -138,7 +137,7 @@ export class Follower {
 
   #bringBack(): void {
     this.#posture = broughtBack(this.#posture)
-    if (this.#isMoving()) this.#steersman.resync(this.#clock.nowMs())
+    if (this.isMoving()) this.#steersman.resync(this.#clock.nowMs())
     this.#sleeper.wake()
   }
 
@@ -148,13 +147,18 @@ export class Follower {
 
   status(): FollowStatus {
     return {
-      ...this.#steersman.figures(this.#isMoving() && !isFree(this.#posture)),
+      ...this.#steersman.figures(this.isMoving() && !isFree(this.#posture)),
       mode: this.#voice.mode(),
       positionMs: this.#positionMs,
       rate: this.#hands.toldRate(),
       buffering: this.#ear.isBuffering(),
       behindMs: this.replaying.behindMs(),
     }
+  }
+
+  /** Whether the player moves, as far as it told. */
+  isMoving(): boolean {
+    return this.#posture.stance.kind === 'moving'
   }
 
   trouble(): Problem | null {
@@ -221,12 +225,12 @@ export class Follower {
 
   /** An event that was lost must not leave a wish unheard: the player is asked what it does, now and then. */
   async #rest(): Promise<void> {
-    this.#voice.setMode(this.#isMoving() ? 'idle' : 'holding')
+    this.#voice.setMode(this.isMoving() ? 'idle' : 'holding')
     if ((await this.#sleeper.until(this.#clock.nowMs() + restCheckMs)) === 'woken') return
     const observed = await this.#player.observe()
     if (!observed.ok || this.#posture.hold !== null) return
     const { paused, positionMs } = observed.value
-    if (paused === this.#isMoving()) this.#hear({ kind: 'paused', paused, positionMs })
+    if (paused === this.isMoving()) this.#hear({ kind: 'paused', paused, positionMs })
   }
 
   async #keepOff(untilMs: number | null): Promise<void> {
@@ -252,7 +256,7 @@ export class Follower {
     this.#voice.setTrouble(null)
     const landedMs = (this.#positionMs = landed.value.positionMs)
     // Who went back once more meanwhile belongs elsewhere.
-    if (!this.#isMoving() && replay === this.replaying.replay()) this.#stand({ targetMs, landedMs })
+    if (!this.isMoving() && replay === this.replaying.replay()) this.#stand({ targetMs, landedMs })
     this.#voice.changed()
   }
 
@@ -275,10 +279,6 @@ export class Follower {
 
   #stand(placed: Placed | null): void {
     this.#posture = { ...this.#posture, stance: { kind: 'still', placed } }
-  }
-
-  #isMoving(): boolean {
-    return this.#posture.stance.kind === 'moving'
   }
 
   async #follow(timeline: Timeline): Promise<void> {

@@ -6,6 +6,12 @@ export interface Posture {
   readonly hold: Hold | null
 }
 
+/** A player that has loaded the film for where the room was to be. */
+export const justLoaded = (landing: { targetMs: number; positionMs: number }): Posture => ({
+  stance: { kind: 'still', placed: { targetMs: landing.targetMs, landedMs: landing.positionMs } },
+  hold: null,
+})
+
 export const isFree = ({ hold }: Posture): boolean => hold?.kind === 'free'
 
 /** The follower has its hands on the player and it moves. */

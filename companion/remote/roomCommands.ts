@@ -19,9 +19,10 @@ export function commandsOf(request: RemoteRequest): readonly CompanionCommand[] 
       return [{ kind: 'act', action: { kind: 'seek', positionMs: request.positionMs } }]
     case 'skip':
       return [{ kind: 'skip', byMs: request.byMs }]
+    case 'next':
+      return [{ kind: 'act', action: { kind: 'next' } }]
     case 'volume':
     case 'open':
-    case 'next':
     case 'previous':
     case 'volume-step':
     case 'mute':

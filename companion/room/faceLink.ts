@@ -4,7 +4,11 @@ import { explain, type Problem } from '../../protocol/problem.ts'
 import type { Result } from '../../protocol/result.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
+import type { CompanionCommand } from '../companionApi.ts'
 import type { RoomMessage } from '../session/roomSession.ts'
+import { performSpoken, type SpokenParts } from '../talk/performSpoken.ts'
+import { readLine } from '../talk/readLine.ts'
+import { shownLines } from '../talk/shownLines.ts'
 import { eventSentence } from '../words/eventSentence.ts'
 import { delayInWords, driftInWords } from '../words/figuresInWords.ts'
 
@@ -13,9 +17,9 @@ const figuresEveryMs = 1000
 
 export interface FaceLinkOptions {
   readonly clock: Clock
+  readonly library: SpokenParts['library']
   state(): CompanionState
-  say(text: string): Promise<Result<void, Problem>>
-  resync(): Promise<Result<void, Problem>>
+  obey(command: CompanionCommand): Promise<Result<void, Problem>>
 }
 
 /** Tells the face in the player what happens in the room, and does what the viewer asks for there. */
@@ -23,17 +27,21 @@ export interface FaceLink {
   /** The face of the player there is now; null = there is none. */
   attend(face: InPlayerFace | null): void
   hear(message: RoomMessage): void
-  /** Something that concerns this viewer alone. */
+  /** Something that concerns this viewer alone; without a face it is told at the next one. */
   tell(text: string): void
 }
 
-export function createFaceLink({ clock, state, say, resync }: FaceLinkOptions): FaceLink {
+export function createFaceLink({ clock, library, state, obey }: FaceLinkOptions): FaceLink {
   let face: InPlayerFace | null = null
   let cancelRequests: Cancel = () => {}
   let cancelFigures: Cancel = () => {}
   let lastLine = 0
+  let untold: string | null = null
 
-  const tell = (text: string) => face?.showLines([{ kind: 'event', text }])
+  const tell = (text: string) => {
+    if (face === null) untold = text
+    else face.showLines([{ kind: 'event', text }])
+  }
   const answer = async (asked: Promise<Result<void, Problem>>) => {
     const result = await asked
     if (!result.ok) tell(explain(result.problem))
@@ -42,12 +50,23 @@ export function createFaceLink({ clock, state, say, resync }: FaceLinkOptions): 
     face?.showFigures(figuresSentence(state()))
     cancelFigures = clock.after(figuresEveryMs, showFigures)
   }
-  const obey = (request: FaceRequest) => {
+  /** The same commands as in a terminal; what is long is shown line by line. */
+  const typed = (text: string) => {
+    const { room, memberId } = state()
+    if (room === null) return
+    const understood = readLine(text, { room, memberId })
+    if (!understood.ok) return tell(explain(understood.problem))
+    const wanted = understood.value
+    if (wanted.kind === 'ask-password') return tell(passwordElsewhere)
+    if (wanted.kind === 'show') return shownLines(wanted.what, room).forEach(tell)
+    void answer(performSpoken({ companion: { command: obey }, library }, wanted))
+  }
+  const grant = (request: FaceRequest) => {
     switch (request.kind) {
       case 'typed':
-        return void answer(say(request.text))
+        return typed(request.text)
       case 'asked':
-        return void answer(resync())
+        return void answer(obey({ kind: 'act', action: { kind: 'resync' } }))
       case 'figures':
         cancelFigures()
         if (request.wanted) showFigures()
@@ -58,7 +77,10 @@ export function createFaceLink({ clock, state, say, resync }: FaceLinkOptions): 
     cancelRequests()
     cancelFigures()
     face = next
-    cancelRequests = next?.onRequest(obey) ?? (() => {})
+    cancelRequests = next?.onRequest(grant) ?? (() => {})
+    if (next === null || untold === null) return
+    tell(untold)
+    untold = null
   }
   const hear = (message: RoomMessage) => {
     const lines = linesOf(message, lastLine)
@@ -67,6 +89,9 @@ export function createFaceLink({ clock, state, say, resync }: FaceLinkOptions): 
   }
   return { attend, hear, tell }
 }
+
+const passwordElsewhere =
+  'A password would be seen here: set it in the terminal or in the window of Lockstep.'
 
 /** What a message says to the viewer; after coming back the room tells again what was said before. */
 function linesOf(message: RoomMessage, lastLine: number): readonly FaceLine[] {
@@ -77,16 +102,17 @@ function linesOf(message: RoomMessage, lastLine: number): readonly FaceLine[] {
       return message.lines
         .filter(({ number }) => number > lastLine)
         .map(({ name, text }) => ({ kind: 'chat', name, text }))
+    case 'reaction':
+      return [{ kind: 'chat', name: message.name, text: message.reaction }]
     case 'joined':
     case 'timeline':
-    case 'members':
     case 'media':
+    case 'members':
     case 'settings':
     case 'queue':
     case 'ballot':
     case 'guests':
     case 'can-you-see':
-    case 'reaction':
     case 'resync':
       return []
   }

@@ -76,6 +76,7 @@ export class PlayerSeat {
     this.#cancelRetry()
     this.#film = null
     this.#trouble = null
+    this.#isCatchingUp = false
     const stopped = this.#follower?.stop()
     this.#follower = null
     const player = this.#player

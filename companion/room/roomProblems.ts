@@ -8,6 +8,12 @@ export const notALine: Problem = {
   nextStep: `Say it in at most ${chatTextLimit} characters.`,
 }
 
+export const noVote: Problem = {
+  code: 'no-vote',
+  sentence: 'There is no vote under way.',
+  nextStep: 'Look at the room as it is now.',
+}
+
 export const foreignMedia: Problem = {
   code: 'foreign-media',
   sentence: 'Something else was opened in the player.',

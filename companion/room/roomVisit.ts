@@ -1,29 +1,30 @@
 import type { PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
-import type { Library, OpenedItem, PlaybackState } from '../../jellyfin/library.ts'
+import type { Library, OpenedItem } from '../../jellyfin/library.ts'
 import { chatTextSchema } from '../../protocol/chat.ts'
 import { idleFollowStatus, type MediaStatus, type PlayerStatus } from '../../protocol/companionState.ts'
 import type { Media } from '../../protocol/media.ts'
 import { explain, type Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
+import type { RoomView } from '../../protocol/room.ts'
+import type { Timeline } from '../../protocol/timeline.ts'
 import type { Action } from '../../protocol/action.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { PreciseClock } from '../../sync/clock.ts'
-import { toSessionMs } from '../../sync/clockOffset.ts'
-import { followTimeline, inForceAt, positionAt, type TimelineTrack } from '../../sync/timeline.ts'
+import type { CompanionCommand } from '../companionApi.ts'
 import type { FollowerEvent } from '../follow/followerApi.ts'
-import type { Wish } from '../follow/wish.ts'
 import type { PersonalDesk } from '../personal/personalDesk.ts'
 import type { PlayerFace } from '../remote/playerRequests.ts'
-import type { Joined, ResumePoint, RoomMessage, RoomSession } from '../session/roomSession.ts'
+import type { Joined, ResumePoint, RoomMessage, RoomRequest, RoomSession } from '../session/roomSession.ts'
+import { offline } from '../session/sessionProblems.ts'
 import type { StateStore } from '../stateStore.ts'
 import { createFaceLink, type FaceLink } from './faceLink.ts'
-import { playbackStateOf } from './playbackStateOf.ts'
+import { worthTelling } from './filmWarnings.ts'
+import { createMemberReports, type MemberReports } from './memberReports.ts'
 import { PlayerSeat, type LaunchPlayer } from './playerSeat.ts'
-import { presenceOf } from './presence.ts'
 import { startPresenceReporter, type PresenceReporter } from './presenceReporter.ts'
+import { createRoomCourse, type RoomCourse } from './roomCourse.ts'
 import { foreignMedia, notALine } from './roomProblems.ts'
 import { Screening } from './screening.ts'
-import { createSharedClock } from './sharedClock.ts'
 import { createWishAsking } from './wishAsking.ts'
 
 export interface RoomVisitOptions {
@@ -32,6 +33,8 @@ export interface RoomVisitOptions {
   readonly clock: PreciseClock
   readonly library: Library
   readonly launchPlayer: LaunchPlayer
+  /** Does what the viewer types into the player. */
+  obey(command: CompanionCommand): Promise<Result<void, Problem>>
   readonly desk: PersonalDesk
 }
 
@@ -45,16 +48,16 @@ const loadAheadMs = 1000
  */
 export class RoomVisit {
   readonly #options: RoomVisitOptions
-  readonly #sharedClock = createSharedClock()
+  readonly #course: RoomCourse
   readonly #presence: PresenceReporter
   readonly #faceLink: FaceLink
   readonly #cancels: Cancel[]
   readonly #seat: PlayerSeat
   readonly #screening: Screening
+  readonly #reports: MemberReports
   readonly #askRoom
   #media: Media
-  #track: TimelineTrack
-  #face: PlayerFace = { volumePercent: 100, muted: false, tracks: [] }
+  #isFree = false
 
   constructor(options: RoomVisitOptions, joined: Joined) {
     const { session, store, clock, library } = options
@@ -62,26 +65,33 @@ export class RoomVisit {
     // Messages may have followed `joined` before anybody could make a visit of it.
     const room = store.state().room ?? joined.room
     this.#media = room.media
-    this.#track = followTimeline(null, room.timeline)
-    this.#sharedClock.learn(session.clock())
-    this.#sharedClock.adopt()
+    this.#course = createRoomCourse(clock, session.clock(), room.timeline)
     this.#cancels = [
       session.onMessage((message) => this.#hear(message)),
-      session.onClock((model) => this.#sharedClock.learn(model)),
+      session.onClock((model) => this.#course.learn(model)),
     ]
     this.#faceLink = createFaceLink({
       clock,
+      library,
       state: () => store.state(),
-      say: (text) => this.say(text),
-      resync: () => this.act({ kind: 'resync' }),
+      obey: options.obey,
     })
     this.#askRoom = createWishAsking((action) => this.act(action))
     this.#seat = this.#takeSeat()
     this.#screening = new Screening({
       library,
       seat: this.#seat,
-      playbackState: () => this.#playbackState(),
+      playbackState: () => this.#reports.playback(),
       onStatus: (status) => this.#hearFilm(status),
+    })
+    this.#reports = createMemberReports({
+      session,
+      store,
+      seat: this.#seat,
+      isReady: () => options.desk.isReady(),
+      revision: () => this.#course.track().current.revision,
+      missing: () => this.#screening.missing(),
+      roomPositionMs: () => this.positionMs(),
     })
     options.desk.sit({
       player: () => this.player(),
@@ -91,10 +101,10 @@ export class RoomVisit {
     })
     this.#presence = startPresenceReporter(
       clock,
-      () => this.#presenceNow(),
+      () => this.#reports.presence(),
       (presence) => {
         session.tell(presence)
-        this.#reportPlayback()
+        if (this.#seat.follower()) this.#screening.opened()?.playback.progressed(this.#reports.playback())
       },
     )
   }
@@ -114,7 +124,7 @@ export class RoomVisit {
   }
 
   act(action: Action): Promise<Result<void, Problem>> {
-    return this.#options.session.act(action, this.#track.current.revision)
+    return this.#options.session.act(action, this.#course.track().current.revision)
   }
 
   /** Says a line to everyone; one that nobody could read is not sent. */
@@ -123,32 +133,39 @@ export class RoomVisit {
     return line.success ? this.#options.session.say(line.data) : failure(notALine)
   }
 
+  ask(request: RoomRequest): Promise<Result<void, Problem>> {
+    return this.#options.session.ask(request)
+  }
+
+  /** To watch on one's own for a while, and with the room again; needs no server, which is told when it is there. */
+  async setFree(isFree: boolean): Promise<Result<void, Problem>> {
+    this.#isFree = isFree
+    this.#options.store.dispatch({ kind: 'free-play', isFree })
+    this.#seat.setFree(isFree)
+    this.#goTo(this.#media)
+    this.#presence.changed()
+    const told = await this.ask({ type: 'free-play', isFree })
+    return told.ok || told.problem.code === offline.code ? success(undefined) : told
+  }
+
   player(): PlayerAdapter | null {
     return this.#seat.player()
   }
 
   playerFace(): PlayerFace {
-    return this.#face
-  }
-
-  /** Where the room is `aheadMs` from now, ms of the film. */
-  #positionIn(aheadMs: number): number {
-    const model = this.#sharedClock.model()
-    if (model === null) return this.#track.current.positionMs
-    const sessionMs = toSessionMs(model, this.#options.clock.nowMs() + aheadMs)
-    return positionAt(inForceAt(this.#track, sessionMs), sessionMs)
+    return this.#reports.face()
   }
 
   positionMs(): number {
-    return this.#positionIn(0)
+    return this.#course.positionIn(0)
   }
 
   isPlaying(): boolean {
-    return this.#track.current.playing
+    return this.#course.track().current.playing
   }
 
   resumePoint(): ResumePoint {
-    const { revision, playing } = this.#track.current
+    const { revision, playing } = this.#course.track().current
     const isMoving = this.#seat.follower()?.status().mode === 'following'
     return { revision, playing: playing && isMoving }
   }
@@ -166,9 +183,9 @@ export class RoomVisit {
     return new PlayerSeat({
       launchPlayer,
       clock,
-      sessionClock: () => this.#sharedClock.model(),
-      track: () => this.#track,
-      startMs: () => this.#positionIn(loadAheadMs),
+      sessionClock: () => this.#course.model(),
+      track: () => this.#course.track(),
+      startMs: () => this.#course.positionIn(loadAheadMs),
       offsetMs: () => desk.aheadMs(),
       onStatus: (status) => this.#hearSeat(status),
       onFollower: (event) => this.#hearFollower(event),
@@ -181,7 +198,7 @@ export class RoomVisit {
     store.dispatch({ kind: 'player', status })
     this.#faceLink.attend(this.player()?.face ?? null)
     if (status.kind === 'ready') store.dispatch({ kind: 'problem', problem: null })
-    if (status.kind === 'ready') this.#screening.opened()?.playback.started(this.#playbackState())
+    if (status.kind === 'ready') this.#screening.opened()?.playback.started(this.#reports.playback())
     if (status.kind === 'ready') this.#options.desk.settle()
     this.#presence.changed()
   }
@@ -192,44 +209,65 @@ export class RoomVisit {
     const film = this.#screening.opened()
     if (status.kind === 'open' && film !== null) desk.begin(film)
     if (status.kind === 'looking') store.dispatch({ kind: 'follow', status: idleFollowStatus })
-    const toTell = status.kind === 'missing' ? status.problem : status.kind === 'open' ? status.warning : null
+    const toTell = worthTelling(status)
     if (toTell !== null) this.#faceLink.tell(explain(toTell))
     this.#presence.changed()
   }
 
-  /** The room plays something else. A failing player is told by its status, a missing film by the film's. */
+  /** The room plays something else; whoever watches on their own goes there when they are back. A failing player is told by its status, a missing film by the film's. */
   #goTo(media: Media): void {
     this.#media = media
-    void this.#screening.show(media)
+    if (!this.#isFree) void this.#screening.show(media)
   }
 
   #hear(message: RoomMessage): void {
     this.#faceLink.hear(message)
-    if (message.type === 'resync') return this.#seat.follower()?.resync()
-    if (message.type !== 'joined' && message.type !== 'timeline' && message.type !== 'media') return
-    if (message.type === 'joined') {
-      this.#adoptClock()
-      this.#track = followTimeline(null, message.room.timeline)
-      this.#goTo(message.room.media)
-      this.#presence.repeat()
-    } else {
-      this.#track = followTimeline(this.#track, message.timeline)
-      if (message.timeline.playing) this.#options.desk.roomPlays()
-      if (message.type === 'media') this.#goTo(message.media)
+    switch (message.type) {
+      case 'joined':
+        return this.#beginAnew(message.room)
+      case 'media':
+        // The film first: a player that still shows the former one is not to follow the new timeline.
+        this.#goTo(message.media)
+        return this.#follow(message.timeline)
+      case 'timeline':
+        if (message.timeline.playing) this.#options.desk.roomPlays()
+        return this.#follow(message.timeline)
+      case 'resync':
+        return this.#seat.follower()?.resync()
+      case 'can-you-see':
+        return void this.#answerSight(message.question, message.media)
+      case 'members':
+      case 'settings':
+      case 'queue':
+      case 'ballot':
+      case 'guests':
+      case 'event':
+      case 'chat':
+      case 'reaction':
+        return
     }
-    this.#seat.follower()?.setTrack(this.#track)
+  }
+
+  #follow(timeline: Timeline): void {
+    this.#course.follow(timeline)
+    this.#seat.follower()?.setTrack(this.#course.track())
     this.#presence.changed()
   }
 
-  /** Moves what is remembered of the room along when a restarted server tells time anew. */
-  #adoptClock(): void {
-    const former = this.#sharedClock.model()
-    this.#sharedClock.adopt()
-    const model = this.#sharedClock.model()
-    if (former === null || model === null || former.clockId === model.clockId) return
-    const nowMs = this.#options.clock.nowMs()
-    const aheadMs = toSessionMs(model, nowMs) - toSessionMs(former, nowMs)
-    this.#options.store.dispatch({ kind: 'clock-restarted', aheadMs })
+  /** After coming back: what is remembered of the room moves along when a restarted server tells time anew. */
+  #beginAnew(room: RoomView): void {
+    const aheadMs = this.#course.beginAnew(room.timeline)
+    if (aheadMs !== null) this.#options.store.dispatch({ kind: 'clock-restarted', aheadMs })
+    this.#goTo(room.media)
+    this.#seat.follower()?.setTrack(this.#course.track())
+    this.#presence.repeat()
+    // A place that was given up and taken anew knows nothing of it.
+    if (this.#isFree) void this.#options.session.ask({ type: 'free-play', isFree: true })
+  }
+
+  async #answerSight(question: number, media: Media): Promise<void> {
+    const found = await this.#options.library.find(media)
+    this.#options.session.answerSight(question, found.ok)
   }
 
   #hearFollower(event: FollowerEvent): void {
@@ -244,50 +282,19 @@ export class RoomVisit {
         store.dispatch({ kind: 'problem', problem: event.problem })
         break
       case 'wish':
-        void this.#grant(event.wish)
+        void this.#askRoom(event.wish).then((verdict) => this.#seat.follower()?.verdict(verdict))
         break
     }
     this.#presence.changed()
   }
 
-  async #grant(wish: Wish): Promise<void> {
-    const verdict = await this.#askRoom(wish)
-    this.#seat.follower()?.verdict(verdict)
-  }
-
   #hearPlayer(event: PlayerEvent): void {
-    if (event.kind === 'volume') {
-      this.#face = { ...this.#face, volumePercent: event.percent, muted: event.muted }
-    }
-    if (event.kind === 'tracks') this.#face = { ...this.#face, tracks: event.tracks }
     const { store, desk } = this.#options
+    this.#reports.hear(event)
     desk.hear(event)
     // What a former film still does is over for everyone.
     if (this.#seat.follower() === null) return
     if (event.kind === 'stream-failed') store.dispatch({ kind: 'problem', problem: event.problem })
     if (event.kind === 'foreign-media') store.dispatch({ kind: 'problem', problem: foreignMedia })
-  }
-
-  #presenceNow() {
-    const follower = this.#seat.follower() ?? null
-    const { player, follow } = this.#options.store.state()
-    return presenceOf({
-      player,
-      follow: follower?.status() ?? { ...follow, driftMs: null, uncertaintyMs: null, buffering: false },
-      readyRevision: follower?.readyRevision() ?? null,
-      clock: this.#options.session.clock(),
-      actuationMs: this.#seat.player()?.capabilities.actuationMs ?? null,
-      trouble: this.#screening.missing() ?? this.#seat.trouble(),
-      isReady: this.#options.desk.isReady(),
-      aloneOn: this.#seat.isAlone() ? this.#track.current.revision : null,
-    })
-  }
-
-  #reportPlayback(): void {
-    if (this.#seat.follower()) this.#screening.opened()?.playback.progressed(this.#playbackState())
-  }
-
-  #playbackState(): PlaybackState {
-    return playbackStateOf(this.#seat.follower()?.status() ?? null, this.positionMs(), this.#face)
   }
 }

@@ -21,7 +21,15 @@ import { createDoorway, type Doorway } from './doorway.ts'
 import { openLine, type Line, type OpenWire } from './line.ts'
 import type { Passport } from './passport.ts'
 import { createPendingRequests, type Answer } from './pendingRequests.ts'
-import type { CreateRequest, Joined, ResumePoint, RoomMessage, RoomSession } from './roomSession.ts'
+import type {
+  CreateRequest,
+  Joined,
+  JoinRequest,
+  ResumePoint,
+  RoomMessage,
+  RoomRequest,
+  RoomSession,
+} from './roomSession.ts'
 import {
   mayReturnAfter,
   mayReturnAfterProblem,
@@ -70,6 +78,8 @@ class LockstepSession implements RoomSession {
   #model: ClockModel | null = null
   #line: Line | null = null
   #place: Place | null = null
+  /** By which the room was entered: a place that is gone is taken anew with it. */
+  #password: string | null = null
   #status: SessionStatus = { kind: 'idle' }
   #attempt = 0
   #cancelRetry: Cancel = () => {}
@@ -97,11 +107,13 @@ class LockstepSession implements RoomSession {
   }
 
   create(request: CreateRequest): Promise<Result<Joined, Problem>> {
-    return this.#enter((requestId) => ({ type: 'create', requestId, password: null, ...request }))
+    this.#password = request.password
+    return this.#enter((requestId) => ({ type: 'create', requestId, ...request }))
   }
 
-  join(code: string): Promise<Result<Joined, Problem>> {
-    return this.#enter((requestId) => ({ type: 'join', requestId, code, password: null, invitation: null }))
+  join(request: JoinRequest): Promise<Result<Joined, Problem>> {
+    this.#password = request.password
+    return this.#enter((requestId) => ({ type: 'join', requestId, ...request }))
   }
 
   async act(action: Action, revision: number): Promise<Result<void, Problem>> {
@@ -112,6 +124,15 @@ class LockstepSession implements RoomSession {
   async say(text: string): Promise<Result<void, Problem>> {
     const answer = await this.#request((requestId) => ({ type: 'say', requestId, text }))
     return answer.ok ? success(undefined) : answer
+  }
+
+  async ask(request: RoomRequest): Promise<Result<void, Problem>> {
+    const answer = await this.#request((requestId) => ({ ...request, requestId }))
+    return answer.ok ? success(undefined) : answer
+  }
+
+  answerSight(question: number, canSee: boolean): void {
+    if (this.#place !== null) this.#line?.send({ type: 'sight', question, canSee })
   }
 
   tell(presence: PresenceReport): void {
@@ -282,7 +303,7 @@ class LockstepSession implements RoomSession {
     if (resumed.ok) return success(undefined)
     if (resumed.problem.code !== placeGone) return resumed
     // Away for too long (a laptop slept): the room may still be there, with a new place in it.
-    const joined = await this.join(code)
+    const joined = await this.join({ code, password: this.#password, invitation: null })
     return joined.ok ? success(undefined) : joined
   }
 

@@ -2,7 +2,7 @@ import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { ServerMessageOf } from '../../protocol/session.ts'
 import type { Clock } from '../../sync/clock.ts'
-import { noAnswer, problemOf } from './sessionProblems.ts'
+import { noAnswer, problemOfRefusal } from './sessionProblems.ts'
 
 /** How long a request may stay without an answer. The server answers within a round trip, or it is gone. */
 const requestDeadlineMs = 10_000
@@ -43,7 +43,7 @@ export function createPendingRequests(clock: Clock): PendingRequests {
     settle: (message) =>
       finish(
         message.requestId,
-        message.type === 'refused' ? failure(problemOf(message.reason)) : success(message),
+        message.type === 'refused' ? failure(problemOfRefusal(message)) : success(message),
       ),
     failAll: (problem) => {
       for (const requestId of [...waiting.keys()]) finish(requestId, failure(problem))

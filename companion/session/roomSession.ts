@@ -5,7 +5,7 @@ import type { Problem } from '../../protocol/problem.ts'
 import type { Result } from '../../protocol/result.ts'
 import type { RoomPolicy } from '../../protocol/policy.ts'
 import type { Action } from '../../protocol/action.ts'
-import type { ServerMessage, ServerMessageOf } from '../../protocol/session.ts'
+import type { ClientMessageOf, ServerMessage, ServerMessageOf } from '../../protocol/session.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { ClockModel } from '../../sync/clockOffset.ts'
 
@@ -17,11 +17,15 @@ export interface RoomSession {
   /** Resolves when the server has answered and its clock is known; keeps trying only after that first success. */
   open(): Promise<Result<void, Problem>>
   create(request: CreateRequest): Promise<Result<Joined, Problem>>
-  join(code: string): Promise<Result<Joined, Problem>>
+  join(request: JoinRequest): Promise<Result<Joined, Problem>>
   /** Asks the room for something, decided upon `revision`. Fails at once while the line is down. */
   act(action: Action, revision: number): Promise<Result<void, Problem>>
   /** Says a line to everyone in the room. Fails at once while the line is down. */
   say(text: string): Promise<Result<void, Problem>>
+  /** Asks for anything else that a member may ask of a room. Fails at once while the line is down. */
+  ask(request: RoomRequest): Promise<Result<void, Problem>>
+  /** Answers `can-you-see`. */
+  answerSight(question: number, canSee: boolean): void
   tell(presence: PresenceReport): void
   /** The best knowledge of the server's clock, null before there is any. */
   clock(): ClockModel | null
@@ -45,8 +49,27 @@ export interface CreateRequest {
   readonly media: Media
   readonly name: string | null
   readonly policy: Partial<RoomPolicy>
+  /** null = none. */
+  readonly password: string | null
   readonly positionMs: number
 }
+
+export interface JoinRequest {
+  readonly code: string
+  /** null = none was given. */
+  readonly password: string | null
+  /** A signed invitation; null = none. */
+  readonly invitation: string | null
+}
+
+type WithoutId<Message> = Message extends { requestId: string } ? Omit<Message, 'requestId'> : never
+
+/** What a member asks of the room beside moving the film and chatting. */
+export type RoomRequest = WithoutId<
+  ClientMessageOf<
+    'free-play' | 'vote' | 'react' | 'raise' | 'lower' | 'edit-queue' | 'play-entry' | 'open' | 'govern'
+  >
+>
 
 /** What a member that comes back tells: the last revision it saw and whether its player still moves on it. */
 export interface ResumePoint {

@@ -5,6 +5,7 @@ import {
   type CloseReason,
 } from '../../protocol/closeReasons.ts'
 import type { Problem } from '../../protocol/problem.ts'
+import type { ServerMessageOf } from '../../protocol/session.ts'
 import type { WireClose } from '../../protocol/wire.ts'
 
 export const problemOf = (reason: CloseReason): Problem => ({
@@ -12,6 +13,16 @@ export const problemOf = (reason: CloseReason): Problem => ({
   sentence: closeReasons[reason].sentence,
   nextStep: closeReasons[reason].nextStep,
 })
+
+/** Why a request was refused, and because of whom. */
+export function problemOfRefusal({ reason, who }: ServerMessageOf<'refused'>): Problem {
+  const problem = problemOf(reason)
+  if (reason !== 'not-everyone-can-see' || who.length === 0) return problem
+  const names = who.map(({ name }) => name)
+  const last = names.length > 1 ? ` and ${names.at(-1) ?? ''}` : ''
+  const listed = names.length > 1 ? names.slice(0, -1).join(', ') : names.join('')
+  return { ...problem, sentence: `${listed}${last} cannot see this film.` }
+}
 
 export const noAnswer: Problem = {
   code: 'no-answer',

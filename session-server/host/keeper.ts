@@ -7,6 +7,9 @@ import type { RoomStore } from '../storage/roomStore.ts'
 import type { Log } from './log.ts'
 import type { SessionClock } from './sessionClock.ts'
 
+/** A wall clock that is off by more against the session clock was set; less is how clocks drift and are slewed. */
+const setClockMs = 500
+
 /** Keeps rooms in a store and lives with a store that fails: rooms go on in memory, and the operator is told. */
 export interface Keeper {
   /**
@@ -34,6 +37,10 @@ export interface KeeperParts {
 export function createKeeper({ store, clock, wallNowMs, log, aliveEveryMs }: KeeperParts): Keeper {
   /** What the store owes us, by room: the newest state, or null where a room is to be forgotten. */
   const owed = new Map<string, Room | null>()
+  /** What the store has, by room, as it was given to it. */
+  const kept = new Map<string, Room>()
+  /** The wall clock against the session clock: it changes only when somebody sets the machine's clock. */
+  let wallAheadMs = wallNowMs() - clock.nowMs()
   let isFailing = false
   let isNoting = false
   let cancel: Cancel | null = null
@@ -49,9 +56,23 @@ export function createKeeper({ store, clock, wallNowMs, log, aliveEveryMs }: Kee
     const clocks = { nowMs: clock.nowMs(), wallMs: wallNowMs() }
     const result = await (room === null ? store.remove(roomId) : store.save(snapshotOf(room, clocks)))
     if (result.ok && owed.get(roomId) === room) owed.delete(roomId)
+    if (room === null) kept.delete(roomId)
+    else if (result.ok) kept.set(roomId, room)
     note(result)
   }
+  /** Rooms are kept with instants of the wall clock: when that was set, they are written anew with those it has now. */
+  const noticeSetClock = () => {
+    const aheadMs = wallNowMs() - clock.nowMs()
+    if (Math.abs(aheadMs - wallAheadMs) < setClockMs) return
+    log.warn(
+      { byMs: Math.round(aheadMs - wallAheadMs) },
+      'The clock of this machine was set; rooms go on undisturbed.',
+    )
+    wallAheadMs = aheadMs
+    for (const [roomId, room] of kept) if (!owed.has(roomId)) owed.set(roomId, room)
+  }
   const beAlive = async () => {
+    noticeSetClock()
     if (note(await store.noteAlive(wallNowMs()))) {
       for (const [roomId, room] of owed) await write(roomId, room)
     }

@@ -10,6 +10,7 @@ import { memberView, roomView } from '../room/roomView.ts'
 import { memberOf, presentMembers, type Room } from '../room/room.ts'
 import type { Keeper } from './keeper.ts'
 import type { Log } from './log.ts'
+import type { Meter } from './meter.ts'
 import { createMemberNews, type GatheredNews, type MemberNews } from './memberNews.ts'
 import type { SessionClock } from './sessionClock.ts'
 
@@ -48,12 +49,14 @@ export interface WantedPlace {
 interface Letter {
   readonly input: RoomInput
   readonly from: Requester | null
+  readonly atMs: number
 }
 
 export interface LiveRoomParts {
   readonly clock: SessionClock
   readonly keeper: Keeper
   readonly log: Log
+  readonly meter: Meter
   readonly memberNewsEveryMs: number
   readonly ended: (roomId: string) => void
 }
@@ -87,7 +90,7 @@ export class LiveRoom {
   /** Takes an input; its effects follow before those of the next one. After `close` nothing happens any more. */
   post(input: RoomInput, from: Requester | null): void {
     if (this.#isClosed) return
-    this.#mailbox.push({ input, from })
+    this.#mailbox.push({ input, from, atMs: this.#parts.clock.nowMs() })
     this.#working ??= this.#work()
   }
 
@@ -122,9 +125,10 @@ export class LiveRoom {
 
   async #work(): Promise<void> {
     for (let letter = this.#mailbox.shift(); letter !== undefined; letter = this.#mailbox.shift()) {
-      const { input, from } = letter
+      const { input, from, atMs } = letter
       try {
         await this.#take(input, from)
+        this.#parts.meter.relayed(this.#parts.clock.nowMs() - atMs)
       } catch (error) {
         const facts = { err: error, room: this.id, input: input.kind }
         this.#parts.log.error(facts, 'A room could not deal with an input; it goes on as it was.')
@@ -163,11 +167,17 @@ export class LiveRoom {
         return this.#news.add(effect.changed, effect.gone)
       case 'reply':
         if (effect.message.type === 'refused') from?.place?.refused(effect.message.reason)
-        return from?.outlet.send?.(encode(effect.message))
+        return from?.outlet.send?.(encode(this.#honest(effect.message)))
       case 'end':
         this.close()
         return this.#parts.ended(this.id)
     }
+  }
+
+  /** What was done while the store fails is done in memory only, and its answer says so. */
+  #honest(message: ServerMessage): ServerMessage {
+    if (message.type !== 'done' || this.#parts.keeper.isDurable()) return message
+    return { ...message, durable: false }
   }
 
   /** The member's former line, if it still has one, ends: a member is in the room once. */

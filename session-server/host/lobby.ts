@@ -11,6 +11,7 @@ import type { RoomStore } from '../storage/roomStore.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import { LiveRoom } from './liveRoom.ts'
 import type { Log } from './log.ts'
+import type { Meter } from './meter.ts'
 import { asTyped, identifier, roomCode, type RandomBytes } from './secrets.ts'
 import type { SessionClock } from './sessionClock.ts'
 import { visibleRoom, visibleTitle } from './visibleText.ts'
@@ -21,6 +22,7 @@ export interface LobbyParts {
   readonly store: RoomStore
   readonly random: RandomBytes
   readonly log: Log
+  readonly meter: Meter
   readonly limits: LobbyLimits
   /** Told of every room as soon as it is there. */
   readonly opened?: (room: LiveRoom) => void
@@ -86,6 +88,7 @@ export class Lobby {
       positionMs,
       limits: limits.room,
     }
+    this.#parts.log.info({ room: founding.id }, 'A room was opened.')
     return success(this.#open(foundRoom(founding, clock.nowMs())))
   }
 
@@ -120,10 +123,11 @@ export class Lobby {
   }
 
   #open(room: Room): LiveRoom {
-    const { clock, log, limits } = this.#parts
+    const { clock, log, meter, limits } = this.#parts
     const live = new LiveRoom(room, {
       clock,
       log,
+      meter,
       keeper: this.#keeper,
       memberNewsEveryMs: limits.memberNewsEveryMs,
       ended: (roomId) => this.#forget(roomId),
@@ -138,5 +142,6 @@ export class Lobby {
     this.#roomIdsByCode.delete(this.#rooms.get(roomId)?.code ?? '')
     this.#rooms.delete(roomId)
     void this.#keeper.remove(roomId)
+    this.#parts.log.info({ room: roomId }, 'A room has ended.')
   }
 }

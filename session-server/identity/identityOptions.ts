@@ -28,28 +28,51 @@ const ms = z.number().min(0)
 const count = z.int().min(1)
 
 export const identityOptionsSchema = z.strictObject({
-  /** Jellyfins whose users may come, by their base addresses. No other address is ever asked. */
-  jellyfins: z.array(jellyfinSchema).max(100).default([]),
-  /** The secret that the OpenWatchParty plugin signs with; null = its tokens are not taken. */
-  pluginSecret: secretSchema.nullable().default(null),
-  pluginAudience: z.string().min(1).default('OpenWatchParty'),
-  pluginIssuer: z.string().min(1).default('Jellyfin'),
-  /** By how much the clock of the plugin's server may differ. */
-  pluginLeewayMs: ms.default(60_000),
-  /** What our own tokens are signed with; null = made once and kept in the data folder. */
-  tokenSecret: secretSchema.nullable().default(null),
-  /** Whether a name is enough; null = only when no Jellyfin and no plugin secret is given. */
-  open: z.boolean().nullable().default(null),
-  /** How long a session lasts that nobody renews. */
-  sessionMs: ms.min(100).default(3_600_000),
-  /** How long a Jellyfin may take to say who somebody is. */
-  askWithinMs: ms.min(1).default(5000),
-  /** How long such an answer counts for whoever comes with the same token. */
-  verifiedForMs: ms.default(60_000),
-  usersRemembered: count.default(10_000),
-  /** Sign-ins of one address that may fail within `attemptWindowMs`. */
-  failedAttempts: count.default(20),
-  attemptWindowMs: ms.min(1000).default(60_000),
+  jellyfins: z
+    .array(jellyfinSchema)
+    .max(100)
+    .default([])
+    .describe('Jellyfins whose users may come, by their base addresses. No other address is ever asked.'),
+  pluginSecret: secretSchema
+    .nullable()
+    .default(null)
+    .describe('The secret that the OpenWatchParty plugin signs with; none = its tokens are not taken.')
+    .meta({ secret: true }),
+  pluginAudience: z
+    .string()
+    .min(1)
+    .default('OpenWatchParty')
+    .describe('The audience that tokens of the plugin have to name.'),
+  pluginIssuer: z
+    .string()
+    .min(1)
+    .default('Jellyfin')
+    .describe('The issuer that tokens of the plugin have to name.'),
+  pluginLeewayMs: ms
+    .default(60_000)
+    .describe('By how much the clock of the server of the plugin may differ.'),
+  tokenSecret: secretSchema
+    .nullable()
+    .default(null)
+    .describe('What our own tokens are signed with; none = made once and kept in the data folder.')
+    .meta({ secret: true }),
+  open: z
+    .boolean()
+    .nullable()
+    .default(null)
+    .describe(
+      'Whether a name is enough to come in; none = only when no Jellyfin and no plugin secret is given.',
+    ),
+  sessionMs: ms.min(100).default(3_600_000).describe('How long a session lasts that nobody renews.'),
+  askWithinMs: ms.min(1).default(5000).describe('How long a Jellyfin may take to say who somebody is.'),
+  verifiedForMs: ms
+    .default(60_000)
+    .describe('How long such an answer counts for whoever comes with the same token.'),
+  usersRemembered: count.default(10_000).describe('Answers of Jellyfins that are remembered.'),
+  failedAttempts: count
+    .default(20)
+    .describe('Sign-ins of one address that may fail within the attempt window.'),
+  attemptWindowMs: ms.min(1000).default(60_000).describe('The window in which failed sign-ins are counted.'),
 })
 
 export type IdentitySettings = z.output<typeof identityOptionsSchema>

@@ -1,14 +1,19 @@
+import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import { sessionPath } from '../../protocol/session.ts'
 import type { Log } from '../host/log.ts'
+import type { Meter } from '../host/meter.ts'
+import { identifier } from '../host/secrets.ts'
 import type { SessionClock } from '../host/sessionClock.ts'
+import type { AddressReader } from './clientAddress.ts'
 import type { Reception } from './introduction.ts'
 import { createFrameBytes } from './frameBytes.ts'
 import { createRounds } from './rounds.ts'
 import { SocketSession } from './socketSession.ts'
+import type { SocketCount } from './socketCount.ts'
 import { roundsEveryMs, type TransportLimits } from './transportLimits.ts'
 
 export interface SessionPortParts {
@@ -16,6 +21,11 @@ export interface SessionPortParts {
   readonly limits: TransportLimits
   readonly reception: Reception
   readonly log: Log
+  readonly meter: Meter
+  readonly addresses: AddressReader
+  readonly count: SocketCount
+  /** Whether sessions are begun now; a server that restores its rooms or stops begins none. */
+  readonly isOpen: () => boolean
   /** Origins of web pages that may connect; the companion sends none and always may. */
   readonly allowedOrigins: readonly string[]
 }
@@ -27,13 +37,8 @@ export interface SessionPort {
   close(reason: CloseReason): void
 }
 
-export function createSessionPort({
-  clock,
-  limits,
-  reception,
-  log,
-  allowedOrigins,
-}: SessionPortParts): SessionPort {
+export function createSessionPort(parts: SessionPortParts): SessionPort {
+  const { clock, limits, reception, log, meter, addresses, count, isOpen, allowedOrigins } = parts
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -41,33 +46,29 @@ export function createSessionPort({
     maxPayload: limits.messageBytes,
   })
   const sessions = new Set<SocketSession>()
-  const socketsOf = new Map<string, number>()
-  const count = (address: string, change: 1 | -1) => {
-    const sockets = (socketsOf.get(address) ?? 0) + change
-    if (sockets > 0) socketsOf.set(address, sockets)
-    else socketsOf.delete(address)
-    return sockets
-  }
   const rounds = createRounds(clock, roundsEveryMs(limits))
-  const bytesOf = createFrameBytes()
+  const outgoing = createFrameBytes()
   // Not within the callback of the upgrade: what listens there would keep the request for as long as the socket lives.
   const hold = (webSocket: WebSocket, address: string) => {
     const session = new SocketSession({
       socket: webSocket,
       clock,
       rounds,
-      bytesOf,
+      outgoing,
+      meter,
+      id: identifier(randomBytes),
       limits,
       reception,
       log,
       address,
     })
     sessions.add(session)
+    const { isOneTooMany, leave } = count.enter(address)
     webSocket.once('close', () => {
       sessions.delete(session)
-      count(address, -1)
+      leave()
     })
-    if (count(address, 1) > limits.socketsPerAddress) session.end('too-many-sockets')
+    if (isOneTooMany) session.end('too-many-sockets')
   }
   return {
     upgrade: (request, socket, head) => {
@@ -78,7 +79,8 @@ export function createSessionPort({
       if (origin !== undefined && !allowedOrigins.includes(origin)) {
         return decline(socket, '403 Forbidden', 'Web pages of this origin may not use this session server.')
       }
-      const address = request.socket.remoteAddress ?? ''
+      if (!isOpen() || !count.hasRoom()) return decline(socket, '503 Service Unavailable', comeAgain)
+      const address = addresses.of(request)
       server.handleUpgrade(request, socket, head, (webSocket) => hold(webSocket, address))
     },
     close: (reason) => {
@@ -86,6 +88,8 @@ export function createSessionPort({
     },
   }
 }
+
+const comeAgain = 'This session server cannot take another session now. Try again in a moment.'
 
 function decline(socket: Duplex, status: string, sentence: string): void {
   socket.on('error', () => undefined)

@@ -1,12 +1,14 @@
 import type { WebSocket } from 'ws'
 import { closeReasons, type CloseReason } from '../../protocol/closeReasons.ts'
 import { decodeClientMessage, encode, protocolOfHello } from '../../protocol/codec.ts'
-import { protocolVersion, type ClientMessageOf } from '../../protocol/session.ts'
+import { protocolVersion, type ClientMessage, type ClientMessageOf } from '../../protocol/session.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { SpokenOutlet } from '../host/liveRoom.ts'
 import type { Log } from '../host/log.ts'
+import type { Meter } from '../host/meter.ts'
 import type { SessionClock } from '../host/sessionClock.ts'
 import { awaitIntroduction, type Introduction, type Reception } from './introduction.ts'
+import type { OutgoingFrame } from './frameBytes.ts'
 import { createTokenBucket, type TokenBucket } from './tokenBucket.ts'
 import type { Rounds } from './rounds.ts'
 import type { TransportLimits } from './transportLimits.ts'
@@ -16,7 +18,10 @@ export interface SocketSessionParts {
   readonly clock: SessionClock
   /** In which deadlines and heartbeats of all sockets are looked after. */
   readonly rounds: Rounds
-  readonly bytesOf: (frame: string) => Buffer
+  readonly outgoing: (frame: string) => OutgoingFrame
+  readonly meter: Meter
+  /** Names this session in the log. */
+  readonly id: string
   readonly limits: TransportLimits
   readonly reception: Reception
   readonly log: Log
@@ -35,7 +40,9 @@ const reasonsOfOurs: ReadonlyMap<number | undefined, CloseReason> = new Map([
 export class SocketSession implements SpokenOutlet {
   readonly #socket: WebSocket
   readonly #clock: SessionClock
-  readonly #bytesOf: (frame: string) => Buffer
+  readonly #outgoing: (frame: string) => OutgoingFrame
+  readonly #meter: Meter
+  readonly #id: string
   readonly #limits: TransportLimits
   readonly #log: Log
   readonly #introduction: Introduction
@@ -49,10 +56,12 @@ export class SocketSession implements SpokenOutlet {
   #cutMs: number | null = null
 
   constructor(parts: SocketSessionParts) {
-    const { socket, clock, rounds, bytesOf, limits, reception, log, address } = parts
+    const { socket, clock, rounds, limits, reception, log, address } = parts
     this.#socket = socket
     this.#clock = clock
-    this.#bytesOf = bytesOf
+    this.#outgoing = parts.outgoing
+    this.#meter = parts.meter
+    this.#id = parts.id
     this.#limits = limits
     this.#log = log
     this.#introduction = awaitIntroduction(reception, this, address)
@@ -67,7 +76,9 @@ export class SocketSession implements SpokenOutlet {
   /** Ignored once the session is ending. A reader that does not keep up ends it. */
   send(frame: string): void {
     if (this.#isEnding()) return
-    this.#socket.send(this.#bytesOf(frame), { binary: false })
+    const { bytes, type, refusal } = this.#outgoing(frame)
+    this.#meter.told(type, refusal)
+    this.#socket.send(bytes, { binary: false })
     if (this.#socket.bufferedAmount > this.#limits.queuedBytes) this.end('slow-reader')
   }
 
@@ -76,7 +87,8 @@ export class SocketSession implements SpokenOutlet {
     if (this.#isEnding()) return
     this.#socket.send(encode({ type: 'bye', reason }))
     this.#cutMs = this.#clock.nowMs() + this.#limits.closeWithinMs
-    this.#log.info({ reason }, 'A session was ended.')
+    this.#meter.ended(reason)
+    this.#log.info({ session: this.#id, reason }, 'A session was ended.')
     this.#socket.close(closeReasons[reason].closes ?? 1000, reason)
   }
 
@@ -107,10 +119,17 @@ export class SocketSession implements SpokenOutlet {
     const text = isBinary ? null : frame.toString('utf8')
     const message = decodeClientMessage(text)
     if (!message.ok) return this.#endUnread(text, message.problem)
+    this.#count(message.value)
     if (message.value.type === 'ping') return this.#pong(message.value, receivedAtMs)
     const objection = this.#introduction.receive(message.value)
     if (objection !== null) return this.end(objection)
     if (message.value.type === 'hello') this.#isIntroduced = true
+  }
+
+  #count(message: ClientMessage): void {
+    this.#meter.heard(message.type)
+    if (message.type === 'presence') this.#meter.reported(message.presence)
+    if (message.type === 'act' && message.action.kind === 'resync') this.#meter.resynced()
   }
 
   /** The second stamp is taken at the last moment, so that our own work is not mistaken for the line's. */
@@ -125,7 +144,7 @@ export class SocketSession implements SpokenOutlet {
   #endUnread(text: string | null, problem: { readonly path: string; readonly expectation: string }): void {
     const version = this.#isIntroduced ? null : protocolOfHello(text)
     const isOtherVersion = version !== null && version !== protocolVersion
-    this.#log.info({ path: problem.path }, 'A frame could not be read.')
+    this.#log.info({ session: this.#id, path: problem.path }, 'A frame could not be read.')
     this.end(isOtherVersion ? 'protocol-mismatch' : 'malformed-frame')
   }
 

@@ -4,6 +4,8 @@ export interface TransportLimits {
   readonly messagesPerSecond: number
   readonly messageBurst: number
   readonly socketsPerAddress: number
+  /** Sockets in all, of every port and dialect. */
+  readonly sockets: number
   /** How long a socket may stay without a hello. */
   readonly helloWithinMs: number
   readonly heartbeatMs: number
@@ -20,6 +22,7 @@ export const defaultTransportLimits: TransportLimits = {
   messagesPerSecond: 30,
   messageBurst: 60,
   socketsPerAddress: 128,
+  sockets: 20_000,
   helloWithinMs: 10_000,
   heartbeatMs: 20_000,
   idleMs: 60_000,

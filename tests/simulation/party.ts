@@ -1,16 +1,17 @@
 import { SimulatedPlayer } from '../../adapters/simulated/simulatedPlayer.ts'
 import type { SimulatedTraits } from '../../adapters/simulated/simulatedTraits.ts'
 import { createCompanion } from '../../companion/companion.ts'
-import type { Companion } from '../../companion/companionApi.ts'
+import type { Companion, CompanionCommand } from '../../companion/companionApi.ts'
 import { createPreferenceStore } from '../../companion/personal/preferenceStore.ts'
-import { failure, success } from '../../protocol/result.ts'
 import type { RoomPolicy } from '../../protocol/policy.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
 import { createMemoryRoomStore } from '../../session-server/storage/memoryRoomStore.ts'
 import { quantile } from '../../sync/statistics.ts'
 import { createVirtualClock, type VirtualClock } from '../support/virtualClock.ts'
 import { createMemberClock, type MemberClock } from './memberClock.ts'
 import { seededRandom } from './random.ts'
-import { createShelf, filmMs, type Reports } from './shelf.ts'
+import { createShelf, filmMs, type Reports, type ShelfOptions } from './shelf.ts'
 import { createSimulatedLine, lan, type LineQuality, type SimulatedLine } from './simulatedLine.ts'
 import { startSimulatedServer, type SimulatedServer } from './simulatedServer.ts'
 
@@ -32,6 +33,9 @@ export interface GuestOptions {
   readonly player?: Partial<SimulatedTraits>
   /** As if nothing were installed. */
   readonly hasNoPlayer?: boolean
+  readonly shelf?: ShelfOptions
+  /** What the room asks for. */
+  readonly password?: string
 }
 
 /** Whole companions, simulated players and the real room server on virtual time; every chance comes from the seed. */
@@ -39,6 +43,8 @@ export interface Party {
   readonly world: VirtualClock
   invite(options: GuestOptions): Promise<Guest>
   rooms(): number
+  /** Has a guest do something, and lets time go on until it is done. */
+  tell(guest: Guest, command: CompanionCommand): Promise<Result<void, Problem>>
   killServer(): Promise<void>
   restartServer(): Promise<void>
   /** True positions of all players, pair by pair, every 50 ms for `ms`: how far apart they are. */
@@ -76,14 +82,17 @@ export async function startParty(seed: number, policy: Partial<RoomPolicy> = {})
     guests.push(guest)
     const code = host?.companion.state().room?.code
     const { companion } = guest
+    const password = options.password ?? null
     const entering = code
-      ? companion.command({ kind: 'join-room', server, code })
+      ? companion.command({ kind: 'join-room', server, code, password, invitation: null })
       : companion.command({
           kind: 'create-room',
           server,
           itemId: 'film',
           roomName: null,
           policy,
+          password,
+          expiresInMs: null,
           startMs: 0,
         })
     const entered = await during(entering)
@@ -95,6 +104,7 @@ export async function startParty(seed: number, policy: Partial<RoomPolicy> = {})
     invite,
     watch: (watched, ms) => watchSpread(world, watched, ms),
     rooms: () => running?.rooms() ?? 0,
+    tell: (guest, command) => during(guest.companion.command(command)),
     killServer: async () => {
       const killed = running
       running = null
@@ -125,7 +135,7 @@ function makeGuest(options: GuestOptions, { world, random, server: running }: Su
   let current: SimulatedPlayer | null = null
   let currentLine: SimulatedLine | null = null
   const companion = createCompanion({
-    library: createShelf(reports),
+    library: createShelf(reports, { after: world.after, ...options.shelf }),
     clock,
     name,
     app: { name: 'simulation', version: '0' },

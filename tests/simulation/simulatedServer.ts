@@ -1,3 +1,4 @@
+import { silentMeter } from '../../session-server/host/meter.ts'
 import { closeReasons, type CloseReason } from '../../protocol/closeReasons.ts'
 import { decodeClientMessage, encode } from '../../protocol/codec.ts'
 import type { Wire } from '../../protocol/wire.ts'
@@ -37,6 +38,7 @@ export async function startSimulatedServer(
     clock,
     wallNowMs: () => world.nowMs(),
     store,
+    meter: silentMeter,
     random: bytes,
     log: silent,
     limits,

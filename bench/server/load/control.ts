@@ -14,7 +14,8 @@ export const loadOrderSchema = z.discriminatedUnion('do', [
   }),
   /** Sends in rhythm for so long; only what is sent after `warmUpMs` counts. */
   z.strictObject({ do: z.literal('run'), warmUpMs: z.number(), countedMs: z.number(), seed: z.int() }),
-  z.strictObject({ do: z.literal('close') }),
+  /** Closes the oldest rooms, as people do who go home. */
+  z.strictObject({ do: z.literal('drop'), rooms: z.int() }),
 ])
 
 export type LoadOrder = z.infer<typeof loadOrderSchema>

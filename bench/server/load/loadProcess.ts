@@ -27,8 +27,8 @@ async function perform(order: LoadOrder): Promise<object> {
       return await open(order)
     case 'run':
       return await run(order)
-    case 'close':
-      for (const room of rooms.splice(0)) room.close()
+    case 'drop':
+      for (const room of rooms.splice(0, order.rooms)) room.close()
       return {}
   }
 }

@@ -1,36 +1,37 @@
 import { encode } from '../../../protocol/codec.ts'
 import { unknownPresence } from '../../../protocol/member.ts'
 import type { Action } from '../../../protocol/action.ts'
+import type { RoomPolicy } from '../../../protocol/policy.ts'
 import { protocolVersion, sessionPath } from '../../../protocol/session.ts'
 import type { Dialect, Heard } from './dialect.ts'
 
 /** `/v1`, as the companion speaks it. Frames are looked at only as far as they are counted. */
-export const ownDialect: Dialect = {
+export const ownDialect = {
   path: sessionPath,
-  introduce: (name) => [
+  introduce: (name: string) => [
     encode({ type: 'hello', protocol: protocolVersion, app: { name: 'bench', version: '1' }, name }),
   ],
-  create: (roomName) =>
+  create: (roomName: string, policy: Partial<RoomPolicy> = {}) =>
     encode({
       type: 'create',
       requestId: 'create',
       name: roomName,
       media,
-      policy: { waitFor: 'nobody' },
+      policy: { waitFor: 'nobody', ...policy },
       password: null,
       positionMs: 0,
     }),
-  join: (code) => encode({ type: 'join', requestId: 'join', code, password: null, invitation: null }),
-  ping: (nowMs) => encode({ type: 'ping', id: 1, sentAtMs: nowMs }),
-  report: (number) =>
+  join: (code: string) => encode({ type: 'join', requestId: 'join', code, password: null, invitation: null }),
+  ping: (nowMs: number) => encode({ type: 'ping', id: 1, sentAtMs: nowMs }),
+  report: (number: number) =>
     encode({
       type: 'presence',
       presence: { ...unknownPresence, player: 'MPV', driftMs: number, rttMs: 12.5 },
     }),
-  command: (number) =>
+  command: (number: number) =>
     encode({ type: 'act', requestId: `act-${number}`, revision: number - 1, action: actionOf(number) }),
   read,
-}
+} satisfies Dialect
 
 const media = {
   serverId: 'bench',

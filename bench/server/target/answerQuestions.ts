@@ -8,7 +8,7 @@ const lookEveryMs = 10
  * Answers questions about this process over the channel to its parent, which alone can ask them, and ends with it.
  * Collecting needs Node's `--expose-gc`.
  */
-export function answerQuestions(): void {
+export function answerQuestions(faults: () => number = () => 0): void {
   const lag = monitorEventLoopDelay({ resolution: lookEveryMs })
   lag.enable()
   process.once('disconnect', () => process.exit())
@@ -21,6 +21,7 @@ export function answerQuestions(): void {
       heapBytes: heapUsed,
       lagP99Ms: late(lag.percentile(99)),
       lagMaxMs: late(lag.max),
+      faults: faults(),
     }
     lag.reset()
     process.send?.(figures)

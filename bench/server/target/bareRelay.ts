@@ -26,5 +26,5 @@ http.listen(0, '127.0.0.1', 4096, () => {
   const address = http.address()
   if (address === null || typeof address === 'string') throw new Error('The relay listens on no port.')
   answerQuestions()
-  process.send?.({ url: `ws://127.0.0.1:${address.port}`, dialectUrl: null })
+  process.send?.({ url: `ws://127.0.0.1:${address.port}` })
 })

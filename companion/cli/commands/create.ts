@@ -5,7 +5,7 @@ import type { CompanionCommand } from '../../companionApi.ts'
 import type { CliCommand } from '../cliCommand.ts'
 import { giveUp } from '../cliProblems.ts'
 import { readWholeNumber } from '../figures.ts'
-import { findItem } from '../findItem.ts'
+import { findItem } from '../../films/findItem.ts'
 import type { Given } from '../given.ts'
 import type { Member } from '../member.ts'
 import {
@@ -17,6 +17,8 @@ import {
   serverOption,
   type RoomOptions,
 } from '../roomOptions.ts'
+import { passwordOptionTable, readRoomPassword } from '../roomPassword.ts'
+import { policyOptionTable, readExpiry, readPolicy } from '../roomRules.ts'
 import { runRoom } from '../runRoom.ts'
 
 /** The longest film there is would fit many times. */
@@ -36,6 +38,13 @@ export const createCommand: CliCommand = {
   options: {
     server: serverOption,
     'room-name': { value: 'name', about: 'Name of the room.', fallback: { shown: 'the title' } },
+    ...policyOptionTable,
+    ...passwordOptionTable,
+    expires: {
+      value: 'time',
+      about: 'When the room ends by itself, such as 2h30m.',
+      fallback: { shown: 'when nobody needs it any more' },
+    },
     'start-ms': { value: 'ms', about: 'Where to start.', fallback: { shown: 'where you left off' } },
     ...roomOptionTable,
     json: jsonOption,
@@ -47,6 +56,10 @@ export const createCommand: CliCommand = {
       does: 'on a server that friends can reach',
     },
     {
+      args: 'metronome --control vote --password --expires 4h',
+      does: 'asks for a password; jumps need the votes of most',
+    },
+    {
       args: 'metronome --player-arg --fullscreen --start-ms 0',
       does: 'from the beginning, filling the screen',
     },
@@ -55,13 +68,25 @@ export const createCommand: CliCommand = {
     const wish = readWish(given)
     if (!wish.ok) return giveUp(shell, wish.problem)
     const { options, ...room } = wish.value
-    return await runRoom({ shell, options, entry: (member) => roomFor(member, given.words.join(' '), room) })
+    const password = given.isOn('password') ? await readRoomPassword(shell, options.json) : success(null)
+    if (!password.ok) return giveUp(shell, password.problem)
+    const asked = { ...room, password: password.value }
+    return await runRoom({ shell, options, entry: (member) => roomFor(member, given.words.join(' '), asked) })
   },
 }
 
-interface RoomWish {
-  readonly roomName: string | null
-  readonly startMs: number | null
+type RoomWish = Pick<
+  Extract<CompanionCommand, { kind: 'create-room' }>,
+  'roomName' | 'startMs' | 'policy' | 'password' | 'expiresInMs'
+>
+
+/** A room about which nothing was said. */
+export const plainWish: RoomWish = {
+  roomName: null,
+  startMs: null,
+  policy: {},
+  password: null,
+  expiresInMs: null,
 }
 
 function readWish(given: Given): Result<RoomWish & { readonly options: RoomOptions }, Problem> {
@@ -69,7 +94,18 @@ function readWish(given: Given): Result<RoomWish & { readonly options: RoomOptio
   if (!options.ok) return options
   const startMs = readWholeNumber(given, 'start-ms', { least: 0, most: latestStartMs })
   if (!startMs.ok) return startMs
-  return success({ options: options.value, startMs: startMs.value, roomName: given.text('room-name') })
+  const policy = readPolicy(given)
+  if (!policy.ok) return policy
+  const expiresInMs = readExpiry(given)
+  if (!expiresInMs.ok) return expiresInMs
+  return success({
+    ...plainWish,
+    options: options.value,
+    startMs: startMs.value,
+    policy: policy.value,
+    expiresInMs: expiresInMs.value,
+    roomName: given.text('room-name'),
+  })
 }
 
 async function roomFor(
@@ -89,5 +125,5 @@ export async function roomForItem(
 ): Promise<Result<CompanionCommand, Problem>> {
   const server = await servers.address()
   if (!server.ok) return server
-  return success({ kind: 'create-room', server: server.value, itemId, policy: {}, ...wish })
+  return success({ kind: 'create-room', server: server.value, itemId, ...wish })
 }

@@ -1,9 +1,13 @@
 import { parseJoinLink } from '../../../protocol/joinLink.ts'
-import { success } from '../../../protocol/result.ts'
+import type { Problem } from '../../../protocol/problem.ts'
+import { success, type Result } from '../../../protocol/result.ts'
 import type { CliCommand } from '../cliCommand.ts'
 import { giveUp, usageProblem } from '../cliProblems.ts'
+import type { Given } from '../given.ts'
+import { passwordOptionTable, readRoomPassword } from '../roomPassword.ts'
 import { jsonOption, readRoomOptions, roomDetails, roomOptionTable } from '../roomOptions.ts'
 import { runRoom } from '../runRoom.ts'
+import type { Shell } from '../shell.ts'
 
 /** Joins a room by its link and plays what it plays. */
 export const joinCommand: CliCommand = {
@@ -22,6 +26,7 @@ export const joinCommand: CliCommand = {
       about: 'Session server, when all you have is the code of the room.',
       fallback: { shown: 'that of the link' },
     },
+    ...passwordOptionTable,
     ...roomOptionTable,
     json: jsonOption,
   },
@@ -43,9 +48,22 @@ export const joinCommand: CliCommand = {
     if (link === '') return giveUp(shell, noLink)
     const target = parseJoinLink(link, options.value.server)
     if (!target.ok) return giveUp(shell, target.problem)
-    const entry = () => Promise.resolve(success({ kind: 'join-room' as const, ...target.value }))
+    const password = await passwordToJoin(given, shell, options.value.json)
+    if (!password.ok) return giveUp(shell, password.problem)
+    const proof = { password: password.value, invitation: null }
+    const entry = () => Promise.resolve(success({ kind: 'join-room' as const, ...target.value, ...proof }))
     return await runRoom({ shell, options: options.value, entry })
   },
+}
+
+/** A room that has none minds no password; without one, somebody is asked when the room wants it. */
+async function passwordToJoin(
+  given: Given,
+  shell: Shell,
+  json: boolean,
+): Promise<Result<string | null, Problem>> {
+  if (given.isOn('password')) return await readRoomPassword(shell, json)
+  return success(shell.env['LOCKSTEP_ROOM_PASSWORD'] ?? null)
 }
 
 const noLink = usageProblem(

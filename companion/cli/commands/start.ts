@@ -6,14 +6,14 @@ import type { CompanionCommand } from '../../companionApi.ts'
 import { ask, isInteractive } from '../askPerson.ts'
 import type { CliCommand } from '../cliCommand.ts'
 import { givenUp, giveUp, notSignedIn, usageProblem } from '../cliProblems.ts'
-import { isPlayable, itemTitle } from '../itemLines.ts'
+import { isPlayable, itemTitle } from '../../films/itemTitle.ts'
 import type { Member } from '../member.ts'
 import { readRoomOptions, roomDetails, roomOptionTable, serverOption } from '../roomOptions.ts'
 import { runRoom } from '../runRoom.ts'
 import type { Shell } from '../shell.ts'
 import { accountsOf } from '../signedIn.ts'
 import { signInAtTerminal } from '../signInAtTerminal.ts'
-import { roomForItem } from './create.ts'
+import { plainWish, roomForItem } from './create.ts'
 
 /** As many results as a person looks through. */
 const shownResults = 9
@@ -71,7 +71,9 @@ async function chooseRoom(shell: Shell, member: Member): Promise<Result<Companio
 
 function joinBy(link: string): Promise<Result<CompanionCommand, Problem>> {
   const target = parseJoinLink(link, null)
-  return Promise.resolve(target.ok ? success({ kind: 'join-room', ...target.value }) : target)
+  return Promise.resolve(
+    target.ok ? success({ kind: 'join-room', ...target.value, password: null, invitation: null }) : target,
+  )
 }
 
 async function chooseFilm(
@@ -80,7 +82,7 @@ async function chooseFilm(
   text: string,
 ): Promise<Result<CompanionCommand, Problem>> {
   const item = await pick(shell, member.library, text)
-  return item.ok ? await roomForItem(member, item.value, { roomName: null, startMs: null }) : item
+  return item.ok ? await roomForItem(member, item.value, plainWish) : item
 }
 
 async function pick(shell: Shell, library: Library, text: string): Promise<Result<LibraryItem, Problem>> {

@@ -6,8 +6,12 @@ export type KeyAct =
   | { readonly kind: 'command'; readonly command: CompanionCommand }
   /** Relative to the viewer's own offset as it is now. */
   | { readonly kind: 'offset'; readonly byMs: number }
-  /** Begins a line of the chat. */
-  | { readonly kind: 'type' }
+  /** Begins a line of the chat, or of a command. */
+  | { readonly kind: 'type'; readonly begin: '' | '/' }
+  /** To watch in one's own time, or with the room again, whichever is not now. */
+  | { readonly kind: 'free' }
+  /** One's hand: up, or down again. */
+  | { readonly kind: 'hand' }
   | { readonly kind: 'help' }
   | { readonly kind: 'quit' }
 
@@ -26,6 +30,10 @@ export const keyTable: readonly KeyRow[] = [
   { keys: 'left, right', does: 'ten seconds back or on, for everyone' },
   { keys: 'down, up', does: 'a minute back or on (also shift with left, right)' },
   { keys: 't, enter', does: 'say something to everyone (enter says it, escape does not)' },
+  { keys: '/', does: 'type a command: people, queue, rules, votes (/help lists all, tab completes)' },
+  { keys: 'n', does: 'go on to the next film of the queue' },
+  { keys: 'f', does: 'watch in your own time for a while, and back with the room again' },
+  { keys: 'h', does: 'raise your hand, or lower it' },
   { keys: 'r', does: 'bring everyone exactly in step now' },
   { keys: 'p', does: 'start your player again after it was closed' },
   { keys: '-, +', does: 'your own offset: 10 ms behind or ahead (for slow loudspeakers or projectors)' },
@@ -35,8 +43,10 @@ export const keyTable: readonly KeyRow[] = [
 ]
 
 /** The last line of the screen. */
-export const keyLegend = 'space play/pause  ←→ 10 s  ↑↓ 60 s  t chat  r resync  p player  ? keys  q quit'
+export const keyLegend = 'space play/pause  ←→ 10 s  ↑↓ 60 s  t chat  / do  p player  ? keys  q quit'
 export const typingLegend = 'enter says it to everyone  escape does not'
+export const commandLegend = 'enter does it  tab completes it  escape does not'
+export const passwordLegend = 'enter sets it  escape does not'
 
 const skip = (byMs: number): KeyAct => ({ kind: 'command', command: { kind: 'skip', byMs } })
 
@@ -67,7 +77,15 @@ export function actOf(key: Key): KeyAct | null {
       return { kind: 'command', command: { kind: 'set-offset', offsetMs: 0 } }
     case 't':
     case 'enter':
-      return { kind: 'type' }
+      return { kind: 'type', begin: '' }
+    case '/':
+      return { kind: 'type', begin: '/' }
+    case 'n':
+      return { kind: 'command', command: { kind: 'act', action: { kind: 'next' } } }
+    case 'f':
+      return { kind: 'free' }
+    case 'h':
+      return { kind: 'hand' }
     case '?':
       return { kind: 'help' }
     case 'q':

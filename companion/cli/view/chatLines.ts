@@ -24,10 +24,16 @@ function saidLines({ name, text }: ChatLine, columns: number): readonly PaintedL
   ])
 }
 
+/** A line being typed; what must not be seen is shown as dots. */
+export interface TypedLine {
+  readonly text: string
+  readonly isSecret: boolean
+}
+
 /** The line that is being typed; of one that is too long, its end. */
-export function typedLine(typed: string, columns: number): PaintedLine {
-  const prompt = 'Say: '
-  let shown = [...plainText(typed)]
+export function typedLine({ text, isSecret }: TypedLine, columns: number): PaintedLine {
+  const prompt = isSecret ? 'Password: ' : text.startsWith('/') ? 'Do: ' : 'Say: '
+  let shown = isSecret ? [...text].map(() => '•') : [...plainText(text)]
   while (displayWidth(shown.join('')) > Math.max(1, columns - prompt.length - 1)) shown = shown.slice(1)
   return [piece(prompt, 'accent'), piece(shown.join('')), piece('▏', 'accent')]
 }

@@ -3,16 +3,22 @@ import { explain } from '../../../protocol/problem.ts'
 import type { Result } from '../../../protocol/result.ts'
 import type { Cancel } from '../../../protocol/wire.ts'
 import type { Clock } from '../../../sync/clock.ts'
-import type { Companion } from '../../companionApi.ts'
+import type { CompanionState } from '../../../protocol/companionState.ts'
+import type { Companion, CompanionCommand } from '../../companionApi.ts'
+import { performSpoken, type SpokenParts } from '../../talk/performSpoken.ts'
+import type { Spoken } from '../../talk/spoken.ts'
 import type { Stroke } from '../keys/decodeKeys.ts'
 import { actOf, type KeyAct } from '../keys/keyTable.ts'
-import { typeOn } from '../keys/typing.ts'
+import type { TypedLine } from './chatLines.ts'
+import { enter } from './entry.ts'
 import { lineText } from './paintedLine.ts'
+import type { Page } from './pages.ts'
 import { renderRoom } from './renderRoom.ts'
 import type { TerminalScreen } from './terminalScreen.ts'
 
 interface LiveFaceParts {
   readonly companion: Companion
+  readonly library: SpokenParts['library']
   readonly clock: Clock
   readonly screen: TerminalScreen
   readonly colours: boolean
@@ -31,28 +37,34 @@ type Wanted = Exclude<KeyAct, { kind: 'help' | 'quit' | 'type' }>
 export function startLiveFace(parts: LiveFaceParts): Cancel {
   const { companion, clock, screen, colours, onQuit } = parts
   const notice = createNotice(clock)
-  let showsHelp = false
-  let typed: string | null = null
+  let page: Page = 'room'
+  let typed: TypedLine | null = null
   const draw = () => {
-    const picture = { ...screen.size(), nowMs: clock.nowMs(), showsHelp, typed, notice: notice.now() }
+    const picture = { ...screen.size(), nowMs: clock.nowMs(), page, typed, notice: notice.now() }
     const lines = renderRoom(companion.state(), picture)
     screen.draw(lines.map((line) => lineText(line, picture.columns, colours)))
   }
   const painter = createPainter(clock, draw)
-  const obey = async (act: Wanted) => {
-    const result = await perform(companion, act)
+  const answer = async (done: Promise<Result<void, Problem>>) => {
+    const result = await done
     if (!result.ok) notice.show(explain(result.problem))
     painter.request()
   }
-  const type = (line: string, stroke: Stroke) => {
-    const typing = typeOn(line, stroke)
-    typed = typing.kind === 'typing' ? typing.text : null
-    if (typing.kind === 'said') void obey({ kind: 'command', command: { kind: 'say', text: typing.text } })
+  const perform = (wanted: Spoken) => {
+    if (wanted.kind === 'show') page = wanted.what
+    else if (wanted.kind !== 'ask-password') void answer(performSpoken(parts, wanted))
+  }
+  const type = (line: TypedLine, stroke: Stroke) => {
+    const entered = enter(line, stroke, companion.state())
+    typed = entered.line
+    if (entered.notice !== null) notice.show(entered.notice)
+    if (entered.wanted !== null) perform(entered.wanted)
   }
   const press = (act: Exclude<KeyAct, { kind: 'quit' }> | null) => {
-    showsHelp = !showsHelp && act?.kind === 'help'
-    if (act?.kind === 'type') typed = ''
-    else if (act !== null && act.kind !== 'help') void obey(act)
+    page = page === 'room' && act?.kind === 'help' ? 'keys' : 'room'
+    if (act?.kind === 'type') typed = { text: act.begin, isSecret: false }
+    else if (act !== null && act.kind !== 'help')
+      void answer(companion.command(commandOf(act, companion.state())))
   }
   const onKey = (stroke: Stroke) => {
     const isText = typed !== null && stroke.text !== ''
@@ -73,9 +85,20 @@ export function startLiveFace(parts: LiveFaceParts): Cancel {
   return () => undo.forEach((cancel) => cancel())
 }
 
-function perform(companion: Companion, act: Wanted): Promise<Result<void, Problem>> {
-  if (act.kind === 'command') return companion.command(act.command)
-  return companion.command({ kind: 'set-offset', offsetMs: companion.state().offsetMs + act.byMs })
+/** What some keys mean depends on how things are now. */
+function commandOf(act: Wanted, { offsetMs, isFree, room, memberId }: CompanionState): CompanionCommand {
+  switch (act.kind) {
+    case 'command':
+      return act.command
+    case 'offset':
+      return { kind: 'set-offset', offsetMs: offsetMs + act.byMs }
+    case 'free':
+      return { kind: 'free-play', isFree: !isFree }
+    case 'hand': {
+      const isUp = room?.members.some(({ id, hand }) => id === memberId && hand !== null) ?? false
+      return isUp ? { kind: 'lower-hand', memberId: null } : { kind: 'raise-hand', wants: 'attention' }
+    }
+  }
 }
 
 /** Draws soon after a request, but never more often than `drawEveryMs`. */

@@ -10,12 +10,14 @@ const inStepMs = 10
 /** About where a sound that comes twice, from two rooms in one call, is heard as an echo (precedence effect). */
 const audibleMs = 40
 
+const roleWidth = 11
+
 /** The table of members, a heading first. */
 export function memberRows(state: CompanionState, room: RoomView): readonly PaintedLine[] {
   const rows = room.members.map((member) => ({ member, name: nameOf(member, state) }))
   const nameWidth = Math.min(24, Math.max(4, ...rows.map(({ name }) => displayWidth(name)))) + 2
   const heading = [
-    'Role'.padEnd(8),
+    'Role'.padEnd(roleWidth),
     'Player'.padEnd(14),
     'State'.padEnd(14),
     ...['Drift', 'Line', 'Clock'].map(right),
@@ -40,7 +42,7 @@ function row({ member, name, state, room }: Row): PaintedLine {
   const [words, tone] = condition(member, room, driftMs)
   return [
     piece(name, isSelf ? 'strong' : 'plain'),
-    piece(padTo(member.role, 8), member.role === 'host' ? 'accent' : 'plain'),
+    piece(padTo(member.role, roleWidth), member.role === 'host' ? 'accent' : 'plain'),
     piece(padTo(presence.player ?? '-', 13).concat(' ')),
     piece(padTo(words, 14), tone),
     piece(right(driftInWords(driftMs)), driftTone(driftMs)),
@@ -49,18 +51,24 @@ function row({ member, name, state, room }: Row): PaintedLine {
   ]
 }
 
-const right = (text: string) => text.padStart(10)
+const right = (text: string) => text.padStart(9)
 
 const nameOf = (member: MemberView, state: CompanionState) =>
-  member.id === state.memberId ? `${member.name} (you)` : member.name
+  [
+    member.name,
+    ...(member.id === state.memberId ? ['(you)'] : []),
+    ...(member.isMuted ? ['(muted)'] : []),
+  ].join(' ')
 
 /** What a member does, in two words, and how good that is. */
 function condition(
-  { id, connection, presence }: MemberView,
+  { id, connection, presence, isFree, hand }: MemberView,
   room: RoomView,
   driftMs: number | null,
 ): [string, Tone] {
   if (connection.kind === 'away') return ['away', 'fair']
+  if (hand !== null) return [hand.wants === 'pause' ? 'asks to pause' : 'hand up', 'accent']
+  if (isFree) return ['own time', 'plain']
   if (presence.buffering) return ['buffering', 'fair']
   if (presence.player === null) return ['no player', 'fair']
   if (room.phase.kind === 'waiting') {

@@ -16,9 +16,10 @@ interface PlainVoice {
  * Returns its undo.
  */
 export function startPlainFace(companion: Companion, { say, tellLink }: PlainVoice): Cancel {
+  const newlySaid = createChatReader()
   let before = companion.state()
   return companion.onState((state) => {
-    for (const line of newLines(before, state)) say(line)
+    for (const line of [...newLines(before, state), ...newlySaid(state)]) say(line)
     if (state.joinLink !== null && state.joinLink !== before.joinLink) tellLink(state.joinLink)
     before = state
   })
@@ -34,6 +35,7 @@ export function newLines(before: CompanionState, after: CompanionState): readonl
     ...changed(({ session }) => sessionSentence(session)),
     ...changed(({ session, room }) => (session.kind === 'online' && room !== null ? 'In the room.' : null)),
     ...newEvents(before, after).map(eventSentence),
+    ...newReactions(before, after),
     ...changed(({ player }) => playerSentence(player, null)),
     ...changed(({ media }) => filmSentence(media)),
     ...changed(readySentence),
@@ -55,4 +57,22 @@ function newEvents(before: CompanionState, after: CompanionState): CompanionStat
     ({ atMs, what, memberId }) => atMs === last.atMs && what === last.what && memberId === last.memberId,
   )
   return after.events.slice(index + 1)
+}
+
+const newReactions = (before: CompanionState, after: CompanionState): readonly string[] =>
+  after.reactions
+    .filter((one) => !before.reactions.includes(one))
+    .map(({ name, reaction }) => `${name} ${reaction}`)
+
+/** Tells each line of the chat once: a room that one comes back to tells them all again. */
+function createChatReader() {
+  let room: string | undefined
+  let last = 0
+  return (state: CompanionState): readonly string[] => {
+    if (state.room?.id !== room) last = 0
+    room = state.room?.id
+    const lines = state.chat.filter(({ number }) => number > last)
+    last = lines.at(-1)?.number ?? last
+    return lines.map(({ name, text }) => `${name}: ${text}`)
+  }
 }

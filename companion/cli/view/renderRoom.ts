@@ -4,11 +4,13 @@ import type { RoomView } from '../../../protocol/room.ts'
 import { positionAt } from '../../../sync/timeline.ts'
 import { eventSentence } from '../../words/eventSentence.ts'
 import { wrapWords } from '../wrapWords.ts'
-import { keyLegend, typingLegend } from '../keys/keyTable.ts'
+import { commandLegend, keyLegend, passwordLegend, typingLegend } from '../keys/keyTable.ts'
 import { agoInWords, delayInWords, positionInWords } from '../../words/figuresInWords.ts'
-import { chatLines, typedLine } from './chatLines.ts'
-import { helpLines } from './helpLines.ts'
+import { settingsInWords } from '../../words/roomInWords.ts'
+import { chatLines, typedLine, type TypedLine } from './chatLines.ts'
+import { comingLines } from './comingLines.ts'
 import { memberRows } from './memberRows.ts'
+import { pageLines, type Page } from './pages.ts'
 import { piece, widthOfLine, type PaintedLine } from './paintedLine.ts'
 import {
   deliverySentence,
@@ -18,15 +20,18 @@ import {
   waitingSentence,
 } from './sentences.ts'
 
+/** A reaction is about what was just seen. */
+const reactionShownMs = 6000
+
 /** What the screen is like and when it is drawn. */
 export interface Screen {
   readonly columns: number
   readonly rows: number
   /** Local clock, ms. */
   readonly nowMs: number
-  readonly showsHelp: boolean
-  /** A line of the chat that is being typed; null when none is. */
-  readonly typed: string | null
+  readonly page: Page
+  /** A line that is being typed; null when none is. */
+  readonly typed: TypedLine | null
   /** An answer to the last key, such as a refusal; null when there is none. */
   readonly notice: string | null
 }
@@ -36,10 +41,10 @@ export interface Screen {
  * happened. When there is too little room the past gives way first.
  */
 export function renderRoom(state: CompanionState, screen: Screen): readonly PaintedLine[] {
-  if (screen.showsHelp) return helpLines(state, screen.columns).slice(0, screen.rows)
+  if (screen.page !== 'room') return pageLines(screen.page, state, screen.columns).slice(0, screen.rows)
   const { room } = state
   const present = room === null ? beforeTheRoom(state) : roomLines(state, room, screen)
-  const footer = [[], ...warningLines(state, screen), ...keyLines(screen)]
+  const footer = [...reactionLine(state, screen), [], ...warningLines(state, screen), ...keyLines(screen)]
   const left = screen.rows - present.length - footer.length
   const kept = present.slice(0, Math.max(0, screen.rows - footer.length))
   const chat = chatLines(state, screen.columns, left)
@@ -47,7 +52,12 @@ export function renderRoom(state: CompanionState, screen: Screen): readonly Pain
 }
 
 const keyLines = ({ typed, columns }: Screen): readonly PaintedLine[] =>
-  typed === null ? [[piece(keyLegend, 'faint')]] : [typedLine(typed, columns), [piece(typingLegend, 'faint')]]
+  typed === null
+    ? [[piece(keyLegend, 'faint')]]
+    : [typedLine(typed, columns), [piece(legendFor(typed), 'faint')]]
+
+const legendFor = ({ text, isSecret }: TypedLine) =>
+  isSecret ? passwordLegend : text.startsWith('/') ? commandLegend : typingLegend
 
 const beforeTheRoom = (state: CompanionState): readonly PaintedLine[] => [
   [piece('Lockstep', 'strong')],
@@ -56,19 +66,33 @@ const beforeTheRoom = (state: CompanionState): readonly PaintedLine[] => [
 ]
 
 function roomLines(state: CompanionState, room: RoomView, screen: Screen): readonly PaintedLine[] {
+  const settings = settingsInWords(room, sessionNowMs(state, screen))
   return [
     betweenEdges([piece(room.media.title, 'strong')], [piece(roomWords(room), 'faint')], screen.columns),
     positionLine(state, room, screen),
     [piece(detailWords(state), 'faint')],
+    ...(settings === null ? [] : [[piece(settings, 'faint')]]),
     [],
     ...memberRows(state, room),
+    ...comingLines(state, room, sessionNowMs(state, screen)),
     ...linkLines(state, screen),
   ]
 }
 
+const sessionNowMs = ({ clock }: CompanionState, { nowMs }: Screen): number | null =>
+  clock === null ? null : nowMs + clock.offsetMs
+
 /** A room that nobody named is called like its film. */
 const roomWords = ({ name, media, members }: RoomView) =>
   name === media.title ? `${members.length} here` : `${name} - ${members.length} here`
+
+/** How people take the film just now. */
+function reactionLine(state: CompanionState, screen: Screen): readonly PaintedLine[] {
+  const nowMs = sessionNowMs(state, screen)
+  const fresh = state.reactions.filter(({ atMs }) => nowMs !== null && nowMs - atMs < reactionShownMs)
+  if (fresh.length === 0) return []
+  return [[], [piece(`  ${fresh.map(({ name, reaction }) => `${name} ${reaction}`).join('   ')}`)]]
+}
 
 /** ` 12:03 ━━━━────── 1:36:11`, with a sign for playing, paused or waiting before it. */
 function positionLine(state: CompanionState, room: RoomView, { columns, nowMs }: Screen): PaintedLine {
@@ -130,7 +154,8 @@ function warningLines(state: CompanionState, { notice, columns }: Screen): reado
   const problem = isSaidAlready(state) || state.problem === null ? null : explain(state.problem)
   const waiting = state.room === null ? null : waitingSentence(state.room.phase, nameOf)
   const film = filmSentence(state.media)
-  const sentences = [...troubles, waiting, film, player, session, problem, notice].filter(
+  const own = ownSentences(state)
+  const sentences = [...troubles, waiting, ...own, film, player, session, problem, notice].filter(
     (text) => text !== null,
   )
   return sentences.flatMap((text) =>
@@ -139,6 +164,15 @@ function warningLines(state: CompanionState, { notice, columns }: Screen): reado
       piece(line, 'fair'),
     ]),
   )
+}
+
+/** What is special about this member. */
+function ownSentences({ isFree, room, memberId }: CompanionState): readonly string[] {
+  const isMuted = room?.members.some((member) => member.id === memberId && member.isMuted) ?? false
+  return [
+    ...(isFree ? ['You watch in your own time. Press f to watch with the room again.'] : []),
+    ...(isMuted ? ['You may not chat or react now. Ask the host.'] : []),
+  ]
 }
 
 /** The problem that the player or the session tells already is not told twice. */

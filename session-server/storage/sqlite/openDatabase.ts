@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
@@ -21,6 +21,7 @@ export async function openDatabase(dataDir: string): Promise<Result<Kysely<Table
   let file: DatabaseSync | null = null
   try {
     makeFolder(resolve(dataDir))
+    reserve(databaseFile(dataDir))
     file = new DatabaseSync(databaseFile(dataDir), { timeout: 0 })
     lock(file)
     if (!isSound(file)) return refuse(file, damaged(dataDir))
@@ -55,6 +56,11 @@ const isSound = (file: DatabaseSync): boolean =>
 function refuse(file: DatabaseSync | null, problem: Problem): Result<never, Problem> {
   file?.close()
   return failure(problem)
+}
+
+/** Makes the file, for its owner alone; SQLite gives its log the same rights. One that is there keeps those it has. */
+function reserve(path: string): void {
+  closeSync(openSync(path, 'a', 0o600))
 }
 
 /**

@@ -91,3 +91,53 @@ it('[CL2] reads on after a line that was too long', async () => {
   await settled()
   expect(commands).toEqual([{ kind: 'toggle' }])
 })
+
+it.each([
+  { kind: 'open-film', itemId: 'i', startMs: 0, insist: true },
+  { kind: 'queue-film', itemId: 'i' },
+  { kind: 'edit-queue', edit: { kind: 'move', entry: 3, index: 0 } },
+  { kind: 'play-entry', entry: 3, insist: false },
+  { kind: 'free-play', isFree: true },
+  { kind: 'vote', inFavour: false },
+  { kind: 'react', reaction: '🔥' },
+  { kind: 'raise-hand', wants: 'pause' },
+  { kind: 'lower-hand', memberId: null },
+  { kind: 'govern', deed: { kind: 'set-role', memberId: 'm', role: 'controller' } },
+  { kind: 'govern', deed: { kind: 'change-policy', policy: { control: 'vote' } } },
+  { kind: 'join-room', server: 'ws://a', code: 'abcd', password: 'open sesame', invitation: null },
+])('[CL81] performs $kind', async (command) => {
+  const { face, commands } = setUp()
+  face.receive(`${JSON.stringify({ id: 1, command })}\n`)
+  await settled()
+  expect(commands).toEqual([command])
+})
+
+it('[CL81] takes a room without a password or an end, and a film without insisting, as such', async () => {
+  const { face, commands } = setUp()
+  for (const command of [
+    { kind: 'join-room', server: 'ws://a', code: 'abcd' },
+    { kind: 'create-room', server: 'ws://a', itemId: 'i', roomName: null, policy: {}, startMs: null },
+    { kind: 'open-film', itemId: 'i', startMs: null },
+  ]) {
+    face.receive(`${JSON.stringify({ id: 1, command })}\n`)
+  }
+  await settled()
+  expect(commands).toMatchObject([
+    { password: null, invitation: null },
+    { password: null, expiresInMs: null },
+    { insist: false },
+  ])
+})
+
+it.each([
+  { kind: 'react', reaction: 'hello' },
+  { kind: 'govern', deed: { kind: 'set-role', memberId: 'm', role: 'host' } },
+  { kind: 'govern', deed: { kind: 'explode' } },
+  { kind: 'vote', inFavour: 'yes' },
+])('[CL81] answers %j with a problem', async (command) => {
+  const { face, commands, lines } = setUp()
+  face.receive(`${JSON.stringify({ id: 1, command })}\n`)
+  await settled()
+  expect(commands).toEqual([])
+  expect(lines.at(-1)).toMatchObject({ type: 'reply', ok: false, problem: { code: 'not-a-command' } })
+})

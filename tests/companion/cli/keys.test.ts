@@ -30,6 +30,7 @@ it.each([
   ['down', { kind: 'skip', byMs: -60_000 }],
   ['shift-left', { kind: 'skip', byMs: -60_000 }],
   ['shift-right', { kind: 'skip', byMs: 60_000 }],
+  ['n', { kind: 'act', action: { kind: 'next' } }],
   ['r', { kind: 'act', action: { kind: 'resync' } }],
   ['p', { kind: 'restart-player' }],
   ['0', { kind: 'set-offset', offsetMs: 0 }],
@@ -60,7 +61,8 @@ it.each([
 })
 
 it('[CL28] begins a line with t and with enter', () => {
-  expect([actOf('t'), actOf('enter')]).toEqual([{ kind: 'type' }, { kind: 'type' }])
+  const begun = { kind: 'type', begin: '' }
+  expect([actOf('t'), actOf('enter')]).toEqual([begun, begun])
 })
 
 it.each([

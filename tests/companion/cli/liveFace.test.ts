@@ -5,7 +5,7 @@ import { changes, type TerminalScreen } from '../../../companion/cli/view/termin
 import { createListeners } from '../../../platform/listeners.ts'
 import { failure } from '../../../protocol/result.ts'
 import { createFakeCompanion } from './fakes/fakeCompanion.ts'
-import { inRoom } from './fakes/states.ts'
+import { ada, inRoom, member, room } from './fakes/states.ts'
 import { createSteppedClock } from './fakes/steppedClock.ts'
 
 const settled = () => new Promise((resolve) => setImmediate(resolve))
@@ -30,6 +30,7 @@ function setUp() {
   }
   const stop = startLiveFace({
     companion: fake.companion,
+    library: fake.library,
     clock: stepped.clock,
     screen,
     colours: false,
@@ -141,4 +142,107 @@ it('[CL28] takes keys for text while a line is typed, says it with enter, and is
   advance(200)
   expect(last()).not.toContain('Say:')
   expect(commands).toHaveLength(2)
+})
+
+const typeInto = (keys: { tell: (key: string, text?: string) => void }, text: string) => {
+  for (const character of text) keys.tell(character === ' ' ? 'space' : character, character)
+}
+
+it('[CL74] does what is typed after a slash, and completes it', async () => {
+  const { keys, commands, become } = setUp()
+  become({ room: { ...room, members: [ada, member('Bobby')] } })
+  keys.tell('/', '/')
+  typeInto(keys, 'kick bo')
+  keys.tell('tab')
+  keys.tell('enter')
+  await settled()
+  expect(commands).toEqual([{ kind: 'govern', deed: { kind: 'kick', memberId: 'bobby' } }])
+})
+
+it('[CL72] keeps a line that cannot be meant, and says why', () => {
+  const { keys, commands, advance, last } = setUp()
+  keys.tell('/', '/')
+  typeInto(keys, 'kick zoe')
+  keys.tell('enter')
+  advance(200)
+  expect(last()).toContain('Nobody here is called "zoe".')
+  expect(last()).toContain('Do: /kick zoe')
+  expect(commands).toEqual([])
+})
+
+it('[CL74] looks for a film by its title, to open it or to have it next', async () => {
+  const { keys, commands } = setUp()
+  for (const line of ['/queue add metronome', '/open! night']) {
+    keys.tell('t')
+    typeInto(keys, line)
+    keys.tell('enter')
+    await settled()
+  }
+  expect(commands).toEqual([
+    { kind: 'queue-film', itemId: 'night' },
+    { kind: 'open-film', itemId: 'night', startMs: 0, insist: true },
+  ])
+})
+
+it('[CL74] says how to insist when somebody cannot see a film', async () => {
+  const { keys, answerWith, advance, last } = setUp()
+  answerWith(failure({ code: 'not-everyone-can-see', sentence: 'Bob cannot see this film.', nextStep: '' }))
+  keys.tell('t')
+  typeInto(keys, '/open night')
+  keys.tell('enter')
+  await settled()
+  advance(200)
+  expect(last()).toContain('Bob cannot see this film.')
+  expect(last()).toContain('"/open! ..."')
+})
+
+it('[CL75] asks for a password of the room without showing it', async () => {
+  const { keys, commands, advance, last, pictures } = setUp()
+  keys.tell('/', '/')
+  typeInto(keys, 'password')
+  keys.tell('enter')
+  typeInto(keys, 'open sesame')
+  advance(200)
+  expect(last()).toContain(`Password: ${'•'.repeat(11)}`)
+  keys.tell('enter')
+  await settled()
+  advance(200)
+  expect(commands).toEqual([{ kind: 'govern', deed: { kind: 'set-password', password: 'open sesame' } }])
+  expect(pictures.flat().join('\n')).not.toContain('sesame')
+})
+
+it.each([
+  ['/help', 'Commands', '/kick NAME'],
+  ['/policy', 'Rules of the room', 'wait-for everyone'],
+  ['/queue', 'Next', 'Nothing and nobody.'],
+  ['/banned', 'Kept out', 'Nothing and nobody.'],
+])('[CL74] shows on %s a page that any key closes', (line, title, words) => {
+  const { keys, advance, last, commands } = setUp()
+  keys.tell('t')
+  typeInto(keys, line)
+  keys.tell('enter')
+  advance(200)
+  const page = last()
+  keys.tell('x')
+  advance(200)
+  expect(page.split('\n')[0]).toBe(title)
+  expect(page).toContain(words.slice(0, 20))
+  expect(last()).toContain('What happened')
+  expect(commands).toEqual([])
+})
+
+it('[CL76] raises and lowers the hand with h, leaves and comes back with f', () => {
+  const { keys, commands, become } = setUp()
+  keys.tell('h')
+  keys.tell('f')
+  const self = { ...ada, hand: { wants: 'pause' as const, sinceMs: 1 } }
+  become({ isFree: true, room: { ...room, members: [self] } })
+  keys.tell('h')
+  keys.tell('f')
+  expect(commands).toEqual([
+    { kind: 'raise-hand', wants: 'attention' },
+    { kind: 'free-play', isFree: true },
+    { kind: 'lower-hand', memberId: null },
+    { kind: 'free-play', isFree: false },
+  ])
 })

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { newLines, startPlainFace } from '../../../companion/cli/view/plainFace.ts'
 import { eventSentence } from '../../../companion/words/eventSentence.ts'
 import { initialCompanionState } from '../../../protocol/companionState.ts'
@@ -61,4 +61,26 @@ it('[CL26] tells once of a player that was lost, without naming keys', () => {
   const problem = { code: 'player-crashed', sentence: 'MPV ended unexpectedly.', nextStep: 'Start it again.' }
   const after = { ...inRoom, player: { kind: 'gone', how: 'crashed', problem } as const, problem }
   expect(newLines(inRoom, after)).toEqual(['MPV ended unexpectedly. Start it again.'])
+})
+
+it('[CL26] says each line of the chat once, also when the room tells them again, and each reaction', () => {
+  const { companion, become } = createFakeCompanion()
+  const said: string[] = []
+  onTestFinished(startPlainFace(companion, { say: (line) => said.push(line), tellLink: () => {} }))
+  const line = (number: number) => ({ number, atMs: 1, memberId: 'b', name: 'Bob', text: `line ${number}` })
+  const clap = { memberId: 'b', name: 'Bob', reaction: '👏', atMs: 5 }
+  become({ room: inRoom.room, chat: [line(1)] })
+  become({ chat: [] })
+  become({ chat: [line(1), line(2)], reactions: [clap] })
+  become({ reactions: [clap, { ...clap, atMs: 6 }] })
+  expect(said).toEqual(['Bob: line 1', 'Bob 👏', 'Bob: line 2', 'Bob 👏'])
+})
+
+it('[CL78] says that a film is looked for and is not to be had', () => {
+  const title = 'Night'
+  const looking = { ...inRoom, media: { kind: 'looking' as const, title } }
+  expect(newLines(inRoom, looking)).toEqual(['Looking for "Night" in your library ...'])
+  const problem = { code: 'x', sentence: 'It is not in your library.', nextStep: 'Ask for it.' }
+  const missing = { ...inRoom, media: { kind: 'missing' as const, title, problem } }
+  expect(newLines(looking, missing)).toEqual(['"Night": It is not in your library. Ask for it.'])
 })

@@ -6,7 +6,7 @@ import { initialCompanionState, type CompanionState } from '../../../protocol/co
 import type { RoomPhase } from '../../../protocol/room.ts'
 import { ada, inRoom, member, room } from './fakes/states.ts'
 
-const wide: Screen = { columns: 80, rows: 24, nowMs: 80_000, showsHelp: false, typed: null, notice: null }
+const wide: Screen = { columns: 80, rows: 24, nowMs: 80_000, page: 'room', typed: null, notice: null }
 
 const shown = (state: CompanionState, change: Partial<Screen> = {}, colours = false) => {
   const screen = { ...wide, ...change }
@@ -20,8 +20,8 @@ Night of the Metronome                                           Friday - 1 here
 ▶ 1:30 ━━━━━━━━━━───────────────────────────────────────────────────────── 10:00
 original file - 0 speed changes and 0 jumps to stay in step - line 12 ms
 
-Name       Role    Player        State              Drift      Line     Clock
-Ada (you)  host    MPV 0.35.1    in step          +0.4 ms     12 ms   ±0.2 ms
+Name       Role       Player        State             Drift     Line    Clock
+Ada (you)  host       MPV 0.35.1    in step         +0.4 ms    12 ms  ±0.2 ms
 
 Join: lockstep://join/k3J9-aQ?server=ws%3A%2F%2F127.0.0.1%3A8999
 
@@ -29,7 +29,7 @@ What happened
   Ada opened the room                                                   50 s ago
   Ada pressed play                                                      30 s ago
 
-space play/pause  ←→ 10 s  ↑↓ 60 s  t chat  r resync  p player  ? keys  q quit
+space play/pause  ←→ 10 s  ↑↓ 60 s  t chat  / do  p player  ? keys  q quit
 `)
 })
 
@@ -147,7 +147,7 @@ it('[CL24] colours the drift by its size, and nothing at all without colours', (
 })
 
 it('[CL20] puts the whole link on the help page, in pieces when it is too long for a line', () => {
-  const lines = shown(inRoom, { showsHelp: true, columns: 40 })
+  const lines = shown(inRoom, { page: 'keys', columns: 40 })
   expect(lines.join('')).toContain(inRoom.joinLink)
   expect(shown(inRoom, { columns: 40 }).join('')).not.toContain('lockstep://')
 })
@@ -162,7 +162,7 @@ it('[CL28] shows the end of the chat as text, and the line being typed, within t
     ...{ number: index + 1, atMs: 0, memberId: 'b', name: 'B\u001B[2Jen' },
     text: index === 19 ? 'word '.repeat(40).trim() : `line ${index + 1}`,
   }))
-  const lines = shown({ ...inRoom, chat }, { typed: 'x'.repeat(100), rows: 30 })
+  const lines = shown({ ...inRoom, chat }, { typed: { text: 'x'.repeat(100), isSecret: false }, rows: 30 })
   expect(lines.join('\n')).toMatch(
     /Chat\n( {2}B \[2Jen: line \d+\n){5} {2}B \[2Jen: word (.*\n {4}word.*\n)+/,
   )
@@ -170,4 +170,64 @@ it('[CL28] shows the end of the chat as text, and the line being typed, within t
   expect(lines).toContain(`Say: ${'x'.repeat(74)}▏`)
   for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(80)
   expect(shown({ ...inRoom, chat }, { rows: 10 })).toHaveLength(10)
+})
+
+it('[CL77] shows what comes next, what is voted on, hands, free play, and how the room is run', () => {
+  const film = (number: number) => ({
+    number,
+    addedBy: 'Bob',
+    media: { ...room.media, title: `Film ${number}`, runtimeMs: 5_400_000 },
+  })
+  const state = inside({
+    isLocked: true,
+    hasPassword: true,
+    expiresAtMs: 130_000 + 3_600_000,
+    policy: { ...room.policy, control: 'vote' },
+    queue: [1, 2, 3, 4, 5].map(film),
+    members: [
+      ada,
+      { ...member('Bob'), role: 'controller', hand: { wants: 'pause', sinceMs: 0 } },
+      { ...member('Eve'), isMuted: true, isFree: true },
+      { ...member('Kim'), hand: { wants: 'attention', sinceMs: 0 } },
+    ],
+    ballot: {
+      ...{ number: 2, memberId: 'bob', name: 'Bob', against: [], needed: 3, expiresAtMs: 150_000 },
+      proposal: { kind: 'seek', positionMs: 90_000 },
+      inFavour: ['bob'],
+    },
+  })
+  const lines = shown(state, { rows: 40 })
+  const text = lines.join('\n')
+  expect(lines[3]).toBe('everyone votes, locked, password, ends in 1 h 0 min')
+  expect(text).toMatch(/Bob +controller +MPV 0\.35\.1 +asks to pause/)
+  expect(text).toMatch(/Eve \(muted\) +viewer +MPV 0\.35\.1 +own time/)
+  expect(text).toMatch(/Kim +viewer +MPV 0\.35\.1 +hand up/)
+  expect(text).toContain('Vote  Bob: jump to 1:30 - 1 of 3 for it, 0 against, 20 s left - /yes or /no')
+  expect(text).toContain('Next  2 more: /queue shows all')
+  expect(text).toContain('  3  Film 3, 1 h 30 min (Bob)')
+  expect(text).not.toContain('Film 4')
+})
+
+it('[CL77] shows reactions for a moment, and that one watches on one’s own or is muted', () => {
+  const reactions = [
+    { memberId: 'bob', name: 'Bob', reaction: '😂', atMs: 100_000 },
+    { memberId: 'eve', name: 'Eve', reaction: '👏', atMs: 128_000 },
+  ]
+  const state = { ...inside({ members: [{ ...ada, isMuted: true }] }), reactions, isFree: true }
+  const text = shown(state, { rows: 30 }).join('\n')
+  expect(text).toContain('  Eve 👏')
+  expect(text).not.toContain('😂')
+  expect(text).toContain('You watch in your own time. Press f to watch with the room again.')
+  expect(text).toContain('You may not chat or react now.')
+})
+
+it('[CL78] tells that a film is looked for, is not to be had, or is another cut', () => {
+  const problem = { code: 'x', sentence: 'It is not in your library.', nextStep: 'Ask for it.' }
+  const title = 'Night'
+  expect(shown({ ...inRoom, media: { kind: 'looking', title } }).join('\n')).toContain('Looking for "Night"')
+  expect(shown({ ...inRoom, media: { kind: 'missing', title, problem } }).join('\n')).toContain(
+    '! "Night": It is not in your library. Ask for it.',
+  )
+  const open = inRoom.media?.kind === 'open' ? { ...inRoom.media, warning: problem } : null
+  expect(shown({ ...inRoom, media: open }).join('\n')).toContain('It is not in your library.')
 })

@@ -46,6 +46,7 @@ describe('requests of other Jellyfin clients', () => {
       { kind: 'skip', byMs: -5 },
       { kind: 'skip', byMs: -5 },
     ],
+    [{ kind: 'next' }, { kind: 'act', action: { kind: 'next' } }],
     [{ kind: 'stop' }, { kind: 'leave-room' }],
   ])('[CP24] asks the room: %o', (request, command) => {
     expect(commandsOf(request)).toEqual([command])

@@ -61,7 +61,7 @@ const joined = (requestId: string): Joined => ({
 
 async function enterRoom() {
   await during(session.open())
-  const joining = session.join('CODE1')
+  const joining = session.join({ code: 'CODE1', password: null, invitation: null })
   await clock.advance(1)
   server.say(joined('r1'))
   await during(joining)
@@ -91,13 +91,13 @@ describe('a session', () => {
 
   it('[CP16] fails a request without an answer after ten seconds', async () => {
     await during(session.open())
-    const joining = session.join('CODE1')
+    const joining = session.join({ code: 'CODE1', password: null, invitation: null })
     expect(await during(joining, 10_001)).toMatchObject({ ok: false, problem: { code: 'no-answer' } })
   })
 
   it('[CP16] fails requests under way when the line ends', async () => {
     await during(session.open())
-    const joining = session.join('CODE1')
+    const joining = session.join({ code: 'CODE1', password: null, invitation: null })
     server.cut(4009)
     expect(await during(joining, 1)).toMatchObject({ ok: false, problem: { code: 'server-restarting' } })
   })

@@ -56,6 +56,47 @@ describe('keeping', () => {
     expect(kept.ok && kept.value.rooms[0]?.timeline.positionMs).toBe(7)
   })
 
+  it('[OP31] says in its answers while what was done would not survive a restart', async () => {
+    const { store, control } = slowStore()
+    const { ann, lobby, clock } = await annAndBob({ store })
+    lobby.start()
+    const seek = async (requestId: string, positionMs: number) => {
+      const { revision } = ann.all('timeline').at(-1)?.timeline ?? { revision: 0 }
+      ann.send({ type: 'act', requestId, revision, action: { kind: 'seek', positionMs } })
+      await clock.advance(10)
+      return ann.last('done')
+    }
+    expect(await seek('before', 5)).toEqual({ type: 'done', requestId: 'before' })
+    control.isFailing = true
+    expect(await seek('meanwhile', 6)).toEqual({ type: 'done', requestId: 'meanwhile', durable: false })
+    control.isFailing = false
+    await clock.advance(10_000)
+    expect(await seek('after', 7)).toEqual({ type: 'done', requestId: 'after' })
+  })
+
+  it.each([-86_400_000, 86_400_000])(
+    '[OP33] is not disturbed when the clock of the machine is set by %d ms',
+    async (byMs) => {
+      const { store } = slowStore()
+      const { ann, lobby, wall, log, clock } = await annAndBob({ store })
+      lobby.start()
+      ann.send({ type: 'act', requestId: 'rate', revision: 0, action: { kind: 'rate', rate: 2 } })
+      await clock.advance(10_000)
+      const { timeline } = ann.last('timeline')
+      const before = ann.heard.length
+      wall.ms += byMs
+      await clock.advance(10_000)
+      expect(ann.heard.length).toBe(before)
+      expect(log.filter((line) => line.includes('The clock of this machine was set'))).toHaveLength(1)
+      const kept = await store.load()
+      if (!kept.ok) throw new Error(kept.problem.sentence)
+      const [room] = kept.value.rooms
+      // What a new server makes of it: how long ago the timeline began to hold when the former one was last alive.
+      const agoMs = (kept.value.aliveWallMs ?? 0) - (room?.timeline.atWallMs ?? 0)
+      expect(Math.abs(agoMs - (clock.nowMs() - timeline.atMs))).toBeLessThan(2500)
+    },
+  )
+
   it('[SV18] does not write what members report about themselves', async () => {
     const { store, control } = slowStore()
     const { bob, clock } = await annAndBob({ store })

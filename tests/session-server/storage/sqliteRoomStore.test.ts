@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { databaseFile } from '../../../session-server/storage/sqlite/openDatabase.ts'
 import { openSqliteRoomStore } from '../../../session-server/storage/sqliteRoomStore.ts'
@@ -35,6 +36,60 @@ describeRoomStore('SQLite', async () => {
   return { store, reopen, dispose }
 })
 
+describe('a file of an earlier version', () => {
+  const fixtures = fileURLToPath(new URL('fixtures/', import.meta.url))
+  const versions = readdirSync(fixtures).map((name) => name.replace('.sql', ''))
+
+  it.each(versions)('[OP30] is brought up to date with everything in it: %s', async (version) => {
+    const folder = scratchFolder()
+    const file = new DatabaseSync(databaseFile(folder.path))
+    file.exec(readFileSync(join(fixtures, `${version}.sql`), 'utf8'))
+    file.close()
+    const store = await open(folder.path)
+    const loaded = await store.load()
+    expect(loaded).toMatchObject({
+      ok: true,
+      value: {
+        aliveWallMs: 1_700_000_005_000,
+        rooms: [
+          {
+            id: 'room',
+            code: 'roomcode01',
+            name: 'An old room',
+            media: { title: 'A film', providerIds: { Imdb: 'tt1' } },
+            policy: { control: 'everyone', waitFor: 'host', pauseOnStall: false },
+            hostId: 'ann',
+            timeline: {
+              positionMs: 1234.5,
+              rate: 1.25,
+              atWallMs: 1_700_000_000_000.25,
+              playing: true,
+              revision: 7,
+            },
+            members: [
+              { id: 'ann', name: 'Ann', tokenHash: 'hash-ann' },
+              { id: 'bob', name: 'Bob', tokenHash: 'hash-bob' },
+            ],
+          },
+        ],
+      },
+    })
+    const [room] = loaded.ok ? loaded.value.rooms : []
+    expect(room?.chat.map(({ text }) => text)).toEqual(version < '002' ? [] : ['Pause?'])
+    if (room !== undefined) expect((await store.save({ ...room, name: 'Still there' })).ok).toBe(true)
+    await store.close()
+    const again = await open(folder.path)
+    const kept = await again.load()
+    expect(kept.ok && kept.value.rooms.map(({ name }) => name)).toEqual(['Still there'])
+    await again.close()
+    folder.remove()
+  })
+
+  it('[OP30] there is one of every version that had tables of its own', () => {
+    expect(versions).toEqual(expect.arrayContaining(['001-rooms', '002-chat', '020-ledger']))
+  })
+})
+
 describe('a data folder', () => {
   let folder: ReturnType<typeof scratchFolder>
   beforeEach(() => {
@@ -47,6 +102,19 @@ describe('a data folder', () => {
     expect((await store.save(roomCalled('one', ['ann']))).ok).toBe(true)
     await store.close()
   })
+
+  it.skipIf(process.platform === 'win32')(
+    '[OP32] and its files can be read by their owner alone',
+    async () => {
+      const dataDir = join(folder.path, 'rooms')
+      const store = await open(dataDir)
+      await store.save(roomCalled('one', ['ann']))
+      const rights = (path: string) => (statSync(path).mode & 0o777).toString(8)
+      expect(rights(dataDir)).toBe('700')
+      expect(readdirSync(dataDir).map((name) => rights(join(dataDir, name)))).toEqual(['600', '600'])
+      await store.close()
+    },
+  )
 
   it('[SV52] serves one server at a time, and the next one once that has ended', async () => {
     const store = await open(folder.path)

@@ -1,3 +1,4 @@
+import { silentMeter } from '../../../session-server/host/meter.ts'
 import { createHash } from 'node:crypto'
 import type { CloseReason } from '../../../protocol/closeReasons.ts'
 import { decodeServerMessage } from '../../../protocol/codec.ts'
@@ -29,6 +30,7 @@ export function createLobbyStage({ store = createMemoryRoomStore(), limits }: Lo
     clock: startSessionClock(clock, 'clock'),
     wallNowMs: () => wall.ms + clock.nowMs(),
     store,
+    meter: silentMeter,
     random,
     log: { info: write, warn: write, error: write },
     limits: { room: defaultRoomLimits, rooms: 100, memberNewsEveryMs: 250, aliveEveryMs: 2000, ...limits },

@@ -1,8 +1,23 @@
 import type { Companion, CompanionCommand } from '../../../../companion/companionApi.ts'
+import type { SpokenParts } from '../../../../companion/talk/performSpoken.ts'
+import type { LibraryItem } from '../../../../jellyfin/library.ts'
 import { createListeners } from '../../../../platform/listeners.ts'
 import { initialCompanionState, type CompanionState } from '../../../../protocol/companionState.ts'
 import type { Problem } from '../../../../protocol/problem.ts'
 import { success, type Result } from '../../../../protocol/result.ts'
+
+const nightFilm: LibraryItem = {
+  id: 'night',
+  kind: 'film',
+  title: 'Night of the Metronome',
+  subtitle: null,
+  overview: null,
+  runtimeMs: 600_000,
+  resumeMs: 0,
+  played: false,
+  posterUrl: null,
+  providerIds: {},
+}
 
 /** A companion without anything behind it: the test sets its state and reads what it was told. */
 export function createFakeCompanion(initial: CompanionState = initialCompanionState) {
@@ -23,6 +38,11 @@ export function createFakeCompanion(initial: CompanionState = initialCompanionSt
       return Promise.resolve()
     },
   }
+  const library: SpokenParts['library'] = {
+    server: { id: 's', name: 'Films' },
+    search: async () => success({ items: [nightFilm], total: 1 }),
+    item: async () => success(nightFilm),
+  }
   const become = (change: Partial<CompanionState>) => {
     state = { ...state, ...change }
     listeners.tell(state)
@@ -30,5 +50,5 @@ export function createFakeCompanion(initial: CompanionState = initialCompanionSt
   const answerWith = (next: Result<void, Problem>) => {
     answer = next
   }
-  return { companion, commands, become, answerWith, closes: () => closes }
+  return { companion, library, commands, become, answerWith, closes: () => closes }
 }

@@ -5,7 +5,7 @@ import {
   type MemberView,
   type PresenceReport,
 } from '../../../../protocol/member.ts'
-import { defaultPolicy } from '../../../../protocol/policy.ts'
+import { policyAmongFriends } from '../../../../companion/room/policyAmongFriends.ts'
 import { plainRoom, type RoomView } from '../../../../protocol/room.ts'
 
 export const member = (name: string, presence: Partial<PresenceReport> = {}): MemberView => ({
@@ -27,7 +27,7 @@ export const room: RoomView = {
   name: 'Friday',
   media: { serverId: 's', itemId: 'i', title: 'Night of the Metronome', runtimeMs: 600_000, providerIds: {} },
   ...plainRoom,
-  policy: defaultPolicy,
+  policy: policyAmongFriends,
   hostId: 'ada',
   timeline: { positionMs: 60_000, rate: 1, atMs: 100_000, playing: true, revision: 3 },
   phase: { kind: 'steady' },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findItem } from '../../../companion/cli/findItem.ts'
+import { findItem } from '../../../companion/films/findItem.ts'
 import type { Library, LibraryItem } from '../../../jellyfin/library.ts'
 import { failure, success } from '../../../protocol/result.ts'
 

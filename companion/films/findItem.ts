@@ -2,18 +2,20 @@ import { isGuid } from '../../jellyfin/guid.ts'
 import type { Library, LibraryItem } from '../../jellyfin/library.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
-import { isPlayable, itemTitle } from './itemLines.ts'
+import { isPlayable, itemTitle } from './itemTitle.ts'
 
 /** How many candidates are named when a text means several. */
 const namedCandidates = 5
 
+type Shelf = Pick<Library, 'search' | 'item' | 'server'>
+
 /** The film or episode that somebody means: an id, or text that only one title matches. */
-export async function findItem(library: Library, wanted: string): Promise<Result<LibraryItem, Problem>> {
+export async function findItem(library: Shelf, wanted: string): Promise<Result<LibraryItem, Problem>> {
   const item = isGuid(wanted) ? await library.item(wanted) : await findByText(library, wanted)
   return item.ok && !isPlayable(item.value) ? failure(notPlayable(item.value)) : item
 }
 
-async function findByText(library: Library, wanted: string): Promise<Result<LibraryItem, Problem>> {
+async function findByText(library: Shelf, wanted: string): Promise<Result<LibraryItem, Problem>> {
   const found = await library.search(wanted, { start: 0, limit: 50 })
   if (!found.ok) return found
   const playable = found.value.items.filter(isPlayable)
@@ -27,10 +29,10 @@ async function findByText(library: Library, wanted: string): Promise<Result<Libr
 const sameText = (one: string, other: string) =>
   one.trim().localeCompare(other.trim(), undefined, { sensitivity: 'base' }) === 0
 
-const noMatch = ({ server }: Library, wanted: string): Problem => ({
+const noMatch = ({ server }: Shelf, wanted: string): Problem => ({
   code: 'item-not-found',
   sentence: `Nothing in ${server.name} matches "${wanted}", or your account may not see it.`,
-  nextStep: 'Look for it with "lockstep search", or look around with "lockstep items".',
+  nextStep: 'Try another word of the title, or look around with "lockstep items".',
 })
 
 function severalMatch(wanted: string, candidates: readonly LibraryItem[]): Problem {

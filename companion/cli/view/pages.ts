@@ -1,0 +1,43 @@
+import type { CompanionState } from '../../../protocol/companionState.ts'
+import { slashTable } from '../../talk/readLine.ts'
+import { shownLines } from '../../talk/shownLines.ts'
+import type { Shown } from '../../talk/spoken.ts'
+import { wrapWords } from '../wrapWords.ts'
+import { helpLines } from './helpLines.ts'
+import { piece, type PaintedLine } from './paintedLine.ts'
+
+/** What the terminal shows: the room, or a page over it that any key closes. */
+export type Page = 'room' | 'keys' | Shown
+
+/** The lines of a page. */
+export function pageLines(
+  page: Exclude<Page, 'room'>,
+  state: CompanionState,
+  columns: number,
+): readonly PaintedLine[] {
+  if (page === 'keys') return helpLines(state, columns)
+  const lines = page === 'help' ? slashTable.map(commandLine) : listed(page, state, columns)
+  return [[piece(titles[page], 'strong')], ...lines, [], [piece('Any key goes back.', 'faint')]]
+}
+
+const titles: Readonly<Record<Shown, string>> = {
+  help: 'Commands',
+  queue: 'Next',
+  policy: 'Rules of the room',
+  banned: 'Kept out',
+}
+
+const commandLine = ({ name, words, does }: (typeof slashTable)[number]): PaintedLine => [
+  piece(`  ${`/${name} ${words}`.padEnd(34)}`, 'accent'),
+  piece(` ${does}`),
+]
+
+function listed(what: Shown, { room }: CompanionState, columns: number): readonly PaintedLine[] {
+  const lines = room === null ? [] : shownLines(what, room)
+  if (lines.length === 0) return [[piece('  Nothing and nobody.')]]
+  return lines
+    .flatMap((line) =>
+      wrapWords(line, Math.max(1, columns - 4)).map((text, index) => (index === 0 ? text : `  ${text}`)),
+    )
+    .map((text) => [piece(`  ${text}`)])
+}

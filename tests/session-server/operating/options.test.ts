@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { serveCommand } from '../../../companion/cli/commands/serve.ts'
+import { gatherOptions, type OptionSources } from '../../../session-server/operating/gatherOptions.ts'
+import { serverOptionList } from '../../../session-server/operating/optionList.ts'
+
+const gather = (sources: Partial<OptionSources>) =>
+  gatherOptions({ flags: {}, env: {}, file: null, usual: {}, ...sources })
+const file = (options: unknown) => ({ name: 'server.json', text: JSON.stringify(options) })
+const sentenceOf = (sources: Partial<OptionSources>): string => {
+  const gathered = gather(sources)
+  return gathered.ok ? '' : gathered.problem.sentence
+}
+
+describe('the options of the session server', () => {
+  it('[OP1] each has a flag and a variable of its own, says what it is, and stands in the help with its default', () => {
+    const options = serverOptionList()
+    for (const name of ['flag', 'variable'] as const) {
+      expect(new Set(options.map((option) => option[name])).size).toBe(options.length)
+    }
+    expect(options.filter(({ about }) => about === '').map(({ flag }) => flag)).toEqual([])
+    for (const { flag, about, isSecret } of options) {
+      expect(serveCommand.options[flag]?.about).toBe(isSecret ? undefined : about)
+    }
+    expect(serveCommand.options['stall-ms']?.fallback).toEqual({ shown: '500' })
+  })
+
+  it('[OP2] the command line wins over the environment, that over the file, that over the defaults', () => {
+    const gathered = gather({
+      flags: { port: '1' },
+      env: { LOCKSTEP_SERVER_PORT: '2', LOCKSTEP_SERVER_ROOMS: '2', LOCKSTEP_SERVER_STALL_MS: '' },
+      file: file({ port: 3, rooms: 3, roomLimits: { stallMs: 3, readyWaitMs: 3 } }),
+      usual: { port: 4, dataDir: '/usual' },
+    })
+    expect(gathered).toMatchObject({
+      ok: true,
+      value: {
+        port: 1,
+        rooms: 2,
+        dataDir: '/usual',
+        roomLimits: { stallMs: 3, readyWaitMs: 3, hostGraceMs: 30_000 },
+      },
+    })
+  })
+
+  it('[OP2] lists are written with commas, switches as words, absence as none', () => {
+    const gathered = gather({
+      flags: { jellyfins: 'https://a.example, https://b.example/', open: 'true', 'data-dir': 'none' },
+      usual: { dataDir: '/usual' },
+    })
+    expect(gathered).toMatchObject({
+      value: {
+        dataDir: null,
+        identity: { jellyfins: ['https://a.example', 'https://b.example'], open: true },
+      },
+    })
+  })
+
+  it('[OP3] secrets are taken from the environment and the file, never from the command line', () => {
+    const secret = 'abcdefghijklmnopqrstuvwxyz0123456789'
+    expect(gather({ flags: { 'token-secret': secret } })).toMatchObject({
+      value: { identity: { tokenSecret: null } },
+    })
+    expect(gather({ env: { LOCKSTEP_SERVER_TOKEN_SECRET: secret } })).toMatchObject({
+      value: { identity: { tokenSecret: secret } },
+    })
+    expect(Object.keys(serveCommand.options)).not.toContain('token-secret')
+  })
+
+  it('[OP4] a value that cannot be used is named as it was written, and keeps the server from starting', () => {
+    expect(sentenceOf({ flags: { port: 'x' } })).toBe(
+      'The session server cannot use --port: "x" is not a number.',
+    )
+    expect(sentenceOf({ env: { LOCKSTEP_SERVER_ROOMS: '-1' } })).toContain('LOCKSTEP_SERVER_ROOMS: ')
+    expect(sentenceOf({ flags: { open: 'perhaps' } })).toContain('--open: "perhaps" is not "true" or "false"')
+    expect(sentenceOf({ file: file({ roomLimits: { stallMs: 'x' } }) })).toContain(
+      '"roomLimits.stallMs" in server.json: ',
+    )
+    expect(sentenceOf({ file: file({ prot: 1 }) })).toContain(
+      '"prot" in server.json: there is no such option',
+    )
+    expect(sentenceOf({ file: { name: 'server.json', text: '[' } })).toContain('server.json')
+    expect(sentenceOf({ flags: { 'trusted-proxies': '10.0.0.0/99' } })).toContain('--trusted-proxies: ')
+  })
+
+  it('[OP4] a secret that cannot be used is not repeated', () => {
+    expect(sentenceOf({ env: { LOCKSTEP_SERVER_TOKEN_SECRET: 'aaaa' } })).not.toContain('aaaa')
+  })
+})
