@@ -107,6 +107,9 @@ export const roomDetailsSchema = listedRoomSchema.extend({
   invitations: z.array(invitationSchema).nullable(),
 })
 
+/** A room that was opened, and the place in it of whoever opened it. */
+export const openedRoomSchema = z.object({ room: roomDetailsSchema, place: placeSchema })
+
 export const linkRequestSchema = z.strictObject({
   role: z.enum(['controller', 'viewer']).default('viewer'),
   /** Whether it is for one person. */

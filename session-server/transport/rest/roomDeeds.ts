@@ -2,10 +2,10 @@ import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type {
   joinRequestSchema,
+  openedRoomSchema,
   openingSchema,
   placeSchema,
   roomChangeSchema,
-  roomDetailsSchema,
 } from '../../../protocol/restRooms.ts'
 import { success, type Result } from '../../../protocol/result.ts'
 import { hashPassword } from '../../host/passwords.ts'
@@ -17,6 +17,7 @@ import type { Standing } from '../../identity/gatekeeper.ts'
 import { refusal, type Refusal } from './envelope.ts'
 import { inviteesOf } from './invitees.ts'
 import type { RestParts } from './restParts.ts'
+import type { JoinWish } from './roomAsker.ts'
 import type { RoomRequest } from './roomFinding.ts'
 import { detailed } from './roomViews.ts'
 
@@ -24,7 +25,7 @@ export async function openRoom(
   caller: Standing,
   opening: z.infer<typeof openingSchema>,
   parts: RestParts,
-): Promise<Result<z.infer<typeof roomDetailsSchema>, Refusal>> {
+): Promise<Result<z.infer<typeof openedRoomSchema>, Refusal>> {
   const { person } = caller
   const mayGoOn = await parts.creations.take(person.id)
   if (!mayGoOn.ok) return mayGoOn
@@ -40,7 +41,10 @@ export async function openRoom(
     const invited = await govern({ room, caller }, { kind: 'invite', people: [...people.value] }, parts)
     if (!invited.ok) return invited
   }
-  return success(detailed(room.state(), { isInside: true, nowMs: parts.clock.nowMs() }))
+  const place = await placeIn(room, { person, password: null, invitation: null }, parts)
+  if (!place.ok) return place
+  const view = { isInside: true, nowMs: parts.clock.nowMs() }
+  return success({ room: detailed(room.state(), view), place: place.value })
 }
 
 /** The checks come in an order that tells nobody more than they may know: how often, whether it is there, its doors. */
@@ -57,7 +61,15 @@ export async function joinRoom(
   if (!mayGoOn.ok) return mayGoOn
   const room = parts.lobby.byId(name) ?? parts.lobby.byCode(name)
   if (room === null) return refusal('no-such-room')
-  const place = await parts.asker.join(room, { person, password, invitation })
+  return placeIn(room, { person, password, invitation }, parts)
+}
+
+async function placeIn(
+  room: LiveRoom,
+  wish: JoinWish,
+  { asker }: RestParts,
+): Promise<Result<z.infer<typeof placeSchema>, Refusal>> {
+  const place = await asker.join(room, wish)
   if (!place.ok) return place
   const member = memberOf(room.state(), place.value.memberId)
   if (member === undefined) return refusal('no-such-room')

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import {
   joinRequestSchema,
   membersSchema,
+  openedRoomSchema,
   openingSchema,
   placeSchema,
   roomChangeSchema,
@@ -48,9 +49,9 @@ export function roomRoutes(api: FastifyInstance, parts: RestParts): void {
     {
       schema: signedInRoute({
         tags,
-        summary: 'Opens a room. Whoever opens it is its host as soon as they come in.',
+        summary: 'Opens a room, with a place in it for whoever opens it: its host.',
         body: openingSchema,
-        response: { 201: roomDetailsSchema, ...refusals },
+        response: { 201: openedRoomSchema, ...refusals },
       }),
     },
     async (request, reply) => {

@@ -133,7 +133,7 @@ describe('a session of a companion', () => {
     openSessions.push(session)
     return session
   }
-  const room = { media: film, name: null, policy: {}, positionMs: 0 }
+  const room = { media: film, name: null, policy: {}, password: null, positionMs: 0 }
 
   it('[AU30] signs in, comes back by what the server gave, and signs out when it is over', async () => {
     const jellyfin = await openJellyfin()

@@ -16,7 +16,7 @@ const codeOf = ({ status, body }: { status: number; body: Record<string, unknown
 
 async function opened(host: RestPerson, wish: object = {}) {
   const { body } = await host.caller.post('/rooms', { media: film, ...wish })
-  return { id: String(body['id']), code: String(body['code']) }
+  return (body as unknown as { room: { id: string; code: string } }).room
 }
 
 const privately = { policy: { visibility: 'private' } }
