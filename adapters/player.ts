@@ -171,10 +171,18 @@ export type PlayerEvent =
   | { readonly kind: 'stream-failed'; readonly problem: Problem }
   | { readonly kind: 'volume'; readonly percent: number; readonly muted: boolean }
   | { readonly kind: 'tracks'; readonly tracks: readonly PlayerTrack[] }
+  /** The player was started without something that was asked for, and why. */
+  | { readonly kind: 'option-dropped'; readonly problem: Problem }
+  /** The film plays on without a part of it; told again each time the player finds out anew. */
+  | { readonly kind: 'impaired'; readonly what: Impairment; readonly problem: Problem }
+  | { readonly kind: 'restored'; readonly what: Impairment }
   /** The device, as soon as it is known and whenever it is another one. */
   | { readonly kind: 'audio-device'; readonly device: AudioDevice }
   /** The last event: the player is no more. */
   | { readonly kind: 'gone'; readonly how: PlayerGone; readonly problem: Problem }
+
+/** no-picture, no-sound = its output cannot be used; no-decoder = the player does not understand a part of the film. */
+export type Impairment = 'no-picture' | 'no-sound' | 'no-decoder'
 
 /** closed = the viewer closed it; crashed = it ended by itself; hung = it stopped answering; detached = we let go. */
 export type PlayerGone = 'closed' | 'crashed' | 'hung' | 'detached'

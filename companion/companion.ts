@@ -12,7 +12,7 @@ import { PersonalDesk } from './personal/personalDesk.ts'
 import type { PreferenceStore } from './personal/preferenceStore.ts'
 import { obeyOnPlayer } from './remote/playerRequests.ts'
 import { commandsOf } from './remote/roomCommands.ts'
-import type { LaunchPlayer } from './room/playerSeat.ts'
+import type { LaunchPlayer } from './room/playerSeatOptions.ts'
 import { isOutOfRooms, obeyInRoom, type RoomCommand } from './room/obeyInRoom.ts'
 import { policyAmongFriends } from './room/policyAmongFriends.ts'
 import { notInARoom } from './room/roomProblems.ts'
@@ -26,6 +26,8 @@ import { createStateStore, type StateStore } from './stateStore.ts'
 export interface CompanionDependencies {
   readonly library: Library
   readonly clock: PreciseClock
+  /** Time of day, ms since 1970. */
+  wallMs(): number
   /** The name under which this member appears in rooms. */
   readonly name: string
   readonly app: { readonly name: string; readonly version: string }
@@ -69,10 +71,10 @@ class HeadlessCompanion implements Companion {
   #ready: Ready = nothingReady
 
   constructor(dependencies: CompanionDependencies) {
-    const { library, clock, offsetMs, preferences, replayMs } = dependencies
+    const { library, clock, wallMs, offsetMs, preferences, replayMs } = dependencies
     this.#dependencies = dependencies
     this.#library = likedLibrary(library, preferences)
-    this.#store = createStateStore(clock)
+    this.#store = createStateStore(clock, wallMs)
     this.#desk = new PersonalDesk({ preferences, replayMs, givenOffsetMs: offsetMs, store: this.#store })
     this.#cancels = [
       library.onProblem((problem) => this.#store.dispatch({ kind: 'problem', problem })),
@@ -203,8 +205,8 @@ class HeadlessCompanion implements Companion {
   }
 
   #beginVisit(session: RoomSession, joined: Joined): RoomVisit {
-    const { clock } = this.#dependencies
-    const common = { clock, library: this.#library, store: this.#store, desk: this.#desk }
+    const { clock, wallMs } = this.#dependencies
+    const common = { clock, wallMs, library: this.#library, store: this.#store, desk: this.#desk }
     const launchPlayer = () => this.#takeReadyPlayer() ?? this.#dependencies.launchPlayer()
     const obey = (command: CompanionCommand) => this.command(command)
     const visit = new RoomVisit({ ...common, session, launchPlayer, obey }, joined)

@@ -1,3 +1,12 @@
+import type { PlayerEvent } from '../adapters/player.ts'
+import {
+  afterPlayerEvent,
+  afterStatus,
+  found,
+  passed,
+  type Finding,
+  type Health,
+} from './health/conditions.ts'
 import type { RoomMessage } from './session/roomSession.ts'
 import { mirrorRoom } from './room/roomMirror.ts'
 import {
@@ -12,6 +21,7 @@ import {
 } from '../protocol/companionState.ts'
 import { chatLinesKept, type ChatLine } from '../protocol/chat.ts'
 import { formatJoinLink } from '../protocol/joinLink.ts'
+import type { ConditionKind } from '../protocol/health.ts'
 import type { PersonalState } from '../protocol/personal.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { RoomEvent } from '../protocol/event.ts'
@@ -29,6 +39,10 @@ export type CompanionEvent =
   | { readonly kind: 'player'; readonly status: PlayerStatus }
   | { readonly kind: 'follow'; readonly status: FollowStatus }
   | { readonly kind: 'offset'; readonly offsetMs: number }
+  /** What happened in the player, as far as it tells how that is. */
+  | { readonly kind: 'player-event'; readonly event: PlayerEvent }
+  | { readonly kind: 'found'; readonly finding: Finding }
+  | { readonly kind: 'passed'; readonly what: ConditionKind }
   | { readonly kind: 'personal'; readonly change: Partial<PersonalState> }
   | { readonly kind: 'problem'; readonly problem: Problem | null }
   /** Whether this viewer watches on their own for a while. */
@@ -37,7 +51,8 @@ export type CompanionEvent =
 
 const rememberedEvents = 200
 
-export function reduceCompanion(state: CompanionState, event: CompanionEvent): CompanionState {
+/** `nowMs` is the time of day. */
+export function reduceCompanion(state: CompanionState, event: CompanionEvent, nowMs: number): CompanionState {
   switch (event.kind) {
     case 'session':
       return { ...state, session: event.status, problem: sessionProblem(event.status) ?? state.problem }
@@ -54,7 +69,18 @@ export function reduceCompanion(state: CompanionState, event: CompanionEvent): C
     case 'media':
       return { ...state, media: event.status }
     case 'player':
-      return { ...state, player: event.status, problem: playerProblem(event.status) ?? state.problem }
+      return {
+        ...state,
+        player: event.status,
+        health: afterStatus(state.health, event.status, nowMs),
+        problem: playerProblem(event.status) ?? state.problem,
+      }
+    case 'player-event':
+      return withHealth(state, afterPlayerEvent(state.health, event.event, nowMs))
+    case 'found':
+      return withHealth(state, found(state.health, event.finding, nowMs))
+    case 'passed':
+      return withHealth(state, passed(state.health, event.what))
     case 'follow':
       return { ...state, follow: event.status }
     case 'offset':
@@ -69,6 +95,9 @@ export function reduceCompanion(state: CompanionState, event: CompanionEvent): C
       return left(state)
   }
 }
+
+const withHealth = (state: CompanionState, health: Health): CompanionState =>
+  health === state.health ? state : { ...state, health }
 
 /** Nothing of a room outlives it but what the viewer likes, and the problem that may have ended it. */
 const left = ({ offsetMs, personal, problem }: CompanionState): CompanionState => ({

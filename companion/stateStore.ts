@@ -1,4 +1,5 @@
 import { createListeners } from '../platform/listeners.ts'
+import { wallNowMs } from '../platform/wallClock.ts'
 import { initialCompanionState, type CompanionState } from '../protocol/companionState.ts'
 import type { Cancel } from '../protocol/wire.ts'
 import type { Clock } from '../sync/clock.ts'
@@ -15,7 +16,8 @@ export interface StateStore {
   close(): void
 }
 
-export function createStateStore(clock: Clock): StateStore {
+/** `wallMs` is the time of day. */
+export function createStateStore(clock: Clock, wallMs: () => number = wallNowMs): StateStore {
   const listeners = createListeners<CompanionState>()
   let state: CompanionState = initialCompanionState
   let cancelLater: Cancel | null = null
@@ -27,7 +29,8 @@ export function createStateStore(clock: Clock): StateStore {
   }
   const dispatch = (event: CompanionEvent) => {
     const before = state
-    state = reduceCompanion(state, event)
+    state = reduceCompanion(state, event, wallMs())
+    if (state === before) return
     if (isFigure(event, before, state)) cancelLater ??= clock.after(figuresEveryMs, tellNow)
     else tellNow()
   }

@@ -113,6 +113,8 @@ export interface OpenedItem {
   readonly bitrate: number | null
   /** Bytes per second that the relay saw in its last seconds of work; null before there are any. */
   throughput(): number | null
+  /** All bytes that have come from the server. */
+  receivedBytes(): number
   readonly playback: PlaybackVoice
   /** Reports the stop if that was not done, ends a transcode, forgets the relay's addresses. */
   close(finalPositionMs: number | null): Promise<void>

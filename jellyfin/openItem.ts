@@ -81,6 +81,7 @@ function assemble(
     delivery,
     bitrate: source.Bitrate ?? null,
     throughput: () => branch.throughput(),
+    receivedBytes: () => branch.receivedBytes(),
     playback: voice,
     async close(finalPositionMs) {
       const last = voice.lastState()

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { chatLineSchema } from './chat.ts'
+import { conditionSchema } from './health.ts'
+import { problemSchema } from './problem.ts'
 import { roomEventSchema } from './event.ts'
 import { initialPersonalState, personalStateSchema } from './personal.ts'
 import { roomViewSchema } from './room.ts'
-
-/** A problem as it crosses a bridge; the same shape as `Problem`. */
-export const problemSchema = z.object({ code: z.string(), sentence: z.string(), nextStep: z.string() })
 
 /** The line to the session server. */
 export const sessionStatusSchema = z.discriminatedUnion('kind', [
@@ -135,6 +134,8 @@ export const companionStateSchema = z.object({
   events: z.array(roomEventSchema),
   /** What was said in the room, oldest first, at most 200 lines. */
   chat: z.array(chatLineSchema),
+  /** What is unlike it should be with the player or the film, the gravest first; empty when all is well. */
+  health: z.array(conditionSchema),
   /** How people took the film lately, oldest first, at most 20. */
   reactions: z.array(shownReactionSchema),
   /** Whether this viewer watches on their own for a while; their player is theirs. */
@@ -170,6 +171,7 @@ export const initialCompanionState: CompanionState = {
   personal: initialPersonalState,
   events: [],
   chat: [],
+  health: [],
   reactions: [],
   isFree: false,
   problem: null,

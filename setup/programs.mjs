@@ -4,14 +4,15 @@ import { runChild } from './runChild.mjs'
 import { say } from './say.mjs'
 
 /**
- * @typedef {'mpv' | 'ffmpeg' | 'xvfb' | 'openssl' | 'vlc' | 'chromium'} Program
+ * @typedef {'mpv' | 'ffmpeg' | 'xvfb' | 'openssl' | 'vlc' | 'pulseaudio' | 'chromium'} Program
  * @typedef {'start' | 'demo' | 'lockstep' | 'bench' | 'test'} Command
  * @typedef {{ programs: readonly Program[], required: boolean }} Needs `required`: without them there is no start
  */
 
 /** @type {Record<Program, string>} */
 const executables = {
-  ...{ mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'Xvfb', openssl: 'openssl', vlc: 'vlc', chromium: 'chromium' },
+  ...{ mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'Xvfb', openssl: 'openssl', vlc: 'vlc' },
+  ...{ pulseaudio: 'pulseaudio', chromium: 'chromium' },
 }
 
 const debian = {
@@ -21,6 +22,8 @@ const debian = {
     ...{ mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'xvfb', openssl: 'openssl' },
     // All but its window, which the tests do without.
     vlc: 'vlc-bin vlc-plugin-base vlc-plugin-video-output',
+    // A sound device that a test can take away; elsewhere that test is left out.
+    pulseaudio: 'pulseaudio',
     chromium: 'chromium',
   },
 }
@@ -37,21 +40,32 @@ const systems = [
       xvfb: 'xorg-x11-server-Xvfb',
       openssl: 'openssl',
       vlc: 'vlc',
-      chromium: 'chromium',
+      ...{ pulseaudio: '', chromium: 'chromium' },
     },
   },
   {
     name: 'Arch',
     install: 'sudo pacman -S',
     packages: {
-      ...{ mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'xorg-server-xvfb', openssl: 'openssl', vlc: 'vlc' },
-      chromium: 'chromium',
+      mpv: 'mpv',
+      ffmpeg: 'ffmpeg',
+      xvfb: 'xorg-server-xvfb',
+      openssl: 'openssl',
+      vlc: 'vlc',
+      ...{ pulseaudio: '', chromium: 'chromium' },
     },
   },
   {
     name: 'macOS',
     install: 'brew install',
-    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: '', openssl: 'openssl', vlc: 'vlc', chromium: '' },
+    packages: {
+      mpv: 'mpv',
+      ffmpeg: 'ffmpeg',
+      xvfb: '',
+      openssl: 'openssl',
+      vlc: 'vlc',
+      ...{ pulseaudio: '', chromium: '' },
+    },
   },
   {
     name: 'Windows',
@@ -62,7 +76,7 @@ const systems = [
       xvfb: '',
       openssl: 'ShiningLight.OpenSSL.Light',
       vlc: 'VideoLAN.VLC',
-      chromium: '',
+      ...{ pulseaudio: '', chromium: '' },
     },
   },
 ]
@@ -100,7 +114,15 @@ export function needsOf(command, args) {
       }
     case 'test':
       return {
-        programs: ['mpv', 'ffmpeg', ...onLinux('xvfb'), 'openssl', ...onLinux('vlc'), ...onLinux('chromium')],
+        programs: [
+          'mpv',
+          'ffmpeg',
+          ...onLinux('xvfb'),
+          'openssl',
+          ...onLinux('vlc'),
+          ...onDebian('pulseaudio'),
+          ...onLinux('chromium'),
+        ],
         required: true,
       }
   }
@@ -117,6 +139,9 @@ const hasDisplay = () => Boolean(process.env['DISPLAY'] || process.env['WAYLAND_
 
 /** @returns {Program[]} */
 const onLinux = (/** @type {Program} */ program) => (process.platform === 'linux' ? [program] : [])
+
+/** @returns {Program[]} */
+const onDebian = (/** @type {Program} */ program) => (isOnPath('apt-get') ? [program] : [])
 
 /**
  * @param {readonly Program[]} programs

@@ -73,8 +73,9 @@ async function attachedHost({ ipc, clock, identity, name, restore }: Attached): 
   let lastError: string | null = null
   let open = await hasFilm(ipc)
   let quit = false
+  const complaints = createComplaints(ipc)
+  complaints.onComplaint((words) => (lastError = words))
   ipc.onEvent((event) => {
-    if (event.event === 'log-message') lastError = complaint(event) ?? lastError
     if (event.event === 'start-file') open = true
     if (event.event === 'end-file') open = false
     if (event.event === 'end-file') quit = event.reason === 'quit'
@@ -92,7 +93,8 @@ async function attachedHost({ ipc, clock, identity, name, restore }: Attached): 
     await restore()
     ipc.close()
   }
-  return { ipc, clock, face, identity, name, lastError: () => lastError, autopsy, abandon, release }
+  const common = { ipc, clock, face, identity, name, news: [] }
+  return { ...common, ...complaints, lastError: () => lastError, autopsy, abandon, release }
 }
 
 async function hasFilm(ipc: IpcClient): Promise<boolean> {
@@ -101,6 +103,14 @@ async function hasFilm(ipc: IpcClient): Promise<boolean> {
 }
 
 const logSchema = z.object({ prefix: z.string(), text: z.string() })
+
+const createComplaints = (ipc: IpcClient) => ({
+  onComplaint: (listener: (words: string) => void) =>
+    ipc.onEvent((event) => {
+      const words = event.event === 'log-message' ? complaint(event) : null
+      if (words !== null) listener(words)
+    }),
+})
 
 function complaint(event: unknown): string | null {
   const message = logSchema.safeParse(event)

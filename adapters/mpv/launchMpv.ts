@@ -1,4 +1,4 @@
-import type { PlayerAdapter } from '../player.ts'
+import type { PlayerAdapter, PlayerEvent } from '../player.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success } from '../../protocol/result.ts'
 import type { Result } from '../../protocol/result.ts'
@@ -8,13 +8,21 @@ import type { ControlPlace } from './controlPlace.ts'
 import type { IpcClient } from './ipcClient.ts'
 import { connectIpc } from './ipcConnect.ts'
 import { launchedHost } from './launchedHost.ts'
-import { isDroppable, mpvArguments, mpvCandidates, refusedOption } from './mpvArguments.ts'
+import {
+  argumentsSetting,
+  isOurs,
+  mpvArguments,
+  mpvCandidates,
+  pictureArguments,
+  refusedOption,
+} from './mpvArguments.ts'
 import { introduce } from './mpvIntroduction.ts'
 import { MpvPlayer } from './mpvPlayer.ts'
 import * as problems from './mpvProblems.ts'
 import { spawnMpv } from './mpvProcess.ts'
 import type { MpvProcess } from './mpvProcess.ts'
 import { addSpeedFilter } from './mpvSettings.ts'
+import { isInvisible, untilWindow, windowFailure } from './mpvWindow.ts'
 
 export interface MpvLaunchOptions {
   readonly clock: Clock
@@ -47,6 +55,8 @@ export async function launchMpv(options: MpvLaunchOptions): Promise<Result<Playe
 interface Start extends MpvLaunchOptions {
   readonly place: ControlPlace
   readonly refused: ReadonlySet<string>
+  /** What was left out of the viewer's wishes so far. */
+  readonly dropped?: readonly Problem[]
 }
 
 async function start(attempt: Start): Promise<Result<PlayerAdapter, Problem>> {
@@ -103,16 +113,30 @@ async function giveUpOn(attempt: Start, mpv: MpvProcess): Promise<Result<never, 
   )
 }
 
-/** An option of ours that this MPV does not know is left out; one of the viewer's is named. */
+/** What refused an option is started again without it; the viewer is told when it was theirs. */
 function explainEnd(attempt: Start, mpv: MpvProcess): Promise<Result<PlayerAdapter, Problem>> {
-  const { refused, extraArgs = [] } = attempt
+  const { refused, extraArgs = [], path } = attempt
   const option = refusedOption(mpv.lines())
-  if (option !== null && isDroppable(option.name, extraArgs) && !refused.has(option.name)) {
-    return start({ ...attempt, refused: new Set([...refused, option.name]) })
+  if (option === null) {
+    return Promise.resolve(failure(problems.startFailed(mpv.lines().at(-1) ?? null, path)))
   }
-  const problem =
-    option === null ? problems.startFailed(mpv.lines().at(-1) ?? null) : problems.optionRefused(option.words)
-  return Promise.resolve(failure(problem))
+  const theirs = argumentsSetting(option.name, extraArgs)
+  if (theirs.length > 0) {
+    return startWithout(attempt, theirs, (argument) => problems.optionDropped(argument, option.words))
+  }
+  return isOurs(option.name) && !refused.has(option.name)
+    ? start({ ...attempt, refused: new Set([...refused, option.name]) })
+    : Promise.resolve(failure(problems.optionRefused(option.words)))
+}
+
+function startWithout(
+  attempt: Start,
+  unwanted: readonly string[],
+  explain: (argument: string) => Problem,
+): Promise<Result<PlayerAdapter, Problem>> {
+  const { extraArgs = [], dropped = [] } = attempt
+  const kept = extraArgs.filter((argument) => !unwanted.includes(argument))
+  return start({ ...attempt, extraArgs: kept, dropped: [...dropped, ...unwanted.map(explain)] })
 }
 
 async function adopt(
@@ -120,13 +144,47 @@ async function adopt(
   mpv: MpvProcess,
   ipc: IpcClient,
 ): Promise<Result<PlayerAdapter, Problem>> {
+  const { place, clock } = attempt
   const introduction = await introduce(ipc)
-  if (introduction === null) {
+  const window = introduction === null ? { failed: windowFailure(mpv) } : await untilWindow(ipc, mpv, clock)
+  if (introduction === null || 'failed' in window) {
     ipc.close()
-    return giveUpOn(attempt, mpv)
+    return 'failed' in window && window.failed !== null
+      ? startWithAnotherWindow(attempt, mpv, window.failed)
+      : giveUpOn(attempt, mpv)
   }
   await addSpeedFilter(ipc)
-  const { place, clock } = attempt
-  const identity = { pid: introduction.pid ?? mpv.pid, control: place.path, launched: true }
-  return success(new MpvPlayer(launchedHost({ ipc, clock, identity, name: introduction.name, mpv, place })))
+  const { name, pid } = introduction
+  const identity = { pid: pid ?? mpv.pid, control: place.path, launched: true }
+  const news = newsOfStart(attempt, window.output)
+  return success(new MpvPlayer(launchedHost({ ipc, clock, identity, name, mpv, place, news })))
+}
+
+/** Without the output that the viewer asked for, else with any that there is; a film that nobody sees is no use. */
+async function startWithAnotherWindow(
+  attempt: Start,
+  mpv: MpvProcess,
+  words: string,
+): Promise<Result<PlayerAdapter, Problem>> {
+  mpv.kill()
+  await mpv.ended
+  const { extraArgs = [], dropped = [] } = attempt
+  const theirs = pictureArguments(extraArgs)
+  if (theirs.includes(ANY_OUTPUT)) return failure(problems.noPicture(words))
+  if (theirs.length > 0) {
+    return startWithout(attempt, theirs, (argument) => problems.optionDropped(argument, words))
+  }
+  const told = [...dropped, problems.pictureChosenAnew(words)]
+  return start({ ...attempt, extraArgs: [...extraArgs, ANY_OUTPUT], dropped: told })
+}
+
+/** An empty list is MPV's "try all". */
+const ANY_OUTPUT = '--vo='
+
+function newsOfStart({ dropped = [] }: Start, output: string | null): readonly PlayerEvent[] {
+  const isLost = isInvisible(output, process.platform, process.env)
+  return [
+    ...dropped.map((problem): PlayerEvent => ({ kind: 'option-dropped', problem })),
+    ...(isLost ? [{ kind: 'impaired', what: 'no-picture', problem: problems.noDisplay() } as const] : []),
+  ]
 }

@@ -1,4 +1,4 @@
-import type { PlayerIdentity } from '../player.ts'
+import type { PlayerEvent, PlayerIdentity } from '../player.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { ControlPlace } from './controlPlace.ts'
 import type { IpcClient } from './ipcClient.ts'
@@ -14,11 +14,12 @@ interface Launched {
   readonly name: string
   readonly mpv: MpvProcess
   readonly place: ControlPlace
+  readonly news: readonly PlayerEvent[]
 }
 
 /** An MPV process of ours. */
 export function launchedHost(launched: Launched): MpvHost {
-  const { ipc, clock, identity, name, mpv, place } = launched
+  const { ipc, clock, identity, name, mpv, place, news } = launched
   const lastError = () => mpv.lastWords()
   const abandon = async () => {
     ipc.close()
@@ -39,7 +40,8 @@ export function launchedHost(launched: Launched): MpvHost {
       : verdict(end, lastError())
   }
   const face = createMpvFace(ipc, clock)
-  return { ipc, clock, face, identity, name, lastError, release, abandon, autopsy }
+  const onComplaint = (listener: (words: string) => void) => mpv.onLine(listener)
+  return { ipc, clock, face, identity, name, news, lastError, onComplaint, release, abandon, autopsy }
 }
 
 /** Between the closing of its socket and its end a player may still write files of the viewer's scripts. */

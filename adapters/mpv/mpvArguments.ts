@@ -5,8 +5,9 @@
 export const NEEDED_SETTINGS: readonly (readonly [name: string, value: string])[] = [
   // An exact position, not the key frame before it.
   ['hr-seek', 'yes'],
-  // The end of the film is a state in which it can still be sought back, and no pause by the viewer.
-  ['keep-open', 'yes'],
+  // The end of the film is a state in which it can still be sought back, and no pause by the viewer; nor does MPV go on
+  // to another file of its playlist, where scripts put the rest of a folder.
+  ['keep-open', 'always'],
   ['keep-open-pause', 'no'],
   ['idle', 'yes'],
   // Without it playback starts with an empty buffer and stalls 0.2 s later.
@@ -72,10 +73,20 @@ export function refusedOption(
   return found.at(-1) ?? null
 }
 
-/** Ours and not the viewer's: it may be left out. */
-export const isDroppable = (name: string, extraArgs: readonly string[]): boolean =>
-  [...NEEDED_SETTINGS, ...LAUNCH_SETTINGS].some(([ours]) => ours === name) &&
-  !extraArgs.some((argument) => argument === `--${name}` || argument.startsWith(`--${name}=`))
+/** Which of the viewer's arguments set an option: `--name`, `--name=value`, `--no-name`, with one dash too. */
+export const argumentsSetting = (name: string, args: readonly string[]): readonly string[] =>
+  args.filter((argument) => {
+    const option = /^--?([^=]+)/.exec(argument)?.[1]
+    return option === name || option === `no-${name}` || `no-${option}` === name
+  })
+
+/** The viewer's arguments that choose how the picture is put out. */
+export const pictureArguments = (args: readonly string[]): readonly string[] =>
+  args.filter((argument) => /^--?(?:vo|gpu-context|gpu-api|vulkan-device|drm-\S+)=/.test(argument))
+
+/** Ours: it may be left out. */
+export const isOurs = (name: string): boolean =>
+  [...NEEDED_SETTINGS, ...LAUNCH_SETTINGS].some(([ours]) => ours === name)
 
 /** What to try, in order: programs started from a desktop do not always inherit the PATH of a shell. */
 export function mpvCandidates(platform: string, path: string | undefined): readonly string[] {

@@ -21,6 +21,7 @@ import { createFrameEdges } from './frameEdges.ts'
 import type { IpcClient, IpcCommand } from './ipcClient.ts'
 import { writeProperty } from './ipcProperties.ts'
 import { LOADING_BEATS, PATIENT_BEATS, watchHeartbeat } from './mpvHeartbeat.ts'
+import { watchImpairments } from './mpvImpairments.ts'
 import { watchMedia } from './mpvMediaEvents.ts'
 import { createMpvMirror } from './mpvMirror.ts'
 import { detached, hung, rateRefusedForPassthrough } from './mpvProblems.ts'
@@ -40,6 +41,10 @@ export interface MpvHost {
   readonly name: string
   /** What MPV complained about last, in its own words. */
   lastError(): string | null
+  /** Each complaint as it comes. */
+  onComplaint(listener: (words: string) => void): Cancel
+  /** What there is to tell of the start. */
+  readonly news: readonly PlayerEvent[]
   /** Asked once the socket has closed without our doing: what became of MPV. */
   autopsy(): Promise<MpvEnd>
   /** Ends an MPV of ours, lets go of the viewer's. */
@@ -86,6 +91,7 @@ export class MpvPlayer implements PlayerAdapter {
     this.#watches = [
       watchProperties(this.#parts),
       watchMedia(this.#parts),
+      watchImpairments({ ...this.#parts, onComplaint: (listener) => host.onComplaint(listener) }),
       () => edges.stop(),
       watchHeartbeat({
         ipc,
@@ -95,6 +101,7 @@ export class MpvPlayer implements PlayerAdapter {
       }),
       ipc.onClose(() => void this.#examine()),
     ]
+    for (const event of host.news) this.#stream.emit(event)
   }
 
   get capabilities(): PlayerCapabilities {

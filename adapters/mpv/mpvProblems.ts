@@ -1,4 +1,5 @@
 import type { Problem } from '../../protocol/problem.ts'
+import type { Impairment } from '../player.ts'
 
 /** Every sentence that this adapter can say. Words of MPV itself are quoted without addresses. */
 const problem = (code: string, sentence: string, nextStep: string): Problem => ({ code, sentence, nextStep })
@@ -39,11 +40,63 @@ export const optionRefused = (words: string): Problem =>
     'Correct or remove the extra option.',
   )
 
-export const startFailed = (words: string | null): Problem =>
+/** The viewer's option was left out, and MPV started without it. */
+export const optionDropped = (argument: string, words: string): Problem =>
   problem(
-    'player-start-failed',
-    `MPV ended before it could be used.${quoted(words)}`,
-    'Try "mpv" in a terminal: whatever it says there has to be mended first.',
+    'player-option-dropped',
+    `MPV was started without "${withoutAddresses(argument)}": "${withoutAddresses(words)}".`,
+    'Correct or remove that option.',
+  )
+
+/** `path` is the one that the viewer gave, if any. */
+export const startFailed = (words: string | null, path: string | undefined): Problem =>
+  path === undefined
+    ? problem(
+        'player-start-failed',
+        `MPV ended before it could be used.${quoted(words)}`,
+        'Try "mpv" in a terminal: whatever it says there has to be mended first.',
+      )
+    : problem(
+        'player-start-failed',
+        words === null
+          ? `"${path}" ended at once without a word: it does not seem to be MPV.`
+          : `"${path}" ended before it could be used as MPV. Its last words: "${withoutAddresses(words)}"`,
+        'Check that the path names the mpv program itself, or leave it out to have MPV looked for.',
+      )
+
+export const noPicture = (words: string | null): Problem =>
+  problem(
+    'player-no-picture',
+    `MPV cannot open a window for the picture.${quoted(words)}`,
+    'Start Lockstep from your desktop, or choose another output, for example with --player-arg=--vo=x11.',
+  )
+
+export const pictureChosenAnew = (words: string): Problem =>
+  problem(
+    'player-option-dropped',
+    `MPV could not open its window as it is set up ("${withoutAddresses(words)}"); it was started with an output of its own choice.`,
+    'Correct "vo" in your mpv.conf.',
+  )
+
+export const noDisplay = (): Problem =>
+  problem(
+    'player-no-picture',
+    'MPV plays where nobody sees it: there is no display here.',
+    'Start Lockstep from your desktop, or give it the DISPLAY of one.',
+  )
+
+export const noSound = (words: string): Problem =>
+  problem(
+    'player-no-sound',
+    `MPV cannot use the sound device: the film goes on without sound. MPV's words: "${withoutAddresses(words)}"`,
+    'Check that the loudspeakers are there: sound is tried again by itself, and when the player is started again.',
+  )
+
+export const noDecoder = (words: string): Problem =>
+  problem(
+    'player-no-decoder',
+    `MPV cannot decode a part of this film: "${withoutAddresses(words)}".`,
+    'Update MPV, or choose a lower quality, so that the server converts the film.',
   )
 
 export const startTooSlow = (seconds: number, words: string | null): Problem =>
@@ -129,12 +182,31 @@ export const streamFailed = (words: string | null): Problem =>
     'Check the connection to the server, then load the film again.',
   )
 
-export const openFailed = (words: string | null): Problem =>
-  problem(
-    'stream-failed',
-    `MPV could not open the film.${quoted(words)}`,
-    'Check the connection to the server, then load the film again.',
+/** Why a film was not shown: what MPV lacks has its own words, anything else is the stream's. */
+export const openFailed = (words: string | null): Problem => {
+  const impairment = words === null ? null : impairmentIn(words)
+  return (
+    impairment?.problem ??
+    problem(
+      'stream-failed',
+      `MPV could not open the film.${quoted(words)}`,
+      'Check the connection to the server, then load the film again.',
+    )
   )
+}
+
+/** What MPV says (0.35 to 0.41) when a part of the film cannot be put out or understood. */
+const IMPAIRMENTS: readonly (readonly [RegExp, Impairment, (words: string) => Problem])[] = [
+  [/Error opening\/initializing the (?:selected video_out|VO window)/, 'no-picture', noPicture],
+  [/Could not open\/initialize audio device/, 'no-sound', noSound],
+  [/Failed to initialize a (?:video |audio )?decoder for codec/, 'no-decoder', noDecoder],
+]
+
+/** The part of the film that is lost by what a line of MPV's tells; null when it is about something else. */
+export function impairmentIn(words: string): { what: Impairment; problem: Problem } | null {
+  const found = IMPAIRMENTS.find(([pattern]) => pattern.test(words))
+  return found === undefined ? null : { what: found[1], problem: found[2](words) }
+}
 
 export const mediaClosed = (): Problem =>
   problem('media-closed', 'The film was closed in MPV.', 'Load it again to go on watching.')

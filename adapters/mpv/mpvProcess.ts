@@ -23,12 +23,16 @@ export interface MpvProcess {
   lines(): readonly string[]
   /** The very last line, unless it is too old to explain what happens now. */
   lastWords(): string | null
+  /** Each line as it comes. */
+  onLine(listener: (line: string) => void): Cancel
   /** SIGTERM, then SIGKILL. Resolves when it has ended. */
   terminate(): Promise<void>
   kill(): void
 }
 
 const KEPT_LINES = 50
+/** About connections to itself; why they broke is said elsewhere. */
+const OF_CONTROL = /^\[ipc_\d/
 /** Words older than that are about something else. */
 const RECENT_MS = 30_000
 /** A player that still plays its last sound needs some 100 ms; this is five times that. */
@@ -69,10 +73,14 @@ function holdLifeline(child: ChildProcess): void {
 function watch(child: ChildProcess, clock: Clock): MpvProcess {
   const lines: string[] = []
   let spokenAtMs = 0
+  const listeners = new Set<(line: string) => void>()
   const keep = (text: string) => {
+    const spoken = text.split(/[\r\n]+/).filter((line) => line.trim() !== '' && !OF_CONTROL.test(line))
+    if (spoken.length === 0) return
     spokenAtMs = clock.nowMs()
-    lines.push(...text.split(/[\r\n]+/).filter((line) => line.trim() !== ''))
+    lines.push(...spoken)
     lines.splice(0, lines.length - KEPT_LINES)
+    for (const line of spoken) for (const listener of [...listeners]) listener(line)
   }
   for (const output of [child.stdout, child.stderr]) output?.setEncoding('utf8').on('data', keep)
 
@@ -94,6 +102,10 @@ function watch(child: ChildProcess, clock: Clock): MpvProcess {
     ended,
     hasEnded,
     lines: () => lines,
+    onLine: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     lastWords: () => (clock.nowMs() - spokenAtMs < RECENT_MS ? (lines.at(-1) ?? null) : null),
     terminate,
     kill: () => void child.kill('SIGKILL'),

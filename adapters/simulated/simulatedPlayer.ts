@@ -1,4 +1,5 @@
 import type {
+  Impairment,
   AudioDevice,
   Landing,
   PlayerAdapter,
@@ -184,6 +185,15 @@ export class SimulatedPlayer implements PlayerAdapter {
     this.#stream.emit({ kind: 'foreign-media', title })
   }
 
+  /** Goes on without sound, or without whatever it is. */
+  impair(what: Impairment): void {
+    this.#stream.emit({ kind: 'impaired', what, problem: { ...IMPAIRED, code: `player-${what}` } })
+  }
+
+  restore(what: Impairment): void {
+    this.#stream.emit({ kind: 'restored', what })
+  }
+
   userCloses(): void {
     this.#end('closed', 'closed')
   }
@@ -256,6 +266,8 @@ export class SimulatedPlayer implements PlayerAdapter {
 }
 
 const GONE = { code: 'player-gone', nextStep: 'Start it again.' }
+
+const IMPAIRED = { sentence: 'The simulated player lost a part of the film.', nextStep: 'Look for it.' }
 
 const UNOPENABLE: Problem = {
   code: 'stream-failed',

@@ -86,6 +86,8 @@ function attachedHost({ clock, host, port }: VlcAttachOptions, { client, name, r
     ...{ client, clock, name, autopsy, abandon, release },
     identity: { pid: null, control: `${host}:${port}`, launched: false },
     complaintSince: () => null,
+    onComplaint: () => () => {},
+    dropped: [],
     news: noNews,
     ended: new Promise(() => {}),
   }

@@ -53,6 +53,8 @@ interface Start extends VlcLaunchOptions {
   readonly port: number
   readonly password: string
   readonly place: VlcPlace
+  /** What was left out of the viewer's options so far. */
+  readonly dropped?: readonly Problem[]
 }
 
 async function start(attempt: Start): Promise<Result<PlayerAdapter, Problem>> {
@@ -64,11 +66,14 @@ async function start(attempt: Start): Promise<Result<PlayerAdapter, Problem>> {
   const introduction = await untilItAnswers(attempt, vlc, client)
   if (introduction === null) {
     client.close()
-    return failure(await explainEnd(attempt, vlc))
+    return explainEnd(attempt, vlc)
   }
   await Promise.race([vlc.started, vlc.ended, pause(STARTED_MS, clock)])
   const news = place.news === null ? noNews : listenForNews(place.news)
-  return success(new VlcPlayer(launchedHost({ client, clock, port, introduction, vlc, place, news })))
+  const { dropped = [] } = attempt
+  return success(
+    new VlcPlayer(launchedHost({ client, clock, port, introduction, vlc, place, news, dropped })),
+  )
 }
 
 async function spawnAny(attempt: Start): Promise<Result<VlcProcess, Problem>> {
@@ -130,16 +135,41 @@ async function untilItAnswers(
 const REFUSES_ROOT = /not supposed to be run as root/i
 const REFUSES_OPTION = /unknown option|missing mandatory argument|option .* is ambiguous/i
 
-async function explainEnd({ startTimeoutMs = START_TIMEOUT_MS }: Start, vlc: VlcProcess): Promise<Problem> {
+/** An option of the viewer that VLC refuses is left out, and they are told. */
+async function explainEnd(attempt: Start, vlc: VlcProcess): Promise<Result<PlayerAdapter, Problem>> {
+  const { startTimeoutMs = START_TIMEOUT_MS, extraArgs = [], dropped = [] } = attempt
   const hadEnded = vlc.hasEnded()
   vlc.kill()
   await vlc.ended
   const words = vlc.complaints()
-  if (!hadEnded) return problems.startTooSlow(startTimeoutMs / 1000, words.at(-1) ?? null)
+  const refused = words.find((line) => REFUSES_OPTION.test(line))
+  const theirs = refused === undefined ? undefined : refusedArgument(refused, extraArgs)
+  if (hadEnded && refused !== undefined && theirs !== undefined) {
+    const kept = extraArgs.filter((argument) => argument !== theirs)
+    return start({
+      ...attempt,
+      extraArgs: kept,
+      dropped: [...dropped, problems.optionDropped(theirs, refused)],
+    })
+  }
+  return failure(
+    hadEnded
+      ? whyItEnded(attempt, words)
+      : problems.startTooSlow(startTimeoutMs / 1000, words.at(-1) ?? null),
+  )
+}
+
+function whyItEnded({ path }: Start, words: readonly string[]): Problem {
   if (words.some((line) => REFUSES_ROOT.test(line))) return problems.refusesRoot()
   const refused = words.find((line) => REFUSES_OPTION.test(line))
-  return refused === undefined ? problems.startFailed(words.at(-1) ?? null) : problems.optionRefused(refused)
+  return refused === undefined
+    ? problems.startFailed(words.at(-1) ?? null, path)
+    : problems.optionRefused(refused)
 }
+
+/** VLC quotes the argument as it was given: "unknown option or missing mandatory argument `--such-thing=1'". */
+export const refusedArgument = (words: string, args: readonly string[]): string | undefined =>
+  args.find((argument) => words.includes(`\`${argument}'`))
 
 function environmentFor(runAs: RunAs | undefined): Start['env'] {
   const env = playerEnvironment(process.env)

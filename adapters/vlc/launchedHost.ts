@@ -1,3 +1,4 @@
+import type { Problem } from '../../protocol/problem.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { VlcClient } from './vlcClient.ts'
 import type { Introduction } from './vlcIntroduction.ts'
@@ -17,6 +18,7 @@ interface Launched {
   readonly vlc: VlcProcess
   readonly place: VlcPlace
   readonly news: VlcNews
+  readonly dropped: readonly Problem[]
 }
 
 /** Between the closing of its web interface and its end VLC closes its outputs. */
@@ -24,7 +26,7 @@ const EXIT_MS = 1000
 
 /** A VLC process of ours. */
 export function launchedHost(launched: Launched): VlcHost {
-  const { client, clock, port, introduction, vlc, place, news } = launched
+  const { client, clock, port, introduction, vlc, place, news, dropped } = launched
   const complaintSince = (sinceMs: number) => vlc.complaintSince(sinceMs)
   const lastWords = () => complaintSince(clock.nowMs() - RECENT_MS)
   const abandon = async () => {
@@ -51,6 +53,8 @@ export function launchedHost(launched: Launched): VlcHost {
     ...{ client, clock, name: introduction.name, complaintSince, autopsy, abandon, release },
     identity: { pid: vlc.pid, control: `127.0.0.1:${port}`, launched: true },
     news,
+    dropped,
+    onComplaint: (listener) => vlc.onComplaint(listener),
     ended: vlc.ended.then(() => {}),
   }
 }

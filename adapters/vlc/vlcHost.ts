@@ -1,5 +1,6 @@
 import type { PlayerGone, PlayerIdentity } from '../player.ts'
 import type { Problem } from '../../protocol/problem.ts'
+import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { VlcClient } from './vlcClient.ts'
 import type { VlcNews } from './vlcNews.ts'
@@ -20,6 +21,10 @@ export interface VlcHost {
   readonly name: string
   /** What VLC complained about last since an instant of the local clock, in its own words. */
   complaintSince(sinceMs: number): string | null
+  /** Each complaint as it comes. */
+  onComplaint(listener: (words: string) => void): Cancel
+  /** What was left out of the viewer's options. */
+  readonly dropped: readonly Problem[]
   /** VLC lets on by itself that something changed. */
   readonly news: VlcNews
   /** Settles when VLC has ended, as far as that shows from here. */

@@ -20,6 +20,7 @@ import { RECENT_MS } from './vlcHost.ts'
 import type { VlcEnd, VlcHost } from './vlcHost.ts'
 import { LOADING_BEATS, PATIENT_BEATS, watchHeartbeat } from './vlcHeartbeat.ts'
 import { addSubtitles, load } from './vlcLoading.ts'
+import { createVlcImpairments } from './vlcImpairments.ts'
 import { START_LOSS_MS, createVlcMirror } from './vlcMirror.ts'
 import type { PlacingParts } from './vlcPlacing.ts'
 import { detached, hung } from './vlcProblems.ts'
@@ -42,6 +43,7 @@ export class VlcPlayer implements PlayerAdapter {
   readonly #stream = createPlayerEventStream()
   readonly #parts: PlacingParts
   readonly #watch: VlcWatch
+  readonly #impairments = createVlcImpairments(this.#stream)
   readonly #cancels: readonly Cancel[]
   /** Commands to the transport follow each other, as each begins where the one before has ended. */
   #transport: Promise<unknown> = Promise.resolve()
@@ -62,6 +64,7 @@ export class VlcPlayer implements PlayerAdapter {
     this.#cancels = [
       () => this.#watch.stop(),
       host.news.onNews(() => this.#hearNews()),
+      this.#impairments.watch(host),
       watchHeartbeat({
         client,
         clock,
@@ -71,6 +74,7 @@ export class VlcPlayer implements PlayerAdapter {
       }),
     ]
     void host.ended.then(onUnreachable)
+    for (const problem of host.dropped) this.#stream.emit({ kind: 'option-dropped', problem })
   }
 
   get capabilities(): PlayerCapabilities {
@@ -90,6 +94,7 @@ export class VlcPlayer implements PlayerAdapter {
   load(media: PlayerMedia): Promise<PlayerResult<Landing>> {
     return this.#move(async () => {
       this.#host.traits.expectLength(media.durationMs ?? null)
+      this.#impairments.forget()
       const landed = await load(this.#parts, media)
       if (!landed.ok) return landed
       this.#host.news.poke()
@@ -144,6 +149,7 @@ export class VlcPlayer implements PlayerAdapter {
   }
 
   selectTrack(track: TrackKind, id: number | null): Promise<PlayerResult<void>> {
+    this.#impairments.forget()
     return this.#tell({ kind: 'track', track, id })
   }
 

@@ -41,6 +41,35 @@ export const optionRefused = (words: string): Problem =>
     'Correct or remove the extra option.',
   )
 
+/** The viewer's option was left out, and VLC started without it. */
+export const optionDropped = (argument: string, words: string): Problem =>
+  problem(
+    'player-option-dropped',
+    `VLC was started without "${presentable(argument)}": "${presentable(words)}".`,
+    'Correct or remove that option.',
+  )
+
+export const noPicture = (words: string): Problem =>
+  problem(
+    'player-no-picture',
+    `VLC cannot open a window for the picture: "${presentable(words)}".`,
+    'Start Lockstep from your desktop, or choose another output, for example with --player-arg=--vout=xcb_x11.',
+  )
+
+export const noSound = (words: string): Problem =>
+  problem(
+    'player-no-sound',
+    `VLC cannot use the sound device: the film goes on without sound. VLC's words: "${presentable(words)}"`,
+    'Check that the loudspeakers are there: sound is tried again by itself, and when the player is started again.',
+  )
+
+export const noDecoder = (words: string): Problem =>
+  problem(
+    'player-no-decoder',
+    `VLC cannot decode a part of this film: "${presentable(words)}".`,
+    'Update VLC, or choose a lower quality, so that the server converts the film.',
+  )
+
 export const refusesRoot = (): Problem =>
   problem(
     'player-refuses-root',
@@ -48,12 +77,21 @@ export const refusesRoot = (): Problem =>
     'Start Lockstep as an ordinary user, name one in LOCKSTEP_VLC_USER who shall run VLC, or use MPV.',
   )
 
-export const startFailed = (words: string | null): Problem =>
-  problem(
-    'player-start-failed',
-    `VLC ended before it could be used.${quoted(words)}`,
-    'Try "vlc" in a terminal: whatever it says there has to be mended first.',
-  )
+/** `path` is the one that the viewer gave, if any. */
+export const startFailed = (words: string | null, path: string | undefined): Problem =>
+  path === undefined
+    ? problem(
+        'player-start-failed',
+        `VLC ended before it could be used.${quoted(words)}`,
+        'Try "vlc" in a terminal: whatever it says there has to be mended first.',
+      )
+    : problem(
+        'player-start-failed',
+        words === null
+          ? `"${path}" ended at once without a word: it does not seem to be VLC.`
+          : `"${path}" ended before it could be used as VLC. Its last words: "${presentable(words)}"`,
+        'Check that the path names the vlc program itself, or leave it out to have VLC looked for.',
+      )
 
 export const startTooSlow = (seconds: number, words: string | null): Problem =>
   problem(

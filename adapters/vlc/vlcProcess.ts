@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { failure, success } from '../../protocol/result.ts'
 import type { Result } from '../../protocol/result.ts'
+import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { RunAs } from './vlcPlace.ts'
 
@@ -29,6 +30,8 @@ export interface VlcProcess {
   complaints(): readonly string[]
   /** The last complaint since an instant of the local clock. */
   complaintSince(sinceMs: number): string | null
+  /** Each complaint as it comes. */
+  onComplaint(listener: (words: string) => void): Cancel
   /** By word, then SIGTERM, then SIGKILL. Resolves when it has ended. */
   terminate(): Promise<void>
   kill(): void
@@ -55,6 +58,7 @@ export function spawnVlc({ path, args, env, runAs, clock }: VlcSpawn): Promise<R
 }
 
 function watch(child: ChildProcess, clock: Clock): VlcProcess {
+  const listeners = new Set<(words: string) => void>()
   const complaints: { readonly text: string; readonly atMs: number }[] = []
   let tellStarted = () => {}
   const started = new Promise<void>((resolve) => (tellStarted = resolve))
@@ -63,6 +67,7 @@ function watch(child: ChildProcess, clock: Clock): VlcProcess {
     if (isNoise(text)) return
     complaints.push({ text, atMs: clock.nowMs() })
     complaints.splice(0, complaints.length - KEPT_LINES)
+    for (const listener of [...listeners]) listener(text)
   })
   // It breaks when VLC ends, which is noticed below.
   child.stdin?.on('error', () => {})
@@ -91,6 +96,10 @@ function watch(child: ChildProcess, clock: Clock): VlcProcess {
     started,
     ended,
     hasEnded,
+    onComplaint: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     complaints: () => complaints.map(({ text }) => text),
     complaintSince: (sinceMs) => complaints.findLast(({ atMs }) => atMs >= sinceMs)?.text ?? null,
     terminate,

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { createSystemClock } from '../../platform/systemClock.ts'
+import { wallNowMs } from '../../platform/wallClock.ts'
 import { openWebSocketWire } from '../../platform/webSocketWire.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { success, type Result } from '../../protocol/result.ts'
@@ -42,6 +43,7 @@ export async function openMember(shell: Shell, options: RoomOptions): Promise<Re
   const companion = createCompanion({
     library,
     clock,
+    wallMs: wallNowMs,
     name: options.name ?? library.user.name,
     app: sessionIdentity,
     openWire: (url) => openWebSocketWire({ url, WebSocket, clock, withinMs: openWithinMs }),

@@ -6,7 +6,7 @@ import { launchVlc } from '../../adapters/vlc/launchVlc.ts'
 import { explain, type Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { Clock } from '../../sync/clock.ts'
-import type { LaunchPlayer } from '../room/playerSeat.ts'
+import type { LaunchPlayer } from '../room/playerSeatOptions.ts'
 import { usageProblem } from './cliProblems.ts'
 import { readVlcUser } from './vlcUser.ts'
 

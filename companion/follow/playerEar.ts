@@ -73,6 +73,9 @@ export function createPlayerEar(clock: Clock): PlayerEar {
       case 'stream-failed':
       case 'volume':
       case 'tracks':
+      case 'option-dropped':
+      case 'impaired':
+      case 'restored':
       case 'audio-device':
       case 'gone':
         return null

@@ -1,35 +1,19 @@
 import type { Landing, PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
 import type { OpenedItem } from '../../jellyfin/library.ts'
-import type { PlayerStatus } from '../../protocol/companionState.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { Cancel } from '../../protocol/wire.ts'
-import { nextDelayMs } from '../../sync/backoff.ts'
-import type { PreciseClock } from '../../sync/clock.ts'
-import type { ClockModel } from '../../sync/clockOffset.ts'
-import type { TimelineTrack } from '../../sync/timeline.ts'
-import { Follower } from '../follow/follower.ts'
+import type { Follower } from '../follow/follower.ts'
 import type { FollowerEvent } from '../follow/followerApi.ts'
+import { faceOf, followerOf } from './followerOf.ts'
+import { createPlayerCare, type PlayerCare } from './playerCare.ts'
+import { createRestarts, type Restarts } from './restarts.ts'
+import type { PlayerSeatOptions } from './playerSeatOptions.ts'
+import { createReopening, type Reopening, type ReopeningTask } from './reopening.ts'
+import { otherFilmOpen } from './roomProblems.ts'
+import { createTurns } from './turns.ts'
 
-export type LaunchPlayer = () => Promise<Result<PlayerAdapter, Problem>>
-
-/** A seek in a transcode begins a new one at the library: some seconds, until the first one tells how many. */
-const transcodeSeekMs = 3000
-/** A server that restarts needs some seconds; MPV has tried for a while by itself before it gave up. */
-const reopenBackoff = { firstMs: 1000, longestMs: 10_000 }
-
-export interface PlayerSeatOptions {
-  readonly launchPlayer: LaunchPlayer
-  readonly clock: PreciseClock
-  sessionClock(): ClockModel | null
-  track(): TimelineTrack
-  /** Where the film should stand when the player has loaded it, ms. */
-  startMs(): number
-  offsetMs(): number
-  onStatus(status: PlayerStatus): void
-  onFollower(event: FollowerEvent): void
-  onPlayerEvent(event: PlayerEvent): void
-}
+type Reason = Pick<ReopeningTask<unknown>, 'problem' | 'firstAttempt'>
 
 /**
  * One member's player: launched, loaded, followed; and again when it was lost. The seat outlives its players and its
@@ -46,9 +30,15 @@ export class PlayerSeat {
   #cancels: Cancel[] = []
   #launching: Promise<Result<PlayerAdapter, Problem>> | null = null
   #bringing: Promise<Result<void, Problem>> | null = null
-  #inTurn: Promise<unknown> = Promise.resolve()
+  readonly #takeTurn = createTurns()
   #trouble: Problem | null = null
-  #cancelRetry: Cancel = () => {}
+  readonly #reopening: Reopening
+  readonly #restarts: Restarts
+  #care: PlayerCare | null = null
+  /** The viewer opened something else in the player: until somebody asks for it, it is theirs. */
+  #isAstray = false
+  /** Whether the player shows less than it should: then a new one is worth a try. */
+  #isImpaired = false
   #hasLoaded = false
   /** The film was opened anew for this viewer alone, and is not where the room is yet. */
   #isCatchingUp = false
@@ -57,7 +47,10 @@ export class PlayerSeat {
   #closed = false
 
   constructor(options: PlayerSeatOptions) {
+    const { clock, wallMs, health } = options
     this.#options = options
+    this.#reopening = createReopening({ clock, wallMs, health })
+    this.#restarts = createRestarts({ clock, wallMs, health, start: () => this.#startAgain() })
   }
 
   /**
@@ -73,7 +66,8 @@ export class PlayerSeat {
 
   /** The film is over for the room: nobody follows it any more, and the player stands. */
   clear(): void {
-    this.#cancelRetry()
+    this.#reopening.cancel()
+    this.#isAstray = false
     this.#film = null
     this.#trouble = null
     this.#isCatchingUp = false
@@ -96,6 +90,21 @@ export class PlayerSeat {
     })
     this.#bringing = bringing
     return bringing
+  }
+
+  /** For a person: a lost player is started, one that is astray gets the film again, an impaired one is replaced. */
+  async bringBack(): Promise<Result<void, Problem>> {
+    this.#restarts.forget()
+    const [player, film] = [this.#player, this.#film]
+    if (player === null || film === null || this.#bringing !== null) return this.take()
+    if (this.#reopening.tryNow()) return success(undefined)
+    if (this.#isAstray) void this.#reopen(player, film, { problem: otherFilmOpen, firstAttempt: 0 })
+    else if (this.#isImpaired) {
+      this.#letGo()
+      await player.close()
+      return this.take()
+    }
+    return success(undefined)
   }
 
   /** Leaves the player to its viewer for a while, or brings it back to where the room is. */
@@ -124,7 +133,8 @@ export class PlayerSeat {
 
   async leave(): Promise<void> {
     this.#closed = true
-    this.#cancelRetry()
+    this.#reopening.cancel()
+    this.#restarts.stop()
     await this.#launching?.catch(() => {})
     const player = this.#player
     this.#letGo()
@@ -162,18 +172,27 @@ export class PlayerSeat {
     }
     this.#player = player
     this.#wasLost = false
-    this.#cancels = [player.onEvent((event) => this.#hear(event))]
+    const { clock, wallMs, health } = this.#options
+    const onStreamDead = (problem: Problem) => this.#reopenNow(problem)
+    this.#care = createPlayerCare({ clock, wallMs, player, film: () => this.#film, health, onStreamDead })
+    this.#cancels = [player.onEvent((event) => this.#hear(event)), this.#care.stop]
     return launched
   }
 
+  async #startAgain(): Promise<Problem | null> {
+    const taken = await this.take()
+    return taken.ok || this.#player !== null ? null : taken.problem
+  }
+
   async #load(player: PlayerAdapter, film: OpenedItem): Promise<Result<void, Problem>> {
+    this.#isAstray = false
     this.#options.onStatus({ kind: 'loading', ...faceOf(player) })
     const landed = await this.#open(player, film)
     // Gone meanwhile: that was told already, with the better reason.
     if (this.#player !== player) return landed.ok ? success(undefined) : landed
     if (this.#film !== film) return success(undefined)
     if (landed.ok) this.#follow(player, film, landed.value)
-    else void this.#reopen(player, film, landed.problem)
+    else void this.#reopen(player, film, landed)
     return landed.ok ? success(undefined) : landed
   }
 
@@ -192,50 +211,38 @@ export class PlayerSeat {
     })
   }
 
-  #takeTurn<Outcome>(work: () => Promise<Outcome>): Promise<Outcome> {
-    const done = this.#inTurn.then(work)
-    this.#inTurn = done.catch(() => {})
-    return done
+  /** A stream that died stays dead in the player: it is opened anew, until it plays or is no longer wanted. */
+  async #reopen(player: PlayerAdapter, film: OpenedItem, why: Reason): Promise<void> {
+    this.#stopFollowing(why.problem)
+    this.#options.onStatus({ kind: 'loading', ...faceOf(player) })
+    const isOver = () => this.#closed || this.#player !== player || this.#film !== film
+    const open = () => this.#open(player, film)
+    const landed = await this.#reopening.untilOpen({ ...why, isOver, open })
+    if (landed === null) return
+    this.#trouble = null
+    this.#follow(player, film, landed)
   }
 
-  /** A stream that died stays dead in the player: it is opened anew, until it plays or is no longer wanted. */
-  async #reopen(player: PlayerAdapter, film: OpenedItem, problem: Problem): Promise<void> {
-    const isOver = () => this.#closed || this.#player !== player || this.#film !== film
+  #reopenNow(problem: Problem): void {
+    const [player, film] = [this.#player, this.#film]
+    if (player !== null && film !== null) void this.#reopen(player, film, { problem })
+  }
+
+  #stopFollowing(trouble: Problem): void {
     void this.#follower?.stop()
     this.#follower = null
-    this.#trouble = problem
-    this.#options.onStatus({ kind: 'loading', ...faceOf(player) })
-    for (let attempt = 0; ; attempt += 1) {
-      await this.#retryPause(attempt)
-      if (isOver()) return
-      const landed = await this.#open(player, film)
-      if (isOver()) return
-      if (!landed.ok) continue
-      this.#trouble = null
-      return this.#follow(player, film, landed.value)
-    }
-  }
-
-  /** Never ends when the seat is left or the film is over meanwhile: nobody waits for it then. */
-  #retryPause(attempt: number): Promise<void> {
-    const waitMs = nextDelayMs(attempt, 1, reopenBackoff)
-    return new Promise((resolve) => {
-      this.#cancelRetry = this.#options.clock.after(waitMs, resolve)
-    })
+    this.#trouble = trouble
+    this.#isAstray = false
+    this.#care?.restStream()
+    this.#reopening.cancel()
   }
 
   #follow(player: PlayerAdapter, film: OpenedItem, landing: { positionMs: number; targetMs: number }): void {
-    const { clock, sessionClock, offsetMs, track } = this.#options
-    const endMs = film.media.runtimeMs
-    const isSlow = film.delivery.kind === 'transcode'
-    const follower = new Follower({
-      ...{ player, landing, clock, sessionClock, endMs, offsetMs: offsetMs() },
-      ...(isSlow ? { slowSeekMs: transcodeSeekMs } : {}),
-    })
+    const follower = followerOf(this.#options, { player, film, landing })
     this.#follower = follower
     this.#cancels.push(follower.onEvent((event) => this.#hearFollower(player, film, event)))
     follower.setFree(this.#isFree)
-    follower.setTrack(track())
+    follower.setTrack(this.#options.track())
     this.#options.onStatus({ kind: 'ready', ...faceOf(player) })
   }
 
@@ -243,20 +250,32 @@ export class PlayerSeat {
     const isThere = this.#follower !== null && this.#follower.readyRevision() !== null
     if (isThere) this.#isCatchingUp = false
     this.#options.onFollower(event)
-    if (event.kind === 'stream-lost' && this.#follower !== null)
-      void this.#reopen(player, film, event.problem)
+    if (event.kind === 'stream-lost' && this.#follower !== null) void this.#reopen(player, film, event)
   }
 
   #hear(event: PlayerEvent): void {
     this.#options.onPlayerEvent(event)
-    const [player, film] = [this.#player, this.#film]
-    if (event.kind === 'stream-failed' && player !== null && film !== null && this.#follower !== null) {
-      void this.#reopen(player, film, event.problem)
-    }
-    if (event.kind !== 'gone') return
+    this.#care?.hear(event)
+    if (event.kind === 'impaired') this.#isImpaired = true
+    if (event.kind === 'stream-failed' && this.#follower !== null) this.#reopenNow(event.problem)
+    if (event.kind === 'foreign-media' && this.#follower !== null) this.#goAstray()
+    if (event.kind === 'gone') this.#lose(event)
+  }
+
+  /** What the viewer opened by hand is theirs: it is neither steered nor taken for the film. */
+  #goAstray(): void {
+    this.#stopFollowing(otherFilmOpen)
+    this.#isAstray = true
+    this.#options.onFollower({ kind: 'changed' })
+  }
+
+  #lose({ how, problem }: Extract<PlayerEvent, { kind: 'gone' }>): void {
+    const isOurs = this.#player?.identity.launched ?? false
     this.#letGo()
     this.#wasLost = true
-    this.#options.onStatus({ kind: 'gone', how: event.how, problem: event.problem })
+    if (isOurs && how === 'crashed') this.#restarts.plan({ what: 'player-crashed', problem })
+    if (isOurs && how === 'hung') this.#restarts.plan({ what: 'player-hung', problem })
+    this.#options.onStatus({ kind: 'gone', how, problem })
   }
 
   #letGo(): void {
@@ -268,7 +287,11 @@ export class PlayerSeat {
     this.#shown = null
     this.#hasLoaded = false
     this.#isCatchingUp = false
+    this.#isAstray = false
+    this.#isImpaired = false
+    this.#care = null
     this.#trouble = null
+    this.#reopening.cancel()
   }
 
   #failed(problem: Problem): Result<never, Problem> {
@@ -276,9 +299,3 @@ export class PlayerSeat {
     return failure(problem)
   }
 }
-
-const faceOf = (player: PlayerAdapter) => ({
-  name: player.capabilities.name,
-  pid: player.identity.pid,
-  control: player.identity.control,
-})

@@ -14,14 +14,14 @@ export const noVote: Problem = {
   nextStep: 'Look at the room as it is now.',
 }
 
-export const foreignMedia: Problem = {
-  code: 'foreign-media',
-  sentence: 'Something else was opened in the player.',
-  nextStep: 'Close it there, or restart the player here to come back to the room.',
-}
-
 export const notInARoom = failure<Problem>({
   code: 'not-in-a-room',
   sentence: 'You are in no room.',
   nextStep: 'Create one, or join one with a link.',
 })
+
+export const otherFilmOpen: Problem = {
+  code: 'other-film',
+  sentence: 'Something else is open in the player.',
+  nextStep: 'Start the player again to come back to the film.',
+}

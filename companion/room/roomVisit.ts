@@ -1,5 +1,5 @@
 import type { PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
-import type { Library, OpenedItem } from '../../jellyfin/library.ts'
+import type { OpenedItem } from '../../jellyfin/library.ts'
 import { chatTextSchema } from '../../protocol/chat.ts'
 import { idleFollowStatus, type MediaStatus, type PlayerStatus } from '../../protocol/companionState.ts'
 import type { Media } from '../../protocol/media.ts'
@@ -9,34 +9,21 @@ import type { RoomView } from '../../protocol/room.ts'
 import type { Timeline } from '../../protocol/timeline.ts'
 import type { Action } from '../../protocol/action.ts'
 import type { Cancel } from '../../protocol/wire.ts'
-import type { PreciseClock } from '../../sync/clock.ts'
-import type { CompanionCommand } from '../companionApi.ts'
 import type { FollowerEvent } from '../follow/followerApi.ts'
-import type { PersonalDesk } from '../personal/personalDesk.ts'
 import type { PlayerFace } from '../remote/playerRequests.ts'
-import type { Joined, ResumePoint, RoomMessage, RoomRequest, RoomSession } from '../session/roomSession.ts'
+import type { Joined, ResumePoint, RoomMessage, RoomRequest } from '../session/roomSession.ts'
 import { offline } from '../session/sessionProblems.ts'
-import type { StateStore } from '../stateStore.ts'
 import { createFaceLink, type FaceLink } from './faceLink.ts'
 import { worthTelling } from './filmWarnings.ts'
+import { createHealthNotes, type HealthNotes } from './healthNotes.ts'
 import { createMemberReports, type MemberReports } from './memberReports.ts'
-import { PlayerSeat, type LaunchPlayer } from './playerSeat.ts'
+import { PlayerSeat } from './playerSeat.ts'
 import { startPresenceReporter, type PresenceReporter } from './presenceReporter.ts'
 import { createRoomCourse, type RoomCourse } from './roomCourse.ts'
-import { foreignMedia, notALine } from './roomProblems.ts'
+import { notALine } from './roomProblems.ts'
+import type { RoomVisitOptions } from './roomVisitOptions.ts'
 import { Screening } from './screening.ts'
 import { createWishAsking } from './wishAsking.ts'
-
-export interface RoomVisitOptions {
-  readonly session: RoomSession
-  readonly store: StateStore
-  readonly clock: PreciseClock
-  readonly library: Library
-  readonly launchPlayer: LaunchPlayer
-  /** Does what the viewer types into the player. */
-  obey(command: CompanionCommand): Promise<Result<void, Problem>>
-  readonly desk: PersonalDesk
-}
 
 /** Where to aim the first load into a playing room: about what a player needs to start; the follower corrects. */
 const loadAheadMs = 1000
@@ -51,6 +38,7 @@ export class RoomVisit {
   readonly #course: RoomCourse
   readonly #presence: PresenceReporter
   readonly #faceLink: FaceLink
+  readonly #health: HealthNotes
   readonly #cancels: Cancel[]
   readonly #seat: PlayerSeat
   readonly #screening: Screening
@@ -60,7 +48,7 @@ export class RoomVisit {
   #isFree = false
 
   constructor(options: RoomVisitOptions, joined: Joined) {
-    const { session, store, clock, library } = options
+    const { session, store, clock, wallMs, library } = options
     this.#options = options
     // Messages may have followed `joined` before anybody could make a visit of it.
     const room = store.state().room ?? joined.room
@@ -76,6 +64,8 @@ export class RoomVisit {
       state: () => store.state(),
       obey: options.obey,
     })
+    const show = (text: string, durationMs: number) => void this.player()?.showMessage(text, durationMs)
+    this.#health = createHealthNotes({ store, clock, wallMs, show })
     this.#askRoom = createWishAsking((action) => this.act(action))
     this.#seat = this.#takeSeat()
     this.#screening = new Screening({
@@ -118,9 +108,9 @@ export class RoomVisit {
     return this.#screening.missing() === null ? shown : success(undefined)
   }
 
-  /** Brings the player back after it was lost, and looks again for a film that was not to be had. */
+  /** Brings the player back after it was lost, or back to the film, and looks again for a film that was not to be had. */
   restartPlayer(): Promise<Result<void, Problem>> {
-    return this.#screening.missing() === null ? this.#seat.take() : this.#screening.again()
+    return this.#screening.missing() === null ? this.#seat.bringBack() : this.#screening.again()
   }
 
   act(action: Action): Promise<Result<void, Problem>> {
@@ -172,6 +162,7 @@ export class RoomVisit {
 
   async close(): Promise<void> {
     this.#presence.stop()
+    this.#health.stop()
     this.#options.desk.sit(null)
     this.#faceLink.attend(null)
     for (const cancel of this.#cancels) cancel()
@@ -179,10 +170,10 @@ export class RoomVisit {
   }
 
   #takeSeat(): PlayerSeat {
-    const { clock, launchPlayer, desk } = this.#options
+    const { clock, wallMs, launchPlayer, desk } = this.#options
     return new PlayerSeat({
-      launchPlayer,
-      clock,
+      ...{ launchPlayer, clock, wallMs },
+      health: this.#health,
       sessionClock: () => this.#course.model(),
       track: () => this.#course.track(),
       startMs: () => this.#course.positionIn(loadAheadMs),
@@ -292,9 +283,9 @@ export class RoomVisit {
     const { store, desk } = this.#options
     this.#reports.hear(event)
     desk.hear(event)
+    this.#health.hear(event)
     // What a former film still does is over for everyone.
     if (this.#seat.follower() === null) return
     if (event.kind === 'stream-failed') store.dispatch({ kind: 'problem', problem: event.problem })
-    if (event.kind === 'foreign-media') store.dispatch({ kind: 'problem', problem: foreignMedia })
   }
 }

@@ -36,3 +36,7 @@ export function runtimeInWords(runtimeMs: number): string {
   const minutes = Math.round(seconds / 60)
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
+
+/** A bitrate in bits per second: `320 kbit/s`, `8.5 Mbit/s`. */
+export const bitrateInWords = (bitsPerS: number): string =>
+  bitsPerS < 999_500 ? `${Math.round(bitsPerS / 1000)} kbit/s` : `${(bitsPerS / 1e6).toFixed(1)} Mbit/s`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { companionStateSchema, problemSchema } from '../../protocol/companionState.ts'
+import { companionStateSchema } from '../../protocol/companionState.ts'
+import { problemSchema } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 
 const replySchema = z.discriminatedUnion('ok', [

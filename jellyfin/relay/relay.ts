@@ -26,6 +26,8 @@ export interface RelayBranch {
   styledSubtitle(path: string, fonts: readonly FontSource[]): string | null
   /** Bytes per second from the server over the last seconds of work; null before there were any. */
   throughput(): number | null
+  /** All bytes that have come from the server. */
+  receivedBytes(): number
   /** Its addresses answer 404 from now on; what runs is cut. */
   close(): void
 }
@@ -109,6 +111,7 @@ function openBranch(source: RelaySource, clock: Clock, { origin, branches }: She
     address: register,
     styledSubtitle: (path, fonts) => register(path, 'styled-subtitle', fonts),
     throughput: () => branch.throughput.bytesPerSecond(),
+    receivedBytes: () => branch.throughput.receivedBytes(),
     close() {
       branches.delete(branch.key)
       branch.close()

@@ -6,6 +6,8 @@ export interface Throughput {
   begin(): Flow
   /** Bytes per second over the last 5 s of work; null before enough has come to say. */
   bytesPerSecond(): number | null
+  /** All bytes that have come. */
+  receivedBytes(): number
 }
 
 /** The body of one answer. */
@@ -36,6 +38,10 @@ interface Slice {
  */
 export function createThroughput(clock: Clock): Throughput {
   const slices: Slice[] = []
+  let receivedBytes = 0
+  const count = (bytes: number) => {
+    receivedBytes += bytes
+  }
   const add = (bytes: number, workMs: number) => {
     let slice = slices.at(-1)
     if (slice === undefined || slice.workMs >= sliceMs) {
@@ -47,7 +53,8 @@ export function createThroughput(clock: Clock): Throughput {
     slice.workMs += workMs
   }
   return {
-    begin: () => createFlow(clock, add),
+    begin: () => createFlow(clock, { add, count }),
+    receivedBytes: () => receivedBytes,
     bytesPerSecond() {
       const workMs = slices.reduce((sum, slice) => sum + slice.workMs, 0)
       const bytes = slices.reduce((sum, slice) => sum + slice.bytes, 0)
@@ -56,13 +63,19 @@ export function createThroughput(clock: Clock): Throughput {
   }
 }
 
-function createFlow(clock: Clock, add: (bytes: number, workMs: number) => void): Flow {
+interface FlowSink {
+  add(bytes: number, workMs: number): void
+  count(bytes: number): void
+}
+
+function createFlow(clock: Clock, { add, count }: FlowSink): Flow {
   let lastMs = clock.nowMs()
   let blockedSinceMs: number | null = null
   let settledAtMs = lastMs
   return {
     received(bytes) {
       const nowMs = clock.nowMs()
+      count(bytes)
       if (nowMs >= settledAtMs) add(bytes, nowMs - lastMs)
       lastMs = nowMs
     },

@@ -123,7 +123,7 @@ it('[CL52] tells something else that listens where the session server should', a
   expectRefusal(outcome, 1, 'not a session server')
 })
 
-it('[CL53] tells a player that is not installed, is not one, or refuses an option, and leaves the room', async () => {
+it('[CL53] tells a player that is not installed or is not one and leaves the room, [HL8] goes on without an option', async () => {
   const library = await openPlayableLibrary()
   const server = await openSessionServer()
   const home = await signIn(library, ADA)
@@ -133,8 +133,13 @@ it('[CL53] tells a player that is not installed, is not one, or refuses an optio
   expectRefusal(none, 1, 'MPV is not installed')
   const missing = await create(['--player-path', '/nowhere/mpv'])
   expectRefusal(missing, 1, '/nowhere/mpv')
-  const refused = await create([...quietPlayer, '--player-arg', '--no-such-option'])
-  expectRefusal(refused, 1, 'refused an option')
+  const nothing = await create(['--player-path', '/bin/true'])
+  expectRefusal(nothing, 1, 'does not seem to be MPV')
+  const options = [...quietPlayer, '--player-arg', '--no-such-option']
+  const going = startCli(['create', film, '--server', server.url, ...options], { home })
+  await going.says('MPV was started without "--no-such-option"')
+  going.child.kill('SIGTERM')
+  expect(await going.ended).toBe(0)
   const unattached = await create(['--mpv-socket', join(temporaryFolder(), 'socket')])
   expectRefusal(unattached, 1, 'No MPV listens')
   const fatal = await create(['--player-path', '/nowhere/mpv', '--json'])

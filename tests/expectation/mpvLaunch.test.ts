@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { launchMpv } from '../../adapters/mpv/launchMpv.ts'
 import type { MpvLaunchOptions } from '../../adapters/mpv/launchMpv.ts'
-import type { PlayerAdapter } from '../../adapters/player.ts'
+import type { PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
 import { createSystemClock } from '../../platform/systemClock.ts'
 import { writeScript } from '../support/executable.ts'
 import { HEADLESS, connectTo, isRunning, runMpv } from '../support/realMpv.ts'
@@ -79,25 +79,43 @@ describe('launching MPV', () => {
     }
   })
 
-  it('[PL44] says what is wrong with a path: nothing there, a folder, no program, another program', async () => {
+  it('[PL44] says what is wrong with a path: nothing there, a folder, no program, [HL8] another program', async () => {
     const nothing = join(folder, 'mpv')
     expect(await expectProblem({ path: nothing }, 'player-wrong-path')).toContain(nothing)
     await expectProblem({ path: folder }, 'player-wrong-path')
     const script = await writeScript('exit 0')
-    await expectProblem({ path: script.path }, 'player-start-failed')
+    expect(await expectProblem({ path: script.path }, 'player-start-failed')).toContain(
+      'does not seem to be MPV',
+    )
     await chmod(script.path, 0o644)
     await expectProblem({ path: script.path }, 'player-wrong-path')
     await script.remove()
   })
 
-  it("[PL43] names the viewer's option that MPV refuses, in MPV's words", async () => {
-    const sentence = await expectProblem(
-      { extraArgs: [...HEADLESS, '--no-such-thing=1'] },
-      'player-option-refused',
-    )
-    expect(sentence).toContain('no-such-thing')
-    expect(sentence).toContain('option not found')
-    await expectProblem({ extraArgs: [...HEADLESS, '--hr-seek=banana'] }, 'player-option-refused')
+  /** What is told of a start, as soon as somebody listens. */
+  const newsOf = (player: PlayerAdapter) => {
+    const news: PlayerEvent[] = []
+    player.onEvent((event) => news.push(event))()
+    return news
+  }
+  const dropped = (player: PlayerAdapter) =>
+    newsOf(player).flatMap((event) => (event.kind === 'option-dropped' ? [event.problem.sentence] : []))
+
+  it("[PL43] leaves out the viewer's options that MPV refuses, one by one, and tells them in MPV's words", async () => {
+    const player = await expectPlayer({ extraArgs: [...HEADLESS, '--no-such-thing=1', '--hr-seek=banana'] })
+    const [first, second] = dropped(player)
+    expect(first).toContain('option not found')
+    expect(second).toContain('hr-seek=banana')
+  })
+
+  it('[HL6] opens its window otherwise when the output that was asked for cannot, and tells why', async () => {
+    const player = await expectPlayer({ extraArgs: ['--no-config', '--ao=null', '--vo=nonsense'] })
+    expect(dropped(player)).toEqual([expect.stringContaining('Video output nonsense not found')])
+    const config = join(folder, 'mpv')
+    await mkdir(config)
+    await writeFile(join(config, 'mpv.conf'), 'vo=nonsense\nao=null\n')
+    const configured = await expectPlayer({ extraArgs: [`--config-dir=${config}`] })
+    expect(dropped(configured)).toEqual([expect.stringContaining('an output of its own choice')])
   })
 
   it('[PL43] does without an option of ours that an older MPV does not know', async () => {

@@ -67,6 +67,7 @@ function prepare(sources: readonly object[]) {
     address: (path: string) => `http://relay${path}`,
     styledSubtitle: (path: string) => `http://relay/styled${path}`,
     throughput: () => null,
+    receivedBytes: () => 0,
     close: () => undefined,
   }
   const opening = { client, clock, serverId: 'b', userId: 'c', deviceId: 'd', openBranch: () => branch }

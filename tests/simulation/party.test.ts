@@ -174,7 +174,7 @@ describe('a party', () => {
     const [ada, bob] = await playingPair(15)
     await party.world.advance(5000)
     bob.player().crash()
-    await party.world.advance(2000)
+    await party.world.advance(500)
     expect(bob.companion.state()).toMatchObject({ player: { kind: 'gone', how: 'crashed' } })
     expect(roomOf(ada)?.timeline.playing).toBe(true)
     const restarting = bob.companion.command({ kind: 'restart-player' })

@@ -137,6 +137,7 @@ function makeGuest(options: GuestOptions, { world, random, server: running }: Su
   const companion = createCompanion({
     library: createShelf(reports, { after: world.after, ...options.shelf }),
     clock,
+    wallMs: () => world.nowMs(),
     name,
     app: { name: 'simulation', version: '0' },
     random,

@@ -81,6 +81,7 @@ function openedItem({ id, title, runtimeMs }: LibraryItem, longerMs: number, rep
     delivery: { kind: 'direct' },
     bitrate: null,
     throughput: () => null,
+    receivedBytes: () => 0,
     playback: {
       started: () => tell('started'),
       progressed: () => tell('progressed'),

@@ -35,6 +35,10 @@ export const joinCommand: CliCommand = {
       args: "'lockstep://join/k3j9aq7xtn?server=wss%3A%2F%2Flockstep.example'",
       does: 'joins as the host meant it',
     },
+    {
+      args: "'https://lockstep.example/join/k3j9aq7xtn#eyJh...'",
+      does: 'the same by the address of a page; quote it, as the part behind # belongs to it',
+    },
     { args: 'k3j9aq7xtn --server ws://192.168.1.20:8999', does: 'joins by the code alone' },
     {
       args: "'lockstep://join/...' --player-path /opt/mpv/bin/mpv --offset-ms 120",
@@ -50,8 +54,8 @@ export const joinCommand: CliCommand = {
     if (!target.ok) return giveUp(shell, target.problem)
     const password = await passwordToJoin(given, shell, options.value.json)
     if (!password.ok) return giveUp(shell, password.problem)
-    const proof = { password: password.value, invitation: null }
-    const entry = () => Promise.resolve(success({ kind: 'join-room' as const, ...target.value, ...proof }))
+    const command = { kind: 'join-room' as const, ...target.value, password: password.value }
+    const entry = () => Promise.resolve(success(command))
     return await runRoom({ shell, options: options.value, entry })
   },
 }

@@ -3,7 +3,8 @@ import { explain } from '../../../protocol/problem.ts'
 import type { Cancel } from '../../../protocol/wire.ts'
 import type { Companion } from '../../companionApi.ts'
 import { eventSentence } from '../../words/eventSentence.ts'
-import { filmSentence, playerSentence, sessionSentence } from './sentences.ts'
+import { conditionSentence, isNews } from '../../words/conditionSentence.ts'
+import { filmSentence, isCondition, isTold, playerSentence, sessionSentence } from './sentences.ts'
 
 interface PlainVoice {
   readonly say: (line: string) => void
@@ -36,15 +37,26 @@ export function newLines(before: CompanionState, after: CompanionState): readonl
     ...changed(({ session, room }) => (session.kind === 'online' && room !== null ? 'In the room.' : null)),
     ...newEvents(before, after).map(eventSentence),
     ...newReactions(before, after),
-    ...changed(({ player }) => playerSentence(player, null)),
+    ...changed(({ player, health }) => (isTold(health, player) ? null : playerSentence(player, null))),
+    ...newConditions(before, after),
     ...changed(({ media }) => filmSentence(media)),
     ...changed(readySentence),
-    ...changed(({ problem, player, session }) => {
-      const isSaid = player.kind === 'gone' || session.kind === 'ended'
+    ...changed(({ problem, player, session, health }) => {
+      const isSaid = player.kind === 'gone' || session.kind === 'ended' || isCondition(health, problem)
       return problem === null || isSaid ? null : explain(problem)
     }),
   ]
 }
+
+const newConditions = (before: CompanionState, after: CompanionState): readonly string[] =>
+  after.health
+    .filter((now) =>
+      isNews(
+        before.health.find(({ what }) => what === now.what),
+        now,
+      ),
+    )
+    .map((condition) => conditionSentence(condition, null))
 
 const readySentence = ({ player, media }: CompanionState): string | null =>
   player.kind === 'ready' && media?.kind === 'open' ? `${player.name} shows "${media.title}".` : null

@@ -12,9 +12,12 @@ import { comingLines } from './comingLines.ts'
 import { memberRows } from './memberRows.ts'
 import { pageLines, type Page } from './pages.ts'
 import { piece, widthOfLine, type PaintedLine } from './paintedLine.ts'
+import { conditionSentence } from '../../words/conditionSentence.ts'
 import {
   deliverySentence,
   filmSentence,
+  isCondition,
+  isTold,
   playerSentence,
   sessionSentence,
   waitingSentence,
@@ -150,14 +153,25 @@ function warningLines(state: CompanionState, { notice, columns }: Screen): reado
     presence.trouble === null || id === state.memberId ? [] : [`${name}: ${presence.trouble}`],
   )
   const session = state.room === null ? null : sessionSentence(state.session)
-  const player = playerSentence(state.player, 'Press p to start it again.')
+  const player = isTold(state.health, state.player)
+    ? null
+    : playerSentence(state.player, 'Press p to start it again.')
+  const conditions = state.health.map((condition) => conditionSentence(condition, 'p'))
   const problem = isSaidAlready(state) || state.problem === null ? null : explain(state.problem)
   const waiting = state.room === null ? null : waitingSentence(state.room.phase, nameOf)
   const film = filmSentence(state.media)
   const own = ownSentences(state)
-  const sentences = [...troubles, waiting, ...own, film, player, session, problem, notice].filter(
-    (text) => text !== null,
-  )
+  const sentences = [
+    ...troubles,
+    waiting,
+    ...own,
+    film,
+    ...conditions,
+    player,
+    session,
+    problem,
+    notice,
+  ].filter((text) => text !== null)
   return sentences.flatMap((text) =>
     wrapWords(text, columns - 2).map((line, index) => [
       piece(index === 0 ? '! ' : '  ', 'bad'),
@@ -176,7 +190,8 @@ function ownSentences({ isFree, room, memberId }: CompanionState): readonly stri
 }
 
 /** The problem that the player or the session tells already is not told twice. */
-const isSaidAlready = ({ problem, player, session }: CompanionState) =>
+const isSaidAlready = ({ problem, player, session, health }: CompanionState) =>
+  isCondition(health, problem) ||
   (player.kind === 'gone' && player.problem.code === problem?.code) ||
   (session.kind === 'ended' && session.problem.code === problem?.code)
 

@@ -4,7 +4,7 @@ import type {
   PlayerStatus,
   SessionStatus,
 } from '../../../protocol/companionState.ts'
-import { explain } from '../../../protocol/problem.ts'
+import { explain, type Problem } from '../../../protocol/problem.ts'
 import type { RoomPhase } from '../../../protocol/room.ts'
 import { delayInWords } from '../../words/figuresInWords.ts'
 
@@ -37,6 +37,13 @@ export function playerSentence(player: PlayerStatus, wayBack: string | null): st
       return wayBack === null ? explain(player.problem) : `${player.problem.sentence} ${wayBack}`
   }
 }
+
+/** Whether the conditions tell of a lost player already, and better. */
+export const isTold = (health: CompanionState['health'], player: PlayerStatus): boolean =>
+  player.kind === 'gone' && isCondition(health, player.problem)
+
+export const isCondition = (health: CompanionState['health'], problem: Problem | null): boolean =>
+  health.some((condition) => condition.problem.code === problem?.code)
 
 /** Whom the room waits for, and why; null when it does not wait. */
 export function waitingSentence(phase: RoomPhase, nameOf: (memberId: string) => string): string | null {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import {
   NEEDED_SETTINGS,
-  isDroppable,
+  argumentsSetting,
+  isOurs,
   mpvArguments,
   mpvCandidates,
+  pictureArguments,
   refusedOption,
 } from '../../../adapters/mpv/mpvArguments.ts'
 
@@ -33,10 +35,13 @@ describe('the arguments of MPV', () => {
     expect(args.some((argument) => argument.startsWith('--keep-open-pause'))).toBe(false)
   })
 
-  it('[PL43] may be left out when they are ours, not when the viewer gave them', () => {
-    expect(isDroppable('keep-open-pause', [])).toBe(true)
-    expect(isDroppable('keep-open-pause', ['--keep-open-pause=maybe'])).toBe(false)
-    expect(isDroppable('banana', ['--banana'])).toBe(false)
+  it("[PL43] may be left out one by one: ours by name, the viewer's as they were written", () => {
+    expect([isOurs('keep-open-pause'), isOurs('banana')]).toEqual([true, false])
+    const theirs = ['--banana', '--no-apple', '-banana=2', '--bananas=3', '--apple=no']
+    expect(argumentsSetting('banana', theirs)).toEqual(['--banana', '-banana=2'])
+    expect(argumentsSetting('apple', theirs)).toEqual(['--no-apple', '--apple=no'])
+    expect(argumentsSetting('no-apple', theirs)).toEqual(['--no-apple', '--apple=no'])
+    expect(pictureArguments(['--vo=x11', '--volume=3', '--gpu-context=drm'])).toHaveLength(2)
   })
 
   it('[PL43] are named by MPV when it refuses them, the last one for certain', () => {

@@ -44,6 +44,8 @@ function overtakingVlc() {
     traits: { sensingMs: 1, messages: true, tracks: false, calmStrides: [1], expectLength: () => {} },
     identity: { pid: null, control: null, launched: true },
     complaintSince: () => null,
+    onComplaint: () => () => {},
+    dropped: [],
     autopsy: () => Promise.reject(new Error('It has not ended.')),
     release: async () => {},
     abandon: async () => {},

@@ -1,4 +1,5 @@
-import { companionStateSchema, problemSchema, type CompanionState } from '../../../protocol/companionState.ts'
+import { companionStateSchema, type CompanionState } from '../../../protocol/companionState.ts'
+import { problemSchema } from '../../../protocol/problem.ts'
 import { z } from 'zod'
 import { startCli, type CliOptions, type CliProcess } from './cliProcess.ts'
 

@@ -1,0 +1,22 @@
+import type { Library } from '../../jellyfin/library.ts'
+import type { PreciseClock } from '../../sync/clock.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import type { Result } from '../../protocol/result.ts'
+import type { CompanionCommand } from '../companionApi.ts'
+import type { PersonalDesk } from '../personal/personalDesk.ts'
+import type { RoomSession } from '../session/roomSession.ts'
+import type { StateStore } from '../stateStore.ts'
+import type { LaunchPlayer } from './playerSeatOptions.ts'
+
+export interface RoomVisitOptions {
+  readonly session: RoomSession
+  readonly store: StateStore
+  readonly clock: PreciseClock
+  /** Time of day, ms. */
+  wallMs(): number
+  readonly library: Library
+  readonly launchPlayer: LaunchPlayer
+  /** Does what the viewer types into the player. */
+  obey(command: CompanionCommand): Promise<Result<void, Problem>>
+  readonly desk: PersonalDesk
+}
