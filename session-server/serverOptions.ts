@@ -46,6 +46,20 @@ const roomLimitsSchema = z.strictObject({
     .max(1000)
     .default(room.membersPerRoom)
     .describe('Members of one room, present or away.'),
+  ballotMs: ms.default(room.ballotMs).describe('How long a vote goes on.'),
+  sightWaitMs: ms
+    .default(room.sightWaitMs)
+    .describe('How long members may take to say whether they can see a film.'),
+  reactionsPerWindow: count
+    .default(room.reactionsPerWindow)
+    .describe('Reactions of one member within the window.'),
+  reactionWindowMs: ms
+    .default(room.reactionWindowMs)
+    .describe('The window in which reactions of a member are counted.'),
+  peoplePerRoom: count
+    .max(1000)
+    .default(room.peoplePerRoom)
+    .describe('People that a room expects, keeps out and remembers, each.'),
   answersRemembered: count
     .default(room.answersRemembered)
     .describe('Answers remembered for each member, so that a repeated request is carried out once.'),

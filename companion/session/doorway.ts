@@ -1,9 +1,7 @@
-import type { Identity } from '../../protocol/identity.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import type { Result } from '../../protocol/result.ts'
 import type { ClientMessage, ServerMessageOf } from '../../protocol/session.ts'
-import type { Clock } from '../../sync/clock.ts'
-import type { Line } from './line.ts'
+import { openLine, type Line, type LineOptions } from './line.ts'
 import type { Passport } from './passport.ts'
 import { createRenewal } from './renewal.ts'
 
@@ -22,14 +20,14 @@ type Given = Pick<ServerMessageOf<'welcome'>, 'grant' | 'endsInMs'>
 
 export interface DoorwayParts {
   readonly passport: Passport
-  readonly clock: Clock
-  openLine(identity: Identity | null): Promise<Result<Line, Problem>>
+  /** The line to be opened, for whoever turns out to say hello. */
+  readonly line: Omit<LineOptions, 'identity'>
   request(body: (requestId: string) => ClientMessage): Promise<Result<unknown, Problem>>
 }
 
-export function createDoorway({ passport, clock, openLine, request }: DoorwayParts): Doorway {
+export function createDoorway({ passport, line: lineOptions, request }: DoorwayParts): Doorway {
   let hasProved = false
-  const renewal = createRenewal(clock, async () => {
+  const renewal = createRenewal(lineOptions.clock, async () => {
     const identity = await passport.showAnew()
     if (!identity.ok || identity.value === null) return false
     const proof = identity.value
@@ -39,7 +37,7 @@ export function createDoorway({ passport, clock, openLine, request }: DoorwayPar
   const open = async (): Promise<Result<Line, Problem>> => {
     const identity = await passport.show()
     if (!identity.ok) return identity
-    const line = await openLine(identity.value)
+    const line = await openLine({ ...lineOptions, identity: identity.value })
     const mayBeOutdated = !line.ok && identity.value?.kind === 'session' && isOutdated(line.problem)
     return mayBeOutdated && passport.tear() ? open() : line
   }

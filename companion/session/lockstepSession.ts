@@ -1,6 +1,5 @@
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import type { SessionStatus } from '../../protocol/companionState.ts'
-import type { Identity } from '../../protocol/identity.ts'
 import type { PresenceReport } from '../../protocol/member.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
@@ -10,25 +9,21 @@ import type { Cancel, WireClose } from '../../protocol/wire.ts'
 import { createListeners } from '../../platform/listeners.ts'
 import { nextDelayMs } from '../../sync/backoff.ts'
 import type { Clock } from '../../sync/clock.ts'
-import {
-  addSample,
-  emptyClockWindow,
-  estimateClock,
-  type ClockModel,
-  type ClockSample,
-} from '../../sync/clockOffset.ts'
+import type { ClockModel } from '../../sync/clockOffset.ts'
 import { createDoorway, type Doorway } from './doorway.ts'
-import { openLine, type Line, type OpenWire } from './line.ts'
+import { keepClock } from './keptClock.ts'
+import type { Line, OpenWire } from './line.ts'
 import type { Passport } from './passport.ts'
 import { createPendingRequests, type Answer } from './pendingRequests.ts'
-import type {
-  CreateRequest,
-  Joined,
-  JoinRequest,
-  ResumePoint,
-  RoomMessage,
-  RoomRequest,
-  RoomSession,
+import {
+  isRoomNews,
+  type CreateRequest,
+  type Joined,
+  type JoinRequest,
+  type ResumePoint,
+  type RoomMessage,
+  type RoomRequest,
+  type RoomSession,
 } from './roomSession.ts'
 import {
   mayReturnAfter,
@@ -73,13 +68,11 @@ class LockstepSession implements RoomSession {
   readonly #doorway: Doorway
   readonly #messages = createListeners<RoomMessage>()
   readonly #statuses = createListeners<SessionStatus>()
-  readonly #clocks = createListeners<ClockModel | null>()
-  #window = emptyClockWindow
-  #model: ClockModel | null = null
+  readonly #clock = keepClock()
   #line: Line | null = null
   #place: Place | null = null
   /** By which the room was entered: a place that is gone is taken anew with it. */
-  #password: string | null = null
+  #papers: Pick<JoinRequest, 'password' | 'invitation'> = { password: null, invitation: null }
   #status: SessionStatus = { kind: 'idle' }
   #attempt = 0
   #cancelRetry: Cancel = () => {}
@@ -88,12 +81,16 @@ class LockstepSession implements RoomSession {
   constructor(options: LockstepSessionOptions) {
     this.#options = options
     this.#requests = createPendingRequests(options.clock)
-    const { passport, clock } = options
+    const { server, passport, clock, openWire, name, app } = options
     this.#doorway = createDoorway({
       passport,
-      clock,
-      openLine: (identity) => this.#lineFor(identity),
       request: (body) => this.#request(body),
+      line: {
+        ...{ url: server.replace(/\/$/, '') + sessionPath, openWire, clock, name, app },
+        onMessage: (message) => this.#hear(message),
+        onSample: (sample) => this.#clock.learn(sample),
+        onClose: (close) => this.#lineClosed(close),
+      },
     })
   }
 
@@ -107,12 +104,12 @@ class LockstepSession implements RoomSession {
   }
 
   create(request: CreateRequest): Promise<Result<Joined, Problem>> {
-    this.#password = request.password
+    this.#papers = { password: request.password, invitation: null }
     return this.#enter((requestId) => ({ type: 'create', requestId, ...request }))
   }
 
   join(request: JoinRequest): Promise<Result<Joined, Problem>> {
-    this.#password = request.password
+    this.#papers = { password: request.password, invitation: request.invitation }
     return this.#enter((requestId) => ({ type: 'join', requestId, ...request }))
   }
 
@@ -141,7 +138,7 @@ class LockstepSession implements RoomSession {
   }
 
   clock(): ClockModel | null {
-    return this.#model
+    return this.#clock.model()
   }
 
   status(): SessionStatus {
@@ -157,7 +154,7 @@ class LockstepSession implements RoomSession {
   }
 
   onClock(listener: (model: ClockModel | null) => void): Cancel {
-    return this.#clocks.add(listener)
+    return this.#clock.onChange(listener)
   }
 
   async close(): Promise<void> {
@@ -187,22 +184,8 @@ class LockstepSession implements RoomSession {
     return success(undefined)
   }
 
-  #lineFor(identity: Identity | null): Promise<Result<Line, Problem>> {
-    const { server, openWire, clock, name, app } = this.#options
-    return openLine({
-      url: server.replace(/\/$/, '') + sessionPath,
-      openWire,
-      clock,
-      name,
-      app,
-      identity,
-      onMessage: (message) => this.#hear(message),
-      onSample: (sample) => this.#learnClock(sample),
-      onClose: (close) => this.#lineClosed(close),
-    })
-  }
-
   #hear(message: ServerMessage): void {
+    if (isRoomNews(message)) return this.#messages.tell(message)
     switch (message.type) {
       case 'renewed':
         this.#doorway.learn(message)
@@ -224,29 +207,9 @@ class LockstepSession implements RoomSession {
         this.#messages.tell(message)
         this.#requests.settle(message)
         return
-      case 'timeline':
-      case 'members':
-      case 'event':
-      case 'chat':
-      case 'resync':
-      case 'media':
-      case 'settings':
-      case 'queue':
-      case 'ballot':
-      case 'guests':
-      case 'can-you-see':
-      case 'reaction':
-        this.#messages.tell(message)
-        return
       case 'out':
         this.#end(problemOf(message.reason))
     }
-  }
-
-  #learnClock(sample: ClockSample): void {
-    this.#window = addSample(this.#window, sample)
-    this.#model = estimateClock(this.#window)
-    this.#clocks.tell(this.#model)
   }
 
   async #enter(body: (requestId: string) => ClientMessage): Promise<Result<Joined, Problem>> {
@@ -303,12 +266,13 @@ class LockstepSession implements RoomSession {
     if (resumed.ok) return success(undefined)
     if (resumed.problem.code !== placeGone) return resumed
     // Away for too long (a laptop slept): the room may still be there, with a new place in it.
-    const joined = await this.join({ code, password: this.#password, invitation: null })
+    const joined = await this.join({ code, ...this.#papers })
     return joined.ok ? success(undefined) : joined
   }
 
   #end(problem: Problem): void {
     this.#place = null
+    this.#doorway.pause()
     this.#line?.close()
     this.#line = null
     this.#setStatus({ kind: 'ended', server: this.#options.server, problem })

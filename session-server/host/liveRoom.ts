@@ -7,7 +7,8 @@ import { nextWakeMs } from '../room/deadlines.ts'
 import type { RoomEffect, RoomInput } from '../room/input.ts'
 import { reduce } from '../room/reduce.ts'
 import { memberView, roomView } from '../room/roomView.ts'
-import { memberOf, presentMembers, type Room } from '../room/room.ts'
+import { memberOf, presentMembers, type Member, type Room } from '../room/room.ts'
+import { createTokenBucket } from './tokenBucket.ts'
 import type { Keeper } from './keeper.ts'
 import type { Log } from './log.ts'
 import type { Meter } from './meter.ts'
@@ -44,7 +45,12 @@ export interface WantedPlace {
   /** Told to the member together with its place. */
   readonly resumeToken: string
   readonly refused: (reason: CloseReason) => void
+  /** The member has been put out, or the room is over. */
+  readonly lost?: (reason: CloseReason) => void
 }
+
+/** How often a room listens to passwords: enough for friends who mistype, too few to guess one. */
+const passwordTries = { perSecond: 0.5, burst: 30 } as const
 
 interface Letter {
   readonly input: RoomInput
@@ -68,6 +74,8 @@ export class LiveRoom {
   readonly #parts: LiveRoomParts
   readonly #news: MemberNews
   readonly #outlets = new Map<string, Outlet>()
+  readonly #places = new Map<string, WantedPlace>()
+  readonly #passwordTries = createTokenBucket(passwordTries)
   readonly #mailbox: Letter[] = []
   readonly #watchers = createListeners<RoomStep>()
   #room: Room
@@ -108,6 +116,16 @@ export class LiveRoom {
     return this.#room.members.find((member) => member.tokenHash === tokenHash)?.id ?? null
   }
 
+  /** The members that a person has in the room. */
+  membersOf(personId: string): readonly Member[] {
+    return this.#room.members.filter(({ person }) => person.id === personId)
+  }
+
+  /** Counts a try of the room's password; false when there have been too many. */
+  mayTryPassword(): boolean {
+    return this.#passwordTries.take(this.#parts.clock.nowMs())
+  }
+
   presentCount(): number {
     return presentMembers(this.#room).length
   }
@@ -140,11 +158,13 @@ export class LiveRoom {
 
   async #take(input: RoomInput, from: Requester | null): Promise<void> {
     if (this.#isVoid(input, from)) return
-    if (input.kind === 'disconnect') this.#outlets.delete(input.memberId)
+    if (input.kind === 'disconnect') this.#forget(input.memberId)
     const before = this.#room
     const { room, effects } = reduce(before, input, this.#parts.clock.nowMs())
     this.#room = room
-    if (effects.some((effect) => effect.kind === 'persist')) await this.#parts.keeper.save(room)
+    const isOver = room.life.kind === 'ended'
+    if (isOver) await this.#parts.keeper.remove(this.id)
+    else if (effects.some((effect) => effect.kind === 'persist')) await this.#parts.keeper.save(room)
     for (const effect of effects) this.#perform(effect, from)
     this.#watchers.tell({ before, room, effects })
   }
@@ -163,12 +183,17 @@ export class LiveRoom {
       case 'send':
         return this.#broadcast(effect.message)
       case 'members':
-        for (const id of effect.gone) this.#outlets.delete(id)
+        for (const id of effect.gone) this.#forget(id)
         return this.#news.add(effect.changed, effect.gone)
       case 'reply':
         if (effect.message.type === 'refused') from?.place?.refused(effect.message.reason)
         return from?.outlet.send?.(encode(this.#honest(effect.message)))
+      case 'dismiss':
+        return this.#dismiss(effect.memberId, effect.reason)
+      case 'whisper':
+        return this.#outlets.get(effect.memberId)?.send?.(encode(effect.message))
       case 'end':
+        for (const memberId of [...this.#outlets.keys()]) this.#dismiss(memberId, effect.reason)
         this.close()
         return this.#parts.ended(this.id)
     }
@@ -185,6 +210,7 @@ export class LiveRoom {
     if (from?.place === undefined) return
     const former = this.#outlets.get(memberId)
     this.#outlets.set(memberId, from.outlet)
+    this.#places.set(memberId, from.place)
     if (former !== from.outlet) former?.end('replaced')
     if (from.outlet.send === null) return
     const { resumeToken } = from.place
@@ -192,6 +218,19 @@ export class LiveRoom {
     from.outlet.send?.(encode({ type: 'joined', requestId, memberId, resumeToken, room }))
     const lines = [...this.#room.chat]
     if (lines.length > 0) from.outlet.send?.(encode({ type: 'chat', lines }))
+  }
+
+  /** A place is gone, and whoever had it is told why; its session goes on. */
+  #dismiss(memberId: string, reason: CloseReason): void {
+    const place = this.#places.get(memberId)
+    this.#outlets.get(memberId)?.send?.(encode({ type: 'out', reason }))
+    this.#forget(memberId)
+    place?.lost?.(reason)
+  }
+
+  #forget(memberId: string): void {
+    this.#outlets.delete(memberId)
+    this.#places.delete(memberId)
   }
 
   /** Serialised once, however many members there are, and not at all where nobody speaks our dialect. */

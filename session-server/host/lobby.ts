@@ -42,7 +42,12 @@ export interface LobbyCounts {
   readonly members: number
 }
 
-type Create = ClientMessageOf<'create'>
+/** A room that somebody opens. */
+export interface Opening extends Pick<ClientMessageOf<'create'>, 'media' | 'name' | 'policy' | 'positionMs'> {
+  readonly passwordHash: string | null
+  /** Given where the room is opened before its founder comes into it: who is to be the host. */
+  readonly founderId?: string
+}
 
 /** All rooms of a server. */
 export class Lobby {
@@ -75,17 +80,19 @@ export class Lobby {
   }
 
   /** A new room, in which nobody is yet. */
-  create(message: Create): Result<LiveRoom, CloseReason> {
+  create(opening: Opening): Result<LiveRoom, CloseReason> {
     const { random, clock, limits } = this.#parts
     if (this.#rooms.size >= limits.rooms) return failure('too-many-rooms')
-    const { media, positionMs } = message
+    const { media, positionMs, passwordHash, founderId = null } = opening
     const founding = {
       id: identifier(random),
       code: roomCode(random),
-      name: visibleRoom(message.name ?? media.title),
+      name: visibleRoom(opening.name ?? media.title),
       media: { ...media, title: visibleTitle(media.title) },
-      policy: withPolicy(defaultPolicy, message.policy),
+      policy: withPolicy(defaultPolicy, opening.policy),
       positionMs,
+      passwordHash,
+      founderId,
       limits: limits.room,
     }
     this.#parts.log.info({ room: founding.id }, 'A room was opened.')
@@ -141,7 +148,6 @@ export class Lobby {
   #forget(roomId: string): void {
     this.#roomIdsByCode.delete(this.#rooms.get(roomId)?.code ?? '')
     this.#rooms.delete(roomId)
-    void this.#keeper.remove(roomId)
     this.#parts.log.info({ room: roomId }, 'A room has ended.')
   }
 }

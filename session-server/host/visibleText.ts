@@ -30,8 +30,11 @@ export const visibleRoom = (name: string): string => visibleText(name, { longest
 export const visibleTitle = (title: string): string =>
   visibleText(title, { longest: 300, fallback: 'A film' })
 
+/** Lines of the chat are counted in characters, of which some take two units. */
 export const visibleChat = (text: string): string =>
-  visibleText(text, { longest: chatTextLimit, fallback: '…' })
+  Array.from(visibleText(text, { longest: 2 * chatTextLimit, fallback: '…' }))
+    .slice(0, chatTextLimit)
+    .join('')
 
 /** Sentences and names within a report are shown to others, too. */
 export function visiblePresence(presence: PresenceReport): PresenceReport {

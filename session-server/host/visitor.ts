@@ -1,11 +1,15 @@
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import { encode } from '../../protocol/codec.ts'
 import type { Person } from '../../protocol/person.ts'
+import type { Result } from '../../protocol/result.ts'
 import type { ClientMessage, ClientMessageOf } from '../../protocol/session.ts'
-import type { LiveRoom, SpokenOutlet } from './liveRoom.ts'
+import type { RoomInput } from '../room/input.ts'
+import type { LesserRole } from '../room/room.ts'
+import type { LiveRoom, Requester, SpokenOutlet } from './liveRoom.ts'
 import type { Lobby } from './lobby.ts'
+import { memberInput, type MemberMessage } from './memberInput.ts'
+import { hashPassword, tryPassword } from './passwords.ts'
 import { identifier, resumeToken, tokenHash, type RandomBytes } from './secrets.ts'
-import { visibleChat, visiblePresence } from './visibleText.ts'
 
 /** What a session may say once it is introduced; pings never come this far. */
 export type VisitorMessage = Exclude<ClientMessage, ClientMessageOf<'hello' | 'ping' | 'renew' | 'sign-out'>>
@@ -16,7 +20,17 @@ export interface VisitorParts {
   readonly outlet: SpokenOutlet
   /** Who this is; `person.name` is what others see. */
   readonly person: Person
+  /** The only room that this session is for; null or absent = any. */
+  readonly onlyRoomId?: string | null
+  /** As what a signed invitation lets a person into a room. Absent: none is good here. */
+  readonly readInvitation?: ReadInvitation
 }
+
+export type ReadInvitation = (
+  invitation: string,
+  room: LiveRoom,
+  person: Person,
+) => Promise<Result<LesserRole, CloseReason>>
 
 /** Where a session is. Requests are known by their id, so that a repeated one is answered and not carried out again. */
 type Place = { readonly kind: 'outside'; readonly leftBy: string | null } | Inside
@@ -31,149 +45,206 @@ interface Inside {
 
 type Entry = ClientMessageOf<'create' | 'join' | 'resume'>
 type Known = Pick<ClientMessageOf<'resume'>, 'revision' | 'playing'>
+type Doors = Pick<Extract<RoomInput, { kind: 'join' }>, 'password' | 'invitedAs'>
+
+const isEntry = (message: VisitorMessage): message is Entry =>
+  message.type === 'create' || message.type === 'join' || message.type === 'resume'
 
 /** An introduced session: outside at first, then in one room at a time. */
 export class Visitor {
   readonly #parts: VisitorParts
   #place: Place = { kind: 'outside', leftBy: null }
+  /** What came while something before it takes time, in order; null = nothing does. */
+  #held: VisitorMessage[] | null = null
+  #isGone = false
 
   constructor(parts: VisitorParts) {
     this.#parts = parts
   }
 
   receive(message: VisitorMessage): void {
-    if (this.#place.kind === 'inside') this.#receiveInside(message, this.#place)
-    else this.#receiveOutside(message, this.#place.leftBy)
+    if (this.#held !== null) this.#held.push(message)
+    else this.#take(message)
   }
 
   /** The line is gone; a place in a room is kept for a while. */
   gone(): void {
+    this.#isGone = true
     if (this.#place.kind === 'outside') return
     const { room, memberId } = this.#place
     room.post({ kind: 'disconnect', memberId }, this.#parts)
   }
 
-  #receiveOutside(message: VisitorMessage, leftBy: string | null): void {
-    switch (message.type) {
-      case 'create':
-      case 'join':
-      case 'resume':
-        return this.#comeIn(message)
-      case 'leave':
-        if (message.requestId !== leftBy) return this.#refuse(message.requestId, 'not-in-a-room')
-        return this.#parts.outlet.send(encode({ type: 'done', requestId: message.requestId }))
-      case 'presence':
-      case 'sight':
-        return
-      case 'act':
-      case 'say':
-      case 'free-play':
-      case 'vote':
-      case 'react':
-      case 'raise':
-      case 'lower':
-      case 'edit-queue':
-      case 'play-entry':
-      case 'open':
-      case 'govern':
-        return this.#refuse(message.requestId, 'not-in-a-room')
-    }
+  #take(message: VisitorMessage): void {
+    const taking =
+      this.#place.kind === 'inside' ? this.#beInside(message, this.#place) : this.#beOutside(message)
+    if (taking !== undefined) void this.#holdWhile(taking)
   }
 
-  #receiveInside(message: VisitorMessage, inside: Inside): void {
-    const { room, memberId } = inside
-    switch (message.type) {
-      case 'create':
-      case 'join':
-      case 'resume':
-        if (message.requestId !== inside.enteredBy)
-          return this.#refuse(message.requestId, 'already-in-a-room')
-        return this.#resume(inside, { revision: 0, playing: false })
-      case 'leave':
-        this.#place = { kind: 'outside', leftBy: message.requestId }
-        return room.post({ kind: 'leave', requestId: message.requestId, memberId }, this.#parts)
-      case 'act': {
-        const { requestId, revision, action } = message
-        return room.post({ kind: 'act', requestId, memberId, revision, action }, this.#parts)
-      }
-      case 'say': {
-        const { requestId, text } = message
-        return room.post({ kind: 'say', requestId, memberId, text: visibleChat(text) }, this.#parts)
-      }
-      case 'presence':
-        return room.post(
-          { kind: 'presence', memberId, presence: visiblePresence(message.presence) },
-          this.#parts,
-        )
-      case 'sight':
-        return
-      case 'free-play':
-      case 'vote':
-      case 'react':
-      case 'raise':
-      case 'lower':
-      case 'edit-queue':
-      case 'play-entry':
-      case 'open':
-      case 'govern':
-        return this.#refuse(message.requestId, 'not-permitted')
-    }
+  /** Whatever comes meanwhile waits, so that it is taken in order. */
+  async #holdWhile(taking: Promise<void>): Promise<void> {
+    const held: VisitorMessage[] = []
+    this.#held = held
+    await taking.catch(() => this.#parts.outlet.end('malformed-frame'))
+    this.#held = null
+    if (this.#isGone) return
+    for (const message of held) this.receive(message)
   }
 
-  #comeIn(message: Entry): void {
-    const { lobby } = this.#parts
+  #beOutside(message: VisitorMessage): Promise<void> | undefined {
+    if (isEntry(message)) return this.#comeIn(message)
+    return 'requestId' in message ? this.#refuseOutside(message.requestId) : undefined
+  }
+
+  #refuseOutside(requestId: string): undefined {
+    const isLeaving = this.#place.kind === 'outside' && this.#place.leftBy === requestId
+    if (isLeaving) this.#parts.outlet.send(encode({ type: 'done', requestId }))
+    else this.#refuse(requestId, 'not-in-a-room')
+  }
+
+  #beInside(message: VisitorMessage, inside: Inside): Promise<void> | undefined {
+    if (isEntry(message)) return this.#enterAgain(message, inside)
+    if (message.type !== 'leave') return this.#say(message, inside)
     const { requestId } = message
+    this.#place = { kind: 'outside', leftBy: requestId }
+    inside.room.post({ kind: 'leave', requestId, memberId: inside.memberId }, this.#parts)
+    return undefined
+  }
+
+  /** The request that was granted is granted again; any other would be a second place. */
+  #enterAgain({ requestId }: Entry, inside: Inside): undefined {
+    if (requestId === inside.enteredBy) this.#resume(inside, { revision: 0, playing: false })
+    else this.#refuse(requestId, 'already-in-a-room')
+  }
+
+  #say(message: MemberMessage, { room, memberId }: Inside): Promise<void> | undefined {
+    const input = memberInput(memberId, message)
+    if (!(input instanceof Promise)) {
+      room.post(input, this.#parts)
+      return undefined
+    }
+    return input.then((ready) => {
+      if (ready.ok) room.post(ready.value, this.#parts)
+      else if ('requestId' in message) this.#refuse(message.requestId, ready.problem)
+    })
+  }
+
+  #comeIn(message: Entry): Promise<void> | undefined {
+    if (!this.#mayEnter(message)) return this.#refuse(message.requestId, 'not-permitted')
+    const { lobby } = this.#parts
     switch (message.type) {
-      case 'create': {
-        const created = lobby.create(message)
-        return created.ok ? this.#join(created.value, requestId) : this.#refuse(requestId, created.problem)
-      }
+      case 'create':
+        return this.#create(message)
       case 'join': {
         const room = lobby.byCode(message.code)
-        return room === null ? this.#refuse(requestId, 'no-such-room') : this.#join(room, requestId)
+        return room === null ? this.#refuse(message.requestId, 'no-such-room') : this.#knock(room, message)
       }
-      case 'resume': {
-        const room = lobby.byId(message.roomId)
-        if (room === null) return this.#refuse(requestId, 'no-such-room')
-        const memberId = room.memberIdOf(tokenHash(message.resumeToken))
-        if (memberId === null) return this.#refuse(requestId, 'resume-refused')
-        const { resumeToken: token } = message
-        return this.#resume(
-          { kind: 'inside', room, memberId, resumeToken: token, enteredBy: requestId },
-          message,
-        )
-      }
+      case 'resume':
+        return this.#comeBack(message)
     }
   }
 
-  #join(room: LiveRoom, requestId: string): void {
-    const { random, person } = this.#parts
-    const { name } = person
-    const memberId = identifier(random)
-    const token = resumeToken(random)
-    const input = { kind: 'join', requestId, memberId, name, tokenHash: tokenHash(token) } as const
-    room.post(input, this.#take({ kind: 'inside', room, memberId, resumeToken: token, enteredBy: requestId }))
+  /** A session that is for one room opens no other. */
+  #mayEnter(message: Entry): boolean {
+    const { onlyRoomId = null, lobby } = this.#parts
+    if (onlyRoomId === null) return true
+    const room = message.type === 'join' ? lobby.byCode(message.code) : null
+    return onlyRoomId === (message.type === 'resume' ? message.roomId : room?.id)
   }
 
-  #resume(inside: Inside, { revision, playing }: Known): void {
-    const { room, memberId, enteredBy: requestId } = inside
-    const proof = tokenHash(inside.resumeToken)
+  #create(message: ClientMessageOf<'create'>): Promise<void> | undefined {
+    const { requestId, password } = message
+    const open = (passwordHash: string | null): undefined => {
+      const created = this.#parts.lobby.create({ ...message, passwordHash })
+      return created.ok ? this.#join(created.value, requestId, {}) : this.#refuse(requestId, created.problem)
+    }
+    if (password === null) return open(null)
+    return this.#whenReady(requestId, hashPassword(password), open)
+  }
+
+  /** A door that wants nothing is gone through at once. */
+  #knock(room: LiveRoom, message: ClientMessageOf<'join'>): Promise<void> | undefined {
+    const { requestId, password, invitation } = message
+    if (password === null && invitation === null) return this.#join(room, requestId, {})
+    return this.#showPapers(room, message).then((doors) => {
+      if (!doors.ok) this.#refuse(requestId, doors.problem)
+      else if (!this.#isGone) this.#join(room, requestId, doors.value)
+    })
+  }
+
+  async #showPapers(
+    room: LiveRoom,
+    { password, invitation }: ClientMessageOf<'join'>,
+  ): Promise<Result<Doors, CloseReason>> {
+    const tried = password === null ? null : await tryPassword(room, password)
+    if (tried?.ok === false) return tried
+    const { readInvitation, person } = this.#parts
+    const invited = invitation === null ? undefined : await readInvitation?.(invitation, room, person)
+    if (invited?.ok === false) return invited
+    return {
+      ok: true,
+      value: {
+        ...(tried === null ? {} : { password: tried.value }),
+        ...(invited === undefined ? {} : { invitedAs: invited.value }),
+      },
+    }
+  }
+
+  #comeBack(message: ClientMessageOf<'resume'>): undefined {
+    const { requestId, resumeToken: token } = message
+    const room = this.#parts.lobby.byId(message.roomId)
+    if (room === null) return this.#refuse(requestId, 'no-such-room')
+    const memberId = room.memberIdOf(tokenHash(token))
+    if (memberId === null) return this.#refuse(requestId, 'resume-refused')
+    return this.#resume({ kind: 'inside', room, memberId, resumeToken: token, enteredBy: requestId }, message)
+  }
+
+  #join(room: LiveRoom, requestId: string, doors: Doors): undefined {
+    const { random, person } = this.#parts
+    const memberId = identifier(random)
+    const token = resumeToken(random)
+    const input = {
+      kind: 'join',
+      requestId,
+      memberId,
+      person,
+      tokenHash: tokenHash(token),
+      ...doors,
+    } as const
     room.post(
-      { kind: 'resume', requestId, memberId, tokenHash: proof, revision, playing },
-      this.#take(inside),
+      input,
+      this.#enter({ kind: 'inside', room, memberId, resumeToken: token, enteredBy: requestId }),
     )
   }
 
-  /** Takes the place at once, so that what follows reaches the room in order, and gives it back if it is refused. */
-  #take(inside: Inside) {
-    this.#place = inside
-    const refused = () => {
-      if (this.#place === inside) this.#place = { kind: 'outside', leftBy: null }
-    }
-    return { outlet: this.#parts.outlet, place: { resumeToken: inside.resumeToken, refused } }
+  #resume(inside: Inside, { revision, playing }: Known): undefined {
+    const { room, memberId, enteredBy: requestId } = inside
+    const personId = this.#parts.person.id
+    const proof = { tokenHash: tokenHash(inside.resumeToken), personId }
+    room.post({ kind: 'resume', requestId, memberId, ...proof, revision, playing }, this.#enter(inside))
   }
 
-  #refuse(requestId: string, reason: CloseReason): void {
+  /** Takes the place at once, so that what follows reaches the room in order, and gives it up when it is lost. */
+  #enter(inside: Inside): Requester {
+    this.#place = inside
+    const lost = () => {
+      if (this.#place === inside) this.#place = { kind: 'outside', leftBy: null }
+    }
+    const { resumeToken: token } = inside
+    return { outlet: this.#parts.outlet, place: { resumeToken: token, refused: lost, lost } }
+  }
+
+  async #whenReady(
+    requestId: string,
+    working: Promise<Result<string, CloseReason>>,
+    go: (value: string) => void,
+  ): Promise<void> {
+    const ready = await working
+    if (!ready.ok) this.#refuse(requestId, ready.problem)
+    else if (!this.#isGone) go(ready.value)
+  }
+
+  #refuse(requestId: string, reason: CloseReason): undefined {
     this.#parts.outlet.send(encode({ type: 'refused', requestId, reason, timeline: null, who: [] }))
   }
 }

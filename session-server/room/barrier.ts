@@ -3,7 +3,7 @@ import { changed, unchanged, type Outcome } from './input.ts'
 import { startPlaying } from './moves.ts'
 import { tell } from './tell.ts'
 import {
-  isPresent,
+  isFollowing,
   leaderOf,
   memberOf,
   presentMembers,
@@ -58,7 +58,7 @@ export function settle(room: Room, nowMs: number): Outcome {
   }
   const left = leaveBehind(room, waitingFor)
   return changed(
-    phase.thenPlay ? startPlaying(steady(left), nowMs, phase.movingFrom) : steady(left),
+    phase.thenPlay ? startPlaying(steady(left), { nowMs, ...phase }) : steady(left),
     lateness(room, waitingFor, nowMs),
   )
 }
@@ -82,7 +82,7 @@ function awaitedIds(room: Room): readonly string[] {
 function isStillAwaited(room: Room, memberId: string): boolean {
   const member = memberOf(room, memberId)
   return (
-    member !== undefined && isPresent(member) && member.presence.trouble === null && !isReady(room, member)
+    member !== undefined && isFollowing(member) && member.presence.trouble === null && !isReady(room, member)
   )
 }
 

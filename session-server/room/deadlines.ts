@@ -13,6 +13,9 @@ export function nextWakeMs(room: Room): number | null {
     emptyUntilMs(room),
     endsAtMs(room),
     phaseUntilMs(room),
+    room.expiresAtMs,
+    room.ballot?.expiresAtMs ?? null,
+    room.question?.deadlineMs ?? null,
   ]
   const earliest = due.reduce<number>((soonest, atMs) => Math.min(soonest, atMs ?? Infinity), Infinity)
   return earliest === Infinity ? null : earliest

@@ -1,5 +1,6 @@
 import type { ServerMessage } from '../../protocol/session.ts'
 import type { Answer, Outcome, RoomEffect } from './input.ts'
+import { newsOf } from './news.ts'
 import { phaseView } from './roomView.ts'
 import { memberOf, type Member, type Room } from './room.ts'
 
@@ -7,25 +8,40 @@ import { memberOf, type Member, type Room } from './room.ts'
  * What has to be done so that everybody knows what `outcome` made of `before`. Found by comparing the two, so that
  * no rule can forget to tell: first kept, then told, then answered.
  */
-export function effectsOf(before: Room, { room, events, resync, answer }: Outcome): readonly RoomEffect[] {
-  const isNews = before.timeline !== room.timeline || before.phase !== room.phase
+export function effectsOf(before: Room, outcome: Outcome): readonly RoomEffect[] {
+  const { room, events, announced, whispered, dismissed, answer } = outcome
   return [
     ...(isDurablyDifferent(before, room) ? [persist] : []),
     ...(answer?.kind === 'admitted' ? [{ ...answer, kind: 'admit' } as const] : []),
-    ...(isNews ? [send({ type: 'timeline', timeline: room.timeline, phase: phaseView(room) })] : []),
+    ...dismissed.map((dismissal): RoomEffect => ({ kind: 'dismiss', ...dismissal })),
+    ...filmEffect(before, room),
     ...membersEffect(before, room),
-    ...(resync ? [send({ type: 'resync', revision: room.timeline.revision })] : []),
+    ...newsOf(before, room).map(send),
+    ...announced.map(send),
     ...chatEffect(before, room),
     ...events.map((event) => send({ type: 'event', event })),
-    ...(answer === null || answer.kind === 'admitted' ? [] : [reply(answer, room)]),
-    ...(room.life.kind === 'ended' && before.life.kind !== 'ended' ? [{ kind: 'end' } as const] : []),
+    ...whispered.map((whisper): RoomEffect => ({ kind: 'whisper', ...whisper })),
+    ...(answer?.kind === 'done' || answer?.kind === 'refused' ? [reply(answer, room)] : []),
+    ...endEffect(before, room),
   ]
 }
 
 const persist: RoomEffect = { kind: 'persist' }
 const send = (message: ServerMessage): RoomEffect => ({ kind: 'send', message })
 
-const reply = (answer: Exclude<Answer, { kind: 'admitted' }>, room: Room): RoomEffect => ({
+function endEffect(before: Room, { life }: Room): readonly RoomEffect[] {
+  if (life.kind !== 'ended' || before.life.kind === 'ended') return []
+  return [{ kind: 'end', reason: life.reason }]
+}
+
+function filmEffect(before: Room, room: Room): readonly RoomEffect[] {
+  const { media, timeline } = room
+  if (before.media !== media) return [send({ type: 'media', media, timeline, phase: phaseView(room) })]
+  if (before.timeline === timeline && before.phase === room.phase) return []
+  return [send({ type: 'timeline', timeline, phase: phaseView(room) })]
+}
+
+const reply = (answer: Extract<Answer, { kind: 'done' | 'refused' }>, room: Room): RoomEffect => ({
   kind: 'reply',
   message:
     answer.kind === 'done'
@@ -46,22 +62,63 @@ function chatEffect(before: Room, room: Room): readonly RoomEffect[] {
 }
 
 function membersEffect(before: Room, room: Room): readonly RoomEffect[] {
-  const changed = room.members.filter((member) => looksDifferent(before, room, member)).map(({ id }) => id)
-  const gone = before.members.filter(({ id }) => memberOf(room, id) === undefined).map(({ id }) => id)
+  if (before.members === room.members && before.hostId === room.hostId) return []
+  const changed = room.members
+    .filter((member, index) => looksDifferent(before, room, { member, index }))
+    .map(({ id }) => id)
+  const there = new Set(room.members.map(({ id }) => id))
+  const gone = before.members.filter(({ id }) => !there.has(id)).map(({ id }) => id)
   return changed.length + gone.length === 0 ? [] : [{ kind: 'members', changed, gone }]
 }
 
-function looksDifferent(before: Room, room: Room, member: Member): boolean {
-  const former = memberOf(before, member.id)
+function looksDifferent(before: Room, room: Room, { member, index }: Placed): boolean {
+  const there = before.members[index]
+  const former = there?.id === member.id ? there : memberOf(before, member.id)
+  if (former === member && before.hostId === room.hostId) return false
   if (former === undefined || former.connection !== member.connection) return true
-  if (former.presence !== member.presence) return true
+  if (former.presence !== member.presence || former.hand !== member.hand) return true
+  if (isStandingDifferent(former, member)) return true
   return before.hostId !== room.hostId && (before.hostId === member.id || room.hostId === member.id)
 }
 
-const isDurablyDifferent = (before: Room, room: Room): boolean =>
-  before.timeline !== room.timeline ||
-  before.chat !== room.chat ||
-  (before.phase.kind === 'restarting' && room.phase.kind !== 'restarting') ||
-  before.hostId !== room.hostId ||
+/** A member, and where it stands in the list: hardly anybody ever changes places. */
+interface Placed {
+  readonly member: Member
+  readonly index: number
+}
+
+/** What of a room, and of a member, survives the server. */
+const durable = [
+  'timeline',
+  'media',
+  'name',
+  'policy',
+  'chat',
+  'hostId',
+  'founderId',
+  'isLocked',
+  'passwordHash',
+  'expiresAtMs',
+  'queue',
+  'invitations',
+  'bans',
+  'regulars',
+] as const satisfies readonly (keyof Room)[]
+const standing = ['role', 'isMuted', 'isFree'] as const satisfies readonly (keyof Member)[]
+
+const isStandingDifferent = (former: Member, member: Member): boolean =>
+  standing.some((field) => former[field] !== member[field])
+
+function isDurablyDifferent(before: Room, room: Room): boolean {
+  if (room.life.kind === 'ended') return false
+  if (durable.some((field) => before[field] !== room[field])) return true
+  if (before.phase.kind === 'restarting' && room.phase.kind !== 'restarting') return true
+  return before.members !== room.members && areMembersDifferent(before, room)
+}
+
+const areMembersDifferent = (before: Room, room: Room): boolean =>
   before.members.length !== room.members.length ||
-  room.members.some((member, index) => member.id !== before.members[index]?.id)
+  room.members.some((member, index) => {
+    const former = before.members[index]
+    return former?.id !== member.id || isStandingDifferent(former, member)
+  })

@@ -2,15 +2,18 @@ import { changed, refuse, unchanged, type Outcome, type RoomInput } from './inpu
 import { holdOn, pastPositionMs } from './moves.ts'
 import { steady } from './barrier.ts'
 import { tell } from './tell.ts'
+import { withHost } from './governingPeople.ts'
+import { withoutMember } from './people.ts'
 import { isPresent, memberOf, withMember, type Member, type Room } from './room.ts'
 
 type Leave = Extract<RoomInput, { kind: 'leave' }>
 
 /** Somebody goes for good. */
 export function leave(room: Room, { memberId, requestId }: Leave, nowMs: number): Outcome {
-  if (memberOf(room, memberId) === undefined) return refuse(room, requestId, 'not-in-a-room')
+  const member = memberOf(room, memberId)
+  if (member === undefined) return refuse(room, requestId, 'not-in-a-room')
   return {
-    ...changed(without(room, memberId), [tell(room, 'left', { memberId, nowMs })]),
+    ...changed(withoutMember(room, member), [tell(room, 'left', { memberId, nowMs })]),
     answer: { kind: 'done', requestId },
   }
 }
@@ -22,6 +25,7 @@ export function disconnect(room: Room, memberId: string, nowMs: number): Outcome
   const away = withMember(room, memberId, (there) => ({
     ...there,
     connection: { kind: 'away', sinceMs: nowMs },
+    hand: null,
   }))
   return changed(away, [tell(away, 'went-away', { memberId, nowMs })])
 }
@@ -35,7 +39,7 @@ export function removeOverdue(room: Room, nowMs: number): Outcome {
   const overdue = room.members.filter((member) => (removeAtMs(room, member) ?? Infinity) <= nowMs)
   if (overdue.length === 0) return unchanged(room)
   return changed(
-    overdue.reduce((kept, member) => without(kept, member.id), room),
+    overdue.reduce(withoutMember, room),
     overdue.map((member) => tell(room, 'left', { memberId: member.id, nowMs })),
   )
 }
@@ -44,19 +48,30 @@ export function removeOverdue(room: Room, nowMs: number): Outcome {
 export function promoteAtMs(room: Room): number | null {
   const host = memberOf(room, room.hostId)
   if (host === undefined) return room.members.length > 0 ? -Infinity : null
-  if (host.connection.kind === 'present' || !room.members.some(isPresent)) return null
+  if (host.connection.kind === 'present' || heirAmong(room.members.filter(isPresent)) === undefined)
+    return null
   return host.connection.sinceMs + room.limits.hostGraceMs
 }
 
-/** Sees to it that a room with members has exactly one host: the earliest of those present, else the earliest. */
+/**
+ * Sees to it that a room with members has exactly one host: of those who can host one that is present, a controller
+ * before a viewer, the earliest first. A room in which nobody is left who can ends.
+ */
 export function promote(room: Room, nowMs: number): Outcome {
-  if ((promoteAtMs(room) ?? Infinity) > nowMs) return unchanged(room)
-  const heir = room.members.find(isPresent) ?? room.members[0]
-  if (heir === undefined) return unchanged(room)
+  if (room.life.kind === 'ended' || (promoteAtMs(room) ?? Infinity) > nowMs) return unchanged(room)
   const isFounder = room.hostId === ''
-  const promoted = { ...room, hostId: heir.id }
+  const heir =
+    heirAmong(room.members.filter(isPresent)) ??
+    heirAmong(room.members) ??
+    (isFounder ? room.members[0] : undefined)
+  if (heir === undefined) return changed({ ...room, life: { kind: 'ended', reason: 'room-closed' } })
+  const promoted = withHost(room, heir.id)
   return changed(promoted, isFounder ? [] : [tell(promoted, 'became-host', { memberId: heir.id, nowMs })])
 }
+
+const heirAmong = (members: readonly Member[]): Member | undefined =>
+  members.find(({ role, traits }) => traits.mayHost && role === 'controller') ??
+  members.find(({ traits }) => traits.mayHost)
 
 /** Counts how long nobody has been present, stops a film that nobody watches, and ends the room at last. */
 export function keepWhileEmpty(room: Room, nowMs: number): Outcome {
@@ -65,7 +80,9 @@ export function keepWhileEmpty(room: Room, nowMs: number): Outcome {
     return room.life.kind === 'open' ? unchanged(room) : changed({ ...room, life: { kind: 'open' } })
   }
   const sinceMs = room.life.kind === 'empty' ? room.life.sinceMs : nowMs
-  if (sinceMs + room.limits.keepEmptyMs <= nowMs) return changed({ ...room, life: { kind: 'ended' } })
+  if (sinceMs + room.limits.keepEmptyMs <= nowMs) {
+    return changed({ ...room, life: { kind: 'ended', reason: 'room-ended' } })
+  }
   const empty: Room = room.life.kind === 'empty' ? room : { ...room, life: { kind: 'empty', sinceMs } }
   return changed(empty.members.length === 0 ? stopUnwatched(empty, sinceMs, nowMs) : empty)
 }
@@ -75,8 +92,3 @@ function stopUnwatched(room: Room, sinceMs: number, nowMs: number): Room {
   const quiet: Room = { ...(room.phase.kind === 'steady' ? room : steady(room)), hostId: '' }
   return room.timeline.playing ? holdOn(quiet, nowMs, pastPositionMs(room, sinceMs)) : quiet
 }
-
-const without = (room: Room, memberId: string): Room => ({
-  ...room,
-  members: room.members.filter((member) => member.id !== memberId),
-})

@@ -1,13 +1,13 @@
 import type { Timeline } from '../../protocol/timeline.ts'
 import { holdAt, leadMs, pauseAt, playFrom, positionAt, setRateAt } from '../../sync/timeline.ts'
-import { presentMembers, type MovingFrom, type Room } from './room.ts'
+import { isFollowing, type MovingFrom, type Room, type Waiting } from './room.ts'
 
 /**
  * The instant from which a command can hold for everyone: the lead of the slowest present member from now, and never
  * before the command that it follows.
  */
 export function effectiveAtMs(room: Room, nowMs: number, lead: Lead = 'controlLeadMs'): number {
-  const present = presentMembers(room)
+  const present = room.members.filter(isFollowing)
   const delays = present.map((member) => member.presence)
   const leastMs = present.reduce((least, { traits }) => Math.max(least, traits[lead]), 0)
   return Math.max(nowMs + Math.max(leadMs(delays, room.limits.lead), leastMs), room.timeline.atMs)
@@ -16,9 +16,18 @@ export function effectiveAtMs(room: Room, nowMs: number, lead: Lead = 'controlLe
 /** Which of a member's leads counts. */
 type Lead = 'startLeadMs' | 'controlLeadMs'
 
+/** What is started: a start that somebody wanted is announced, unless a player moves already; others follow a wait. */
+interface Start {
+  readonly nowMs: number
+  readonly why: Waiting['why']
+  readonly movingFrom: MovingFrom | null
+}
+
 /** From where the room stands, or from where somebody's player will be by then that moves already. */
-export function startPlaying(room: Room, nowMs: number, movingFrom: MovingFrom | null = null): Room {
-  const atMs = effectiveAtMs(room, nowMs, 'startLeadMs')
+export function startPlaying(room: Room, { nowMs, why, movingFrom }: Start): Room {
+  const isAnnounced = movingFrom === null && (why === 'start' || why === 'media')
+  const countdownMs = isAnnounced ? room.policy.startCountdownMs : 0
+  const atMs = effectiveAtMs(room, nowMs, 'startLeadMs') + countdownMs
   const started = playFrom(room.timeline, atMs)
   if (movingFrom === null) return withTimeline(room, started)
   return withTimeline(room, { ...started, positionMs: movingFrom.positionMs + (atMs - movingFrom.atMs) })

@@ -1,7 +1,11 @@
+import type { Ballot } from '../../protocol/ballot.ts'
 import type { ChatLine } from '../../protocol/chat.ts'
 import type { CloseReason } from '../../protocol/closeReasons.ts'
+import type { Ban, Invitation } from '../../protocol/guests.ts'
 import type { Media } from '../../protocol/media.ts'
-import type { PresenceReport } from '../../protocol/member.ts'
+import type { MemberView, PresenceReport, Role } from '../../protocol/member.ts'
+import type { Person } from '../../protocol/person.ts'
+import type { QueueEntry } from '../../protocol/queue.ts'
 import type { RoomPolicy } from '../../protocol/policy.ts'
 import type { Timeline } from '../../protocol/timeline.ts'
 import type { RoomLimits } from './roomLimits.ts'
@@ -22,15 +26,67 @@ export interface Room {
   readonly members: readonly Member[]
   /** The last lines that were said, oldest first. */
   readonly chat: readonly ChatLine[]
+  /** Who is to be the host as soon as they come, whoever came before; null = whoever comes first. */
+  readonly founderId: string | null
+  readonly isLocked: boolean
+  /** What the password hashes to (Argon2id); null = none. */
+  readonly passwordHash: string | null
+  readonly expiresAtMs: number | null
+  readonly queue: readonly QueueEntry[]
+  readonly counted: Counted
+  readonly ballot: Ballot | null
+  readonly question: Question | null
+  readonly invitations: readonly Invitation[]
+  readonly bans: readonly Ban[]
+  /** What people were who left, for when they come back; oldest first. */
+  readonly regulars: readonly Regular[]
   readonly life: Life
 }
+
+/** How many there have been, so that no number is given twice. */
+export interface Counted {
+  readonly entries: number
+  readonly ballots: number
+  readonly questions: number
+}
+
+/** Whether everyone can see another film: asked of the members before it is put on. */
+export interface Question {
+  readonly number: number
+  readonly film: Film
+  /** Who asked for the film, and with which request, which is answered when the question is. */
+  readonly memberId: string
+  readonly requestId: string
+  /** Members that have not answered, and those that cannot see it. */
+  readonly unanswered: readonly string[]
+  readonly blind: readonly string[]
+  readonly deadlineMs: number
+}
+
+/** A film to put on, and where to begin. */
+export interface Film {
+  readonly media: Media
+  readonly positionMs: number
+  readonly thenPlay: boolean
+  /** The entry of the queue that it is; null = none. */
+  readonly entry: number | null
+}
+
+export interface Regular {
+  readonly personId: string
+  readonly role: LesserRole
+  readonly isMuted: boolean
+}
+
+/** What somebody is who is not the host. */
+export type LesserRole = Exclude<Role, 'host'>
 
 /** Whether anybody is present. An `empty` room is kept for a while: places in it may be resumed. */
 export type Life =
   | { readonly kind: 'new' }
   | { readonly kind: 'open' }
   | { readonly kind: 'empty'; readonly sinceMs: number }
-  | { readonly kind: 'ended' }
+  | { readonly kind: 'ended'; readonly reason: CloseReason }
 
 /** What the room is doing; members see it as `RoomPhase`. */
 export type Phase = Steady | Waiting | Restarting
@@ -42,7 +98,7 @@ export interface Steady {
 /** The room stands still until the members named are ready or the deadline is over, and then plays if `thenPlay`. */
 export interface Waiting {
   readonly kind: 'waiting'
-  readonly why: 'start' | 'seek' | 'stall'
+  readonly why: 'start' | 'seek' | 'media' | 'stall'
   readonly waitingFor: readonly string[]
   readonly deadlineMs: number
   readonly thenPlay: boolean
@@ -79,6 +135,10 @@ export interface Traits {
   readonly largestRoom: number | null
   /** Whether it can prove later that it was this member: only such places are worth keeping. */
   readonly resumes: boolean
+  /** Whether the host's role can pass to it: its client would not understand otherwise. */
+  readonly mayHost: boolean
+  /** Whether it can vote and say what it can see; nobody waits for who cannot. */
+  readonly answers: boolean
 }
 
 /** A companion of ours. */
@@ -89,11 +149,21 @@ export const companionTraits: Traits = {
   controlLeadMs: 0,
   largestRoom: null,
   resumes: true,
+  mayHost: true,
+  answers: true,
 }
 
 export interface Member {
   readonly id: string
-  readonly name: string
+  readonly person: Person
+  /** What the member is unless it is the host. */
+  readonly role: LesserRole
+  readonly isMuted: boolean
+  /** Whether it watches in its own time for a while. */
+  readonly isFree: boolean
+  readonly hand: MemberView['hand']
+  /** When it reacted, within the window that is looked at. */
+  readonly reactedAtMs: readonly number[]
   readonly traits: Traits
   /** What the member's resume token hashes to; the token itself is known to the member alone. */
   readonly tokenHash: string
@@ -125,10 +195,15 @@ export interface Answered {
 
 export const isPresent = (member: Member): boolean => member.connection.kind === 'present'
 
+/** Whether the room has to do with how this member plays. */
+export const isFollowing = (member: Member): boolean => isPresent(member) && !member.isFree
+
 export const presentMembers = (room: Room): readonly Member[] => room.members.filter(isPresent)
 
 export const memberOf = (room: Room, memberId: string): Member | undefined =>
   room.members.find((member) => member.id === memberId)
+
+export const roleOf = (room: Room, member: Member): Role => (member.id === room.hostId ? 'host' : member.role)
 
 /** Playing, or about to without anybody doing anything more. */
 export function willPlay({ timeline, phase }: Room): boolean {

@@ -22,6 +22,15 @@ export interface RoomLimits {
   /** A member whose drift is within this has caught up with the room: from then on its stalls count. */
   readonly caughtUpWithinMs: number
   readonly membersPerRoom: number
+  /** How long a vote goes on. */
+  readonly ballotMs: number
+  /** How long members may take to say whether they can see a film. */
+  readonly sightWaitMs: number
+  /** A member reacts at most so often within the window. */
+  readonly reactionsPerWindow: number
+  readonly reactionWindowMs: number
+  /** How many people a room expects, keeps out, and remembers, each. */
+  readonly peoplePerRoom: number
   /** How many answers are remembered per member, so that a repeated request is not carried out twice. */
   readonly answersRemembered: number
   readonly lead: LeadLimits
@@ -39,6 +48,11 @@ export const defaultRoomLimits: RoomLimits = {
   resumeWaitMs: 5_000,
   caughtUpWithinMs: 1_000,
   membersPerRoom: 100,
+  ballotMs: 30_000,
+  sightWaitMs: 5_000,
+  reactionsPerWindow: 10,
+  reactionWindowMs: 10_000,
+  peoplePerRoom: 200,
   answersRemembered: 32,
   lead: defaultLeadLimits,
 }

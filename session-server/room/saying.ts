@@ -8,7 +8,7 @@ type Say = Extract<RoomInput, { kind: 'say' }>
 /** Somebody says a line: everyone hears it, and the room remembers the last ones. It touches nothing else. */
 export const say = (room: Room, input: Say, nowMs: number): Outcome =>
   answerOnce(room, input, {
-    objection: null,
+    objection: memberOf(room, input.memberId)?.isMuted ? 'muted' : null,
     carryOut: () =>
       changed({ ...room, chat: [...room.chat, lineOf(room, input, nowMs)].slice(-chatLinesKept) }),
   })
@@ -17,6 +17,6 @@ const lineOf = (room: Room, { memberId, text }: Say, atMs: number): ChatLine => 
   number: (room.chat.at(-1)?.number ?? 0) + 1,
   atMs,
   memberId,
-  name: memberOf(room, memberId)?.name ?? '',
+  name: memberOf(room, memberId)?.person.name ?? '',
   text,
 })

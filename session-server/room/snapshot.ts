@@ -1,32 +1,9 @@
-import type { ChatLine } from '../../protocol/chat.ts'
 import { unknownPresence } from '../../protocol/member.ts'
-import type { Media } from '../../protocol/media.ts'
-import type { RoomPolicy } from '../../protocol/policy.ts'
 import type { Timeline } from '../../protocol/timeline.ts'
 import { holdAt, positionAt } from '../../sync/timeline.ts'
 import { companionTraits, type Member, type Phase, type Room } from './room.ts'
 import type { RoomLimits } from './roomLimits.ts'
-
-/**
- * What of a room survives the server. The session clock does not: the timeline's instant is kept on the wall clock,
- * by which the position is carried across the gap.
- */
-export interface RoomSnapshot {
-  readonly id: string
-  readonly code: string
-  readonly name: string
-  readonly media: Media
-  readonly policy: RoomPolicy
-  readonly hostId: string
-  readonly timeline: SnapshotTimeline
-  /** In the order in which they joined. */
-  readonly members: readonly SnapshotMember[]
-  readonly chat: readonly SnapshotLine[]
-}
-
-export type SnapshotTimeline = Omit<Timeline, 'atMs'> & { readonly atWallMs: number }
-export type SnapshotLine = Omit<ChatLine, 'atMs'> & { readonly atWallMs: number }
-export type SnapshotMember = Pick<Member, 'id' | 'name' | 'tokenHash'>
+import { snapshotVersion, type RoomSnapshot, type SnapshotMember } from './roomSnapshot.ts'
 
 /** One instant on both axes. */
 export interface ClockPair {
@@ -35,26 +12,36 @@ export interface ClockPair {
 }
 
 export function snapshotOf(room: Room, clocks: ClockPair): RoomSnapshot {
-  const { id, code, name, media, policy, hostId, timeline } = room
-  const { atMs, ...moving } = timeline
+  const { atMs, ...moving } = room.timeline
   const onWall = (sessionMs: number) => clocks.wallMs + (sessionMs - clocks.nowMs)
-  const chat = room.chat.map(({ atMs: saidMs, ...line }) => ({ ...line, atWallMs: onWall(saidMs) }))
   const returning = room.members.filter((member) => member.traits.resumes)
-  const members = returning.map((member) => ({
-    id: member.id,
-    name: member.name,
-    tokenHash: member.tokenHash,
-  }))
   return {
-    id,
-    code,
-    name,
-    media,
-    policy,
-    hostId,
+    version: snapshotVersion,
+    id: room.id,
+    code: room.code,
+    name: room.name,
+    media: room.media,
+    policy: room.policy,
+    hostId: room.hostId,
     timeline: { ...moving, atWallMs: onWall(atMs) },
-    members,
-    chat,
+    members: returning.map(({ id, tokenHash, person, role, isMuted, isFree }) => ({
+      id,
+      tokenHash,
+      person,
+      role,
+      isMuted,
+      isFree,
+    })),
+    chat: room.chat.map(({ atMs: saidMs, ...line }) => ({ ...line, atWallMs: onWall(saidMs) })),
+    founderId: room.founderId,
+    isLocked: room.isLocked,
+    passwordHash: room.passwordHash,
+    expiresAtWallMs: room.expiresAtMs === null ? null : onWall(room.expiresAtMs),
+    queue: [...room.queue],
+    counted: room.counted,
+    invitations: [...room.invitations],
+    bans: [...room.bans],
+    regulars: [...room.regulars],
   }
 }
 
@@ -70,9 +57,10 @@ export interface Restoration extends ClockPair {
  */
 export function restoreRoom(snapshot: RoomSnapshot, restoration: Restoration): Room {
   const { nowMs, wallMs, limits } = restoration
-  const { timeline: kept, members, chat, ...lasting } = snapshot
+  const { version: _version, timeline: kept, members, chat, expiresAtWallMs, ...lasting } = snapshot
+  const onSession = (atWallMs: number) => nowMs + (atWallMs - wallMs)
   const { atWallMs, ...moving } = kept
-  const continuation = { ...moving, atMs: nowMs + (atWallMs - wallMs) }
+  const continuation = { ...moving, atMs: onSession(atWallMs) }
   const aliveMs = nowMs + Math.min(0, restoration.aliveWallMs - wallMs)
   const wasMs = Math.min(positionAt(continuation, aliveMs), lasting.media.runtimeMs ?? Infinity)
   return {
@@ -81,7 +69,10 @@ export function restoreRoom(snapshot: RoomSnapshot, restoration: Restoration): R
     timeline: kept.playing ? holdAt(continuation, nowMs, wasMs) : { ...continuation, atMs: nowMs },
     phase: kept.playing ? restarting(continuation, nowMs + limits.resumeWaitMs) : { kind: 'steady' },
     members: members.map((member) => away(member, nowMs)),
-    chat: chat.map(({ atWallMs: saidMs, ...line }) => ({ ...line, atMs: nowMs + (saidMs - wallMs) })),
+    chat: chat.map(({ atWallMs: saidMs, ...line }) => ({ ...line, atMs: onSession(saidMs) })),
+    expiresAtMs: expiresAtWallMs === null ? null : onSession(expiresAtWallMs),
+    ballot: null,
+    question: null,
     life: { kind: 'empty', sinceMs: nowMs },
   }
 }
@@ -95,6 +86,8 @@ const restarting = (continuation: Timeline, deadlineMs: number): Phase => ({
 
 const away = (member: SnapshotMember, nowMs: number): Member => ({
   ...member,
+  hand: null,
+  reactedAtMs: [],
   traits: companionTraits,
   connection: { kind: 'away', sinceMs: nowMs },
   presence: unknownPresence,

@@ -4,7 +4,16 @@ import { holdForStalled, isReady } from './barrier.ts'
 import { changed, unchanged, type Outcome } from './input.ts'
 import { stopPlaying } from './moves.ts'
 import { tell } from './tell.ts'
-import { isPresent, leaderOf, memberOf, withMember, type Member, type Pace, type Room } from './room.ts'
+import {
+  isFollowing,
+  isPresent,
+  leaderOf,
+  memberOf,
+  withMember,
+  type Member,
+  type Pace,
+  type Room,
+} from './room.ts'
 
 /** Keeps what a member says about itself, and judges from it how the member keeps up. */
 export function report(room: Room, memberId: string, observed: Report): Outcome {
@@ -44,7 +53,7 @@ function hasCaughtUp(room: Room, member: Member): boolean {
 
 /** When a member that is short of bytes has stalled; null while the room stands still, because then nothing is missed. */
 export function stallsAtMs(room: Room, member: Member): number | null {
-  if (member.pace.kind !== 'short' || !isPresent(member) || !room.timeline.playing) return null
+  if (member.pace.kind !== 'short' || !isFollowing(member) || !room.timeline.playing) return null
   return Math.max(member.pace.sinceMs, room.timeline.atMs) + room.limits.stallMs
 }
 

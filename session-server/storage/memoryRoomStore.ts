@@ -1,5 +1,5 @@
 import { success } from '../../protocol/result.ts'
-import type { RoomSnapshot } from '../room/snapshot.ts'
+import type { RoomSnapshot } from '../room/roomSnapshot.ts'
 import type { RoomStore } from './roomStore.ts'
 
 /** Rooms that last as long as the process: for a server without a data folder. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../../protocol/problem.ts'
 import type { Result } from '../../protocol/result.ts'
-import type { RoomSnapshot } from '../room/snapshot.ts'
+import type { RoomSnapshot } from '../room/roomSnapshot.ts'
 
 /** What a server finds when it starts. */
 export interface StoredRooms {

@@ -9,7 +9,7 @@ import type { Meter } from '../host/meter.ts'
 import type { SessionClock } from '../host/sessionClock.ts'
 import { awaitIntroduction, type Introduction, type Reception } from './introduction.ts'
 import type { OutgoingFrame } from './frameBytes.ts'
-import { createTokenBucket, type TokenBucket } from './tokenBucket.ts'
+import { createTokenBucket, type TokenBucket } from '../host/tokenBucket.ts'
 import type { Rounds } from './rounds.ts'
 import type { TransportLimits } from './transportLimits.ts'
 

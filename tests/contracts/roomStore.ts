@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { RoomSnapshot } from '../../session-server/room/snapshot.ts'
+import { snapshotVersion, type RoomSnapshot } from '../../session-server/room/roomSnapshot.ts'
 import type { RoomStore } from '../../session-server/storage/roomStore.ts'
 import { defaultPolicy } from '../../protocol/policy.ts'
 import { film } from '../session-server/support/film.ts'
@@ -69,6 +69,7 @@ export function describeRoomStore(kind: string, makePlace: () => Promise<StorePl
 /** A room that plays, with every kind of value in it. */
 export function roomCalled(id: string, memberIds: readonly string[]): RoomSnapshot {
   return {
+    version: snapshotVersion,
     id,
     code: `code-${id}`,
     name: 'Ünïcode 🎬 "quoted"',
@@ -79,9 +80,21 @@ export function roomCalled(id: string, memberIds: readonly string[]): RoomSnapsh
     chat: [
       { number: 41, atWallMs: 1_700_000_000_001.5, memberId: 'left', name: 'Zoë', text: 'Pause? 🎬 "now"' },
     ],
+    founderId: 'person-ann',
+    isLocked: true,
+    passwordHash: '$argon2id$x',
+    expiresAtWallMs: 1_700_000_100_000,
+    queue: [{ number: 3, media: film, addedBy: 'Zoë' }],
+    counted: { entries: 3, ballots: 2, questions: 1 },
+    invitations: [{ personId: 'p', name: 'Eve', role: 'controller', status: 'declined' }],
+    bans: [{ personId: 'q', name: 'Mallory' }],
+    regulars: [{ personId: 'r', role: 'controller', isMuted: true }],
     members: memberIds.map((memberId) => ({
       id: memberId,
-      name: `${memberId}'s`,
+      person: { id: `person-${memberId}`, name: `${memberId}'s`, isAdmin: true, origin: { kind: 'plugin' } },
+      role: 'controller',
+      isMuted: true,
+      isFree: true,
       tokenHash: `hash-${memberId}`,
     })),
   }

@@ -6,6 +6,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '001-rooms': { up: createRooms },
   '002-chat': { up: addChat },
   '020-ledger': { up: createLedger },
+  '021-people': { up: addPeople },
 }
 
 async function createRooms(db: Kysely<unknown>): Promise<void> {
@@ -51,5 +52,16 @@ async function createLedger(db: Kysely<unknown>): Promise<void> {
     .createTable('ledger')
     .addColumn('name', 'text', (column) => column.primaryKey().notNull())
     .addColumn('until_wall_ms', 'real', (column) => column.notNull())
+    .execute()
+}
+
+async function addPeople(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('rooms')
+    .addColumn('rest', 'text', (column) => column.notNull().defaultTo('{}'))
+    .execute()
+  await db.schema
+    .alterTable('members')
+    .addColumn('standing', 'text', (column) => column.notNull().defaultTo('{}'))
     .execute()
 }

@@ -1,8 +1,6 @@
 import { z } from 'zod'
-import { chatLineSchema } from '../../../protocol/chat.ts'
-import { mediaSchema } from '../../../protocol/media.ts'
-import { defaultPolicy, policySchema, withPolicy } from '../../../protocol/policy.ts'
-import type { RoomSnapshot } from '../../room/snapshot.ts'
+import type { RoomSnapshot } from '../../room/roomSnapshot.ts'
+import { roomSnapshotSchema } from '../snapshotSchema.ts'
 import type { MemberRow, RoomRow } from './tables.ts'
 
 /** A room as it is written. */
@@ -10,7 +8,7 @@ export function toRows(room: RoomSnapshot): {
   readonly room: RoomRow
   readonly members: readonly MemberRow[]
 } {
-  const { id, code, name, media, policy, hostId, timeline } = room
+  const { id, code, name, media, policy, hostId, timeline, chat, members, ...rest } = room
   return {
     room: {
       id,
@@ -24,26 +22,29 @@ export function toRows(room: RoomSnapshot): {
       at_wall_ms: timeline.atWallMs,
       playing: timeline.playing ? 1 : 0,
       revision: timeline.revision,
-      chat: JSON.stringify(room.chat),
+      chat: JSON.stringify(chat),
+      rest: JSON.stringify(rest),
     },
-    members: room.members.map((member, place) => ({
+    members: members.map(({ id: memberId, tokenHash, ...standing }, place) => ({
       room_id: id,
-      id: member.id,
+      id: memberId,
       place,
-      name: member.name,
-      token_hash: member.tokenHash,
+      name: standing.person.name,
+      token_hash: tokenHash,
+      standing: JSON.stringify(standing),
     })),
   }
 }
 
-/** A room as it is read; throws when a row does not hold what `toRows` writes. */
+/** A room as it is read; throws when a row does not hold what `toRows` writes, or wrote in an earlier version. */
 export function fromRows(row: RoomRow, members: readonly MemberRow[]): RoomSnapshot {
-  return snapshotSchema.parse({
+  return roomSnapshotSchema.parse({
+    ...record(row.rest),
     id: row.id,
     code: row.code,
     name: row.name,
     media: json(row.media),
-    policy: withPolicy(defaultPolicy, knownPolicySchema.parse(json(row.policy))),
+    policy: json(row.policy),
     hostId: row.host_id,
     timeline: {
       positionMs: row.position_ms,
@@ -53,29 +54,14 @@ export function fromRows(row: RoomRow, members: readonly MemberRow[]): RoomSnaps
       revision: row.revision,
     },
     chat: json(row.chat),
-    members: members.map(({ id, name, token_hash: tokenHash }) => ({ id, name, tokenHash })),
+    members: members.map(({ id, name, token_hash: tokenHash, standing }) => ({
+      id,
+      name,
+      tokenHash,
+      ...record(standing),
+    })),
   })
 }
 
-/** What an earlier version did not know has its default. */
-const knownPolicySchema = policySchema.partial()
-
 const json = (text: string): unknown => JSON.parse(text)
-
-const snapshotSchema: z.ZodType<RoomSnapshot> = z.object({
-  id: z.string().min(1),
-  code: z.string().min(1),
-  name: z.string(),
-  media: mediaSchema,
-  policy: policySchema,
-  hostId: z.string(),
-  timeline: z.object({
-    positionMs: z.number().min(0),
-    rate: z.number().positive(),
-    atWallMs: z.number(),
-    playing: z.boolean(),
-    revision: z.int().min(0),
-  }),
-  chat: z.array(chatLineSchema.omit({ atMs: true }).extend({ atWallMs: z.number() })),
-  members: z.array(z.object({ id: z.string().min(1), name: z.string(), tokenHash: z.string().min(1) })),
-})
+const record = (text: string): Record<string, unknown> => z.record(z.string(), z.unknown()).parse(json(text))

@@ -23,6 +23,8 @@ export interface RoomRow {
   readonly revision: number
   /** JSON of the last lines that were said, each with its instant on the wall clock. */
   readonly chat: string
+  /** JSON of whatever else there is of the room. */
+  readonly rest: string
 }
 
 export interface MemberRow {
@@ -32,6 +34,8 @@ export interface MemberRow {
   readonly place: number
   readonly name: string
   readonly token_hash: string
+  /** JSON of who the member is, and as what. */
+  readonly standing: string
 }
 
 /** Something that must not count again before an instant on the wall clock. */

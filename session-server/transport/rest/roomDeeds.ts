@@ -50,8 +50,7 @@ export async function openRoom(
 /** The checks come in an order that tells nobody more than they may know: how often, whether it is there, its doors. */
 export async function joinRoom(
   request: FastifyRequest,
-  name: string,
-  { password, invitation }: z.infer<typeof joinRequestSchema>,
+  { name, password, invitation }: z.infer<typeof joinRequestSchema> & { readonly name: string },
   parts: RestParts,
 ): Promise<Result<z.infer<typeof placeSchema>, Refusal>> {
   const caller = await parts.callers.callerOf(request)

@@ -129,7 +129,10 @@ function comingAndGoing(api: FastifyInstance, parts: RestParts): void {
         response: { 200: placeSchema, ...refusals },
       }),
     },
-    async (request, reply) => settle(reply, joinRoom(request, request.params.room, request.body, parts)),
+    async (request, reply) => {
+      const wish = { name: request.params.room, ...request.body }
+      return settle(reply, joinRoom(request, wish, parts))
+    },
   )
   const leaving = { params: roomParams, response: { 204: nothing, ...refusals } }
   routes.post(

@@ -4,6 +4,7 @@ import { companionTraits, type Traits } from '../../../session-server/room/room.
 import { restoreRoom, snapshotOf } from '../../../session-server/room/snapshot.ts'
 import { defaultRoomLimits } from '../../../session-server/room/roomLimits.ts'
 import { RoomStage } from '../support/roomStage.ts'
+import { somebody } from '../support/somebody.ts'
 
 const browser: Traits = {
   asHost: 'leads',
@@ -12,6 +13,8 @@ const browser: Traits = {
   controlLeadMs: 300,
   largestRoom: 20,
   resumes: false,
+  mayHost: true,
+  answers: false,
 }
 
 /** A room that `web` hosts from a browser and `ann` follows with a companion. */
@@ -24,7 +27,14 @@ function ledRoom(traits: Partial<Traits> = {}): RoomStage {
 }
 
 const comeIn = (stage: RoomStage, memberId: string, traits: Traits) =>
-  stage.take({ kind: 'join', requestId: memberId, memberId, name: memberId, tokenHash: memberId, traits })
+  stage.take({
+    kind: 'join',
+    requestId: memberId,
+    memberId,
+    person: somebody(memberId),
+    tokenHash: memberId,
+    traits,
+  })
 
 const lead = (stage: RoomStage, move: Partial<LeadingMove>) =>
   stage.take({

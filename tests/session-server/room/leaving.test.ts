@@ -69,7 +69,7 @@ describe('an empty room', () => {
     expect(stage.room.life.kind).toBe('empty')
     stage.wait(1)
     expect(stage.room.life.kind).toBe('ended')
-    expect(stage.effects).toContainEqual({ kind: 'end' })
+    expect(stage.effects).toContainEqual({ kind: 'end', reason: 'room-ended' })
     stage.join('dan')
     expect(stage.answer()).toBe('no-such-room')
   })

@@ -160,20 +160,25 @@ describe('a data folder', () => {
     await again.close()
   })
 
-  it('[SV50] keeps the rooms of a file that an earlier version wrote', async () => {
+  it('[SV58] keeps the rooms of a file that an earlier version wrote, with defaults for what it did not know', async () => {
     const store = await open(folder.path)
     await store.save(roomCalled('one', ['ann']))
     await store.close()
     const file = new DatabaseSync(databaseFile(folder.path))
+    file.exec('ALTER TABLE rooms DROP COLUMN rest')
+    file.exec('ALTER TABLE members DROP COLUMN standing')
     file.exec('ALTER TABLE rooms DROP COLUMN chat')
     file.exec('DROP TABLE ledger')
+    file.exec(`UPDATE rooms SET policy = '{"control":"host","waitFor":"nobody","pauseOnStall":false}'`)
     file.exec("DELETE FROM kysely_migration WHERE name >= '002-chat'")
     file.close()
     const upgraded = await open(folder.path)
-    expect(await upgraded.load()).toMatchObject({
-      ok: true,
-      value: { rooms: [{ ...roomCalled('one', ['ann']), chat: [] }] },
-    })
+    const { id, code, name, media, policy, hostId, timeline } = roomCalled('one', ['ann'])
+    const person = { id: 'ann', name: "ann's", isAdmin: false, origin: { kind: 'open' } }
+    const ann = { id: 'ann', tokenHash: 'hash-ann', person, role: 'viewer', isMuted: false, isFree: false }
+    const kept = { id, code, name, media, policy, hostId, timeline, members: [ann], chat: [] }
+    const since = { isLocked: false, passwordHash: null, expiresAtWallMs: null, queue: [], bans: [] }
+    expect(await upgraded.load()).toMatchObject({ ok: true, value: { rooms: [{ ...kept, ...since }] } })
     await upgraded.close()
   })
 
@@ -189,7 +194,14 @@ describe('a data folder', () => {
     await store.close()
     const db = new DatabaseSync(databaseFile(folder.path))
     const columns = db.prepare('SELECT name FROM pragma_table_info(?)').all('members')
-    expect(columns.map((column) => column['name'])).toEqual(['room_id', 'id', 'place', 'name', 'token_hash'])
+    expect(columns.map((column) => column['name'])).toEqual([
+      'room_id',
+      'id',
+      'place',
+      'name',
+      'token_hash',
+      'standing',
+    ])
     db.close()
   })
 })

@@ -2,15 +2,22 @@ import { unknownPresence, type PresenceReport } from '../../../protocol/member.t
 import { defaultPolicy, type RoomPolicy } from '../../../protocol/policy.ts'
 import type { Action } from '../../../protocol/action.ts'
 import type { RoomEvent } from '../../../protocol/event.ts'
-import type { ServerMessage } from '../../../protocol/session.ts'
+import type { ServerMessage, ServerMessageOf } from '../../../protocol/session.ts'
 import { positionAt } from '../../../sync/timeline.ts'
 import { nextWakeMs } from '../../../session-server/room/deadlines.ts'
 import { foundRoom } from '../../../session-server/room/entering.ts'
-import type { RoomEffect, RoomInput } from '../../../session-server/room/input.ts'
+import type { RoomDeed, RoomEffect, RoomInput } from '../../../session-server/room/input.ts'
 import { reduce } from '../../../session-server/room/reduce.ts'
-import { memberOf, type Room } from '../../../session-server/room/room.ts'
+import { memberOf, type Member, type Room } from '../../../session-server/room/room.ts'
 import { defaultRoomLimits, type RoomLimits } from '../../../session-server/room/roomLimits.ts'
 import { film } from './film.ts'
+import { somebody } from './somebody.ts'
+
+type Asking =
+  'free-play' | 'vote' | 'react' | 'raise' | 'lower' | 'edit-queue' | 'play-entry' | 'open' | 'say'
+type Bare<Input> = Input extends unknown ? Omit<Input, 'memberId' | 'requestId'> : never
+/** A request without whose it is. */
+export type Request = Bare<Extract<RoomInput, { kind: Asking }>> & { readonly requestId?: string }
 
 interface StageOptions {
   readonly members?: readonly string[]
@@ -26,6 +33,8 @@ export class RoomStage {
   nowMs = 1000
   /** Effects of the last input or wait. */
   effects: readonly RoomEffect[] = []
+  /** Everything that happened to the room, and when. */
+  readonly log: { readonly input: RoomInput; readonly nowMs: number }[] = []
   #requests = 0
 
   constructor({ members = ['ann'], policy, limits, positionMs = 0, runtimeMs = 300_000 }: StageOptions = {}) {
@@ -37,6 +46,8 @@ export class RoomStage {
       policy: { ...defaultPolicy, control: 'everyone' as const, ...policy },
       limits: { ...defaultRoomLimits, ...limits },
       positionMs,
+      passwordHash: null,
+      founderId: null,
     }
     this.room = foundRoom(founding, this.nowMs)
     for (const id of members) this.join(id)
@@ -52,6 +63,7 @@ export class RoomStage {
   }
 
   take(input: RoomInput): readonly RoomEffect[] {
+    this.log.push({ input, nowMs: this.nowMs })
     const step = reduce(this.room, input, this.nowMs)
     this.room = step.room
     this.effects = step.effects
@@ -70,14 +82,31 @@ export class RoomStage {
     this.effects = all
   }
 
-  join(id: string): readonly RoomEffect[] {
-    return this.take({
-      kind: 'join',
-      requestId: this.#nextRequest(),
-      memberId: id,
-      name: id,
-      tokenHash: `hash-${id}`,
-    })
+  /** Somebody who is a person of the same name, unless told otherwise. */
+  join(id: string, given: Partial<Extract<RoomInput, { kind: 'join' }>> = {}): readonly RoomEffect[] {
+    const who = { memberId: id, person: somebody(id), tokenHash: `hash-${id}` }
+    return this.take({ kind: 'join', requestId: this.#nextRequest(), ...who, ...given })
+  }
+
+  govern(id: string, deed: RoomDeed, requestId = this.#nextRequest()): readonly RoomEffect[] {
+    return this.take({ kind: 'govern', requestId, by: { kind: 'member', memberId: id }, deed })
+  }
+
+  /** Any other request of a member. */
+  ask(id: string, request: Request): readonly RoomEffect[] {
+    return this.take({ requestId: this.#nextRequest(), memberId: id, ...request })
+  }
+
+  member(id: string): Member {
+    const member = memberOf(this.room, id)
+    if (member === undefined) throw new Error(`${id} is not in the room.`)
+    return member
+  }
+
+  /** What everyone, or one member, was told last, of one kind. */
+  told<Type extends ServerMessage['type']>(type: Type): ServerMessageOf<Type> | null {
+    const messages = this.effects.flatMap((effect) => ('message' in effect ? [effect.message] : []))
+    return messages.findLast((message): message is ServerMessageOf<Type> => message.type === type) ?? null
   }
 
   leave(id: string): readonly RoomEffect[] {
@@ -149,6 +178,8 @@ export class RoomStage {
       if (effect.kind === 'admit') return 'admitted'
       if (effect.kind === 'reply')
         return effect.message.type === 'refused' ? effect.message.reason : effect.message.type
+      if (effect.kind === 'whisper' && effect.message.type === 'refused') return effect.message.reason
+      if (effect.kind === 'whisper' && effect.message.type === 'done') return 'done'
     }
     return null
   }
