@@ -18,9 +18,10 @@ import { policyAmongFriends } from './room/policyAmongFriends.ts'
 import { notInARoom } from './room/roomProblems.ts'
 import { RoomVisit } from './room/roomVisit.ts'
 import type { OpenWire } from './session/line.ts'
-import { createLockstepSession } from './session/lockstepSession.ts'
-import { nameAlone, type Passport } from './session/passport.ts'
+import { sessionFor } from './session/openSession.ts'
+import type { Passport } from './session/passport.ts'
 import type { Joined, RoomSession } from './session/roomSession.ts'
+import type { AskAddress } from './session/serverKind.ts'
 import { createStateStore, type StateStore } from './stateStore.ts'
 
 export interface CompanionDependencies {
@@ -32,6 +33,8 @@ export interface CompanionDependencies {
   readonly name: string
   readonly app: { readonly name: string; readonly version: string }
   readonly openWire: OpenWire
+  /** By which the kind of a session server is found out; absent: every one is taken for ours. */
+  readonly askAddress?: AskAddress
   readonly launchPlayer: LaunchPlayer
   readonly preferences: PreferenceStore
   /** The viewer's own offset for this run, until they set another one; null = what is remembered. */
@@ -168,7 +171,9 @@ class HeadlessCompanion implements Companion {
 
   async #enter(server: string, enter: Enter): Promise<Result<void, Problem>> {
     await this.#leave()
-    const session = this.#openSession(server)
+    const found = await this.#openSession(server)
+    if (!found.ok) return this.#abandon(found.problem)
+    const session = found.value
     const opened = await session.open()
     if (!opened.ok) return this.#abandon(opened.problem)
     const joined = await enter(session)
@@ -178,24 +183,17 @@ class HeadlessCompanion implements Companion {
     return this.#beginVisit(session, joined.value).settle(film)
   }
 
-  #openSession(server: string): RoomSession {
-    const { name, app, openWire, clock, random } = this.#dependencies
-    const session = createLockstepSession({
-      server,
-      name,
-      app,
-      openWire,
-      clock,
-      random,
-      passport: this.#dependencies.passportFor?.(server) ?? nameAlone,
-      resumePoint: () => this.#visit?.resumePoint() ?? null,
-    })
+  async #openSession(server: string): Promise<Result<RoomSession, Problem>> {
+    const resumePoint = () => this.#visit?.resumePoint() ?? null
+    const found = await sessionFor(server, { ...this.#dependencies, library: this.#library, resumePoint })
+    if (!found.ok) return found
+    const session = found.value
     this.#session = session
     const isCurrent = () => this.#session === session
     session.onStatus((status) => isCurrent() && this.#hearStatus(status))
     session.onClock((model) => isCurrent() && this.#store.dispatch({ kind: 'clock', model }))
     session.onMessage((message) => isCurrent() && this.#store.dispatch({ kind: 'room', message, server }))
-    return session
+    return found
   }
 
   /** A session that is over (put out, the room ended) is no reason to keep the film. */

@@ -1,5 +1,5 @@
 import { createListeners } from '../platform/listeners.ts'
-import type { Media } from '../protocol/media.ts'
+import { unknownLibrary, type Media } from '../protocol/media.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
 import { userSchema, type JellyfinItem } from './answers.ts'
@@ -128,7 +128,9 @@ function browsing(browser: Browser, show: Show, serverId: string): Browsing {
     return result.ok ? success(show(result.value)) : result
   }
   const find = (media: Media) =>
-    normalizeGuid(media.serverId) === serverId ? browser.item(media.itemId) : browser.findSame(media)
+    media.serverId === unknownLibrary || normalizeGuid(media.serverId) === serverId
+      ? browser.item(media.itemId)
+      : browser.findSame(media)
   return {
     search: (query, request) => page(browser.search(query, request)),
     children: (parentId, request) => page(browser.children(parentId, request)),

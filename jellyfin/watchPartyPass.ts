@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { openWatchPartyPath, openWatchPartyPort } from '../protocol/openWatchParty/words.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
 import type { HttpClient } from './httpClient.ts'
@@ -11,8 +12,8 @@ export interface WatchPartyPass {
   /** Null where the plugin has authentication switched off. */
   readonly token: string | null
   readonly expiresInMs: number | null
-  /** The session server that the plugin sends web viewers to; null = port 3000 of the Jellyfin's own host. */
-  readonly server: string | null
+  /** The session server that the plugin sends web viewers to: the only one that the token is for. */
+  readonly server: string
 }
 
 /** Plugins of all generations; what they say beside this concerns their own page. */
@@ -25,7 +26,7 @@ const answerSchema = z.object({
 
 /** Null when the Jellyfin has no such plugin, or the plugin has no secret to sign with. */
 export async function askWatchPartyPass(
-  client: Pick<HttpClient, 'ask'>,
+  client: Pick<HttpClient, 'ask' | 'serverUrl'>,
 ): Promise<Result<WatchPartyPass | null, Problem>> {
   const answer = await client.ask({ method: 'GET', path: '/OpenWatchParty/Token' }, answerSchema)
   if (!answer.ok) {
@@ -37,8 +38,14 @@ export async function askWatchPartyPass(
   return success({
     token: isOn === false ? null : (token ?? null),
     expiresInMs: seconds === null || seconds === undefined ? null : seconds * 1000,
-    server: server === '' ? null : (server ?? null),
+    server: server === undefined || server === null || server === '' ? usualServer(client.serverUrl) : server,
   })
+}
+
+/** Where their clients look when the plugin names no server. */
+function usualServer(jellyfin: string): string {
+  const { protocol, hostname } = new URL(jellyfin)
+  return `${protocol === 'https:' ? 'wss' : 'ws'}://${hostname}:${openWatchPartyPort}${openWatchPartyPath}`
 }
 
 const tooManyPasses: Problem = {

@@ -7,6 +7,11 @@ const providerIdsSchema = z
   .record(z.string().max(32), z.string().max(128))
   .refine((ids) => Object.keys(ids).length <= providerIdsKept, `at most ${providerIdsKept} ids`)
 
+/** Stands for a library of which nobody said which one: an item is then looked for by its id in one's own. */
+export const unknownLibrary = 'unknown'
+/** Stands for an item where a room was opened without one. */
+export const unknownItem = 'none'
+
 /**
  * What a room plays, named so that every member can find it in their own library. It carries no address and no
  * credential: each member's own client asks its own Jellyfin for a stream.

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { createSystemClock } from '../platform/systemClock.ts'
 import { wallNowMs } from '../platform/wallClock.ts'
+import { openWatchPartyPath, openWatchPartyVersion } from '../protocol/openWatchParty/words.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
 import { Lobby } from './host/lobby.ts'
@@ -11,8 +12,8 @@ import type { Log } from './host/log.ts'
 import { identifier } from './host/secrets.ts'
 import { startSessionClock, type SessionClock } from './host/sessionClock.ts'
 import { Visitor, type ReadInvitation } from './host/visitor.ts'
-import { createAttendance, type Attendance } from './host/attendance.ts'
-import { createInboxes, type Inboxes } from './host/inboxes.ts'
+import { createAttendance } from './host/attendance.ts'
+import { createInboxes } from './host/inboxes.ts'
 import { composeIdentity, type IdentityOffice } from './identity/composeIdentity.ts'
 import { listenProblem } from './listenProblem.ts'
 import { readServerOptions, type ServerSettings, type SessionServerOptions } from './serverOptions.ts'
@@ -28,9 +29,12 @@ import { createAddressReader } from './transport/clientAddress.ts'
 import type { Health } from './transport/health.ts'
 import { createHttpServer, createSecondDoor } from './transport/httpServer.ts'
 import type { OperatorPages } from './transport/operatorPages.ts'
+import { doorsByPath } from './transport/doors.ts'
+import { createPartyClock } from './transport/openWatchParty/partyClock.ts'
+import { PartyHall } from './transport/openWatchParty/partyHall.ts'
+import { createPartyPort } from './transport/openWatchParty/partyPort.ts'
 import { createSessionPort, type SessionPort } from './transport/sessionPort.ts'
 import { createSocketCount } from './transport/socketCount.ts'
-import type { RestSurroundings } from './transport/rest/restParts.ts'
 import { serverVersion } from './version.ts'
 
 export interface SessionServer {
@@ -147,13 +151,14 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
   })
   const readInvitation: ReadInvitation = (invitation, { id: roomId }, { id: personId }) =>
     office.invitations.read(invitation, { roomId, personId })
+  const isOpen = () => stage.now === 'running'
   const sessions = createSessionPort({
     clock,
     log,
     meter,
     addresses,
     count,
-    isOpen: () => stage.now === 'running',
+    isOpen,
     allowedOrigins,
     limits: transportLimits,
     reception: {
@@ -166,6 +171,16 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
         new Visitor({ lobby, random: randomBytes, outlet, person, onlyRoomId, readInvitation }),
     },
   })
+  const hall = new PartyHall({
+    lobby,
+    clock: createPartyClock(clock, wallNowMs),
+    random: randomBytes,
+    gatekeeper: office.gatekeeper,
+    roomsListed: settings.roomsListed,
+  })
+  const line = { clock, log, meter, addresses, count, isOpen, limits: transportLimits, allowedOrigins }
+  const parties = createPartyPort({ ...line, hall })
+  const port = doorsByPath(sessions, { [openWatchPartyPath]: parties })
   const measured = {
     version: serverVersion,
     counts: () => lobby.counts(),
@@ -173,14 +188,27 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     isDurable: () => lobby.isDurable(),
   }
   const pages: OperatorPages = {
-    health: () => healthOf(lobby, clock),
+    health: () => ({
+      ...healthOf(lobby, clock),
+      auth_enabled: !office.gatekeeper.isOpen,
+      protocol_version: openWatchPartyVersion,
+    }),
+    healthOrigins: allowedOrigins,
     readiness: () => readinessOf(stage.now, lobby.isDurable()),
     metrics: { contentType: metrics.contentType, page: () => metrics.page(measured) },
     addresses,
     metricsToken,
   }
-  const rest = restFor(settings, { office, clock, log, lobby, attendance, inboxes })
-  const doors = { port: sessions, pages, rest, limits: transportLimits, log, trustedProxies }
+  const rest = { ...office, attendance, lobby, inboxes, random: randomBytes, clock, serverVersion, log }
+  const restOptions = { publicUrl: settings.publicUrl, allowedOrigins, limits: settings.restLimits }
+  const doors = {
+    port,
+    pages,
+    rest: { ...rest, ...restOptions },
+    limits: transportLimits,
+    log,
+    trustedProxies,
+  }
   const http = createHttpServer(doors)
   const second = createSecondDoor(http, doors)
   const shut = async () => {
@@ -189,36 +217,10 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     if (second.listening) await new Promise((resolve) => second.close(resolve))
     await http.close()
   }
-  return { lobby, sessions, http, second, stage, shut }
+  return { lobby, sessions: port, http, second, stage, shut }
 }
 
-interface RestInside extends Pick<Inside, 'office' | 'clock' | 'log'> {
-  readonly lobby: Lobby
-  readonly attendance: Attendance
-  readonly inboxes: Inboxes
-}
-
-function restFor(settings: ServerSettings, parts: RestInside): RestSurroundings {
-  const { office, clock, log, lobby, attendance, inboxes } = parts
-  return {
-    gatekeeper: office.gatekeeper,
-    attendance,
-    lobby,
-    inboxes,
-    credentials: office.credentials,
-    invitations: office.invitations,
-    libraryAccess: office.libraryAccess,
-    random: randomBytes,
-    clock,
-    serverVersion,
-    publicUrl: settings.publicUrl,
-    allowedOrigins: settings.allowedOrigins,
-    limits: settings.restLimits,
-    log,
-  }
-}
-
-function healthOf(lobby: Lobby, clock: SessionClock): Health {
+function healthOf(lobby: Lobby, clock: SessionClock): Omit<Health, 'auth_enabled' | 'protocol_version'> {
   const durable = lobby.isDurable()
   return {
     status: durable ? 'ok' : 'degraded',

@@ -140,6 +140,10 @@ export const serverOptionsSchema = z.strictObject({
     )
     .meta({ secret: true }),
   rooms: count.default(1000).describe('Rooms in all.'),
+  roomsListed: count
+    .max(1000)
+    .default(200)
+    .describe('How many public rooms OpenWatchParty clients are shown, the newest ones.'),
   memberNewsEveryMs: ms
     .default(250)
     .describe('What is new about members is told to their room at most this often.'),

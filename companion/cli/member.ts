@@ -9,6 +9,7 @@ import type { Library } from '../../jellyfin/library.ts'
 import { createCompanion } from '../companion.ts'
 import type { Companion } from '../companionApi.ts'
 import { openPreferenceFile } from '../settings/preferenceFile.ts'
+import { askAddress } from './askAddress.ts'
 import { sessionIdentity } from './identity.ts'
 import { passportsOf } from './passports.ts'
 import { playerLauncher } from './players.ts'
@@ -47,6 +48,7 @@ export async function openMember(shell: Shell, options: RoomOptions): Promise<Re
     name: options.name ?? library.user.name,
     app: sessionIdentity,
     openWire: (url) => openWebSocketWire({ url, WebSocket, clock, withinMs: openWithinMs }),
+    askAddress,
     launchPlayer: launchPlayer.value,
     passportFor: passportsOf({ shell, clock, credentials, trustServer: options.trustServer }),
     preferences: preferences.value,

@@ -13,7 +13,7 @@ import type { ClockModel } from '../../sync/clockOffset.ts'
 import { createDoorway, type Doorway } from './doorway.ts'
 import { keepClock } from './keptClock.ts'
 import type { Line, OpenWire } from './line.ts'
-import type { Passport } from './passport.ts'
+import { nameAlone, type Passport } from './passport.ts'
 import { createPendingRequests, type Answer } from './pendingRequests.ts'
 import {
   isRoomNews,
@@ -42,8 +42,8 @@ export interface LockstepSessionOptions {
   readonly app: { readonly name: string; readonly version: string }
   readonly openWire: OpenWire
   readonly clock: Clock
-  /** What the server is shown to be let in. */
-  readonly passport: Passport
+  /** What the server is shown to be let in; absent = nothing but the name. */
+  readonly passport?: Passport
   /** A number in [0, 1): spreads the reconnections of many members. */
   random(): number
   /** Where the room was when the line broke; null = nothing to resume with. */
@@ -81,7 +81,7 @@ class LockstepSession implements RoomSession {
   constructor(options: LockstepSessionOptions) {
     this.#options = options
     this.#requests = createPendingRequests(options.clock)
-    const { server, passport, clock, openWire, name, app } = options
+    const { server, passport = nameAlone, clock, openWire, name, app } = options
     this.#doorway = createDoorway({
       passport,
       request: (body) => this.#request(body),

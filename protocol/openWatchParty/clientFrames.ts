@@ -25,7 +25,6 @@ const envelope = {
   ts: z.number().finite().min(0).optional().catch(undefined),
 }
 
-const ignored = z.unknown().transform(() => undefined)
 const anything = <Payload extends z.ZodType>(payload: Payload) => payload.nullish()
 
 const authSchema = z.object({
@@ -44,7 +43,7 @@ const playbackSchema = z.object({
 
 const clientFrameSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('auth'), ...envelope, payload: anything(authSchema) }),
-  z.object({ type: z.literal('list_rooms'), ...envelope, payload: ignored }),
+  z.object({ type: z.literal('list_rooms'), ...envelope }),
   z.object({
     type: z.literal('create_room'),
     ...envelope,
@@ -61,9 +60,9 @@ const clientFrameSchema = z.discriminatedUnion('type', [
     ...envelope,
     payload: anything(z.object({ user_name: text, invite_ticket: text })),
   }),
-  z.object({ type: z.literal('ready'), ...envelope, payload: ignored }),
-  z.object({ type: z.literal('leave_room'), ...envelope, payload: ignored }),
-  z.object({ type: z.literal('close_room'), ...envelope, payload: ignored }),
+  z.object({ type: z.literal('ready'), ...envelope }),
+  z.object({ type: z.literal('leave_room'), ...envelope }),
+  z.object({ type: z.literal('close_room'), ...envelope }),
   z.object({ type: z.literal('player_event'), ...envelope, payload: playbackSchema }),
   z.object({
     type: z.literal('state_update'),
@@ -76,9 +75,9 @@ const clientFrameSchema = z.discriminatedUnion('type', [
     payload: anything(z.object({ client_ts: z.number().finite().optional().catch(undefined) })).catch(null),
   }),
   z.object({ type: z.literal('chat_message'), ...envelope, payload: z.object({ text: z.string() }) }),
-  z.object({ type: z.literal('client_log'), ...envelope, payload: ignored }),
+  z.object({ type: z.literal('client_log'), ...envelope }),
   /** Told by the predecessor, OpenSyncParty; nobody needs it any more. */
-  z.object({ type: z.literal('quality_update'), ...envelope, payload: ignored }),
+  z.object({ type: z.literal('quality_update'), ...envelope }),
   z.object({
     type: z.literal('participant_status'),
     ...envelope,

@@ -166,14 +166,22 @@ export interface Addressing {
   readonly client?: string | undefined
   /** Milliseconds since 1970, by the server's clock. */
   readonly nowMs: number
+  /** When what it tells holds, where that is not now. */
+  readonly serverMs?: number | undefined
 }
 
 /** A frame as all generations take it: no key too many, `payload`, `ts` and `server_ts` always there, times whole. */
 export function writeServerFrame<Type extends ServerFrameType>(
   type: Type,
   payload: ServerPayloads[Type],
-  { room, client, nowMs }: Addressing,
+  { room, client, nowMs, serverMs = nowMs }: Addressing,
 ): string {
   const ts = Math.round(nowMs)
-  return JSON.stringify({ type, room, client, payload, ts, server_ts: ts })
+  return JSON.stringify({ type, room, client, payload, ts, server_ts: Math.round(serverMs) })
+}
+
+/** A `room_list` around entries that are written already: the same ones go to many clients. */
+export function writeRoomList(entries: string, nowMs: number): string {
+  const ts = Math.round(nowMs)
+  return `{"type":"room_list","payload":${entries},"ts":${ts},"server_ts":${ts}}`
 }

@@ -32,6 +32,8 @@ export interface RoomStep {
   readonly before: Room
   readonly room: Room
   readonly effects: readonly RoomEffect[]
+  /** When it was taken, session clock. */
+  readonly atMs: number
 }
 
 /** Who sent an input. */
@@ -160,13 +162,14 @@ export class LiveRoom {
     if (this.#isVoid(input, from)) return
     if (input.kind === 'disconnect') this.#forget(input.memberId)
     const before = this.#room
-    const { room, effects } = reduce(before, input, this.#parts.clock.nowMs())
+    const atMs = this.#parts.clock.nowMs()
+    const { room, effects } = reduce(before, input, atMs)
     this.#room = room
     const isOver = room.life.kind === 'ended'
     if (isOver) await this.#parts.keeper.remove(this.id)
     else if (effects.some((effect) => effect.kind === 'persist')) await this.#parts.keeper.save(room)
     for (const effect of effects) this.#perform(effect, from)
-    this.#watchers.tell({ before, room, effects })
+    this.#watchers.tell({ before, room, effects, atMs })
   }
 
   /** A line that has been replaced, or never became one, is not missed. */
@@ -191,7 +194,7 @@ export class LiveRoom {
       case 'dismiss':
         return this.#dismiss(effect.memberId, effect.reason)
       case 'whisper':
-        return this.#outlets.get(effect.memberId)?.send?.(encode(effect.message))
+        return this.#outlets.get(effect.memberId)?.send?.(encode(this.#honest(effect.message)))
       case 'end':
         for (const memberId of [...this.#outlets.keys()]) this.#dismiss(memberId, effect.reason)
         this.close()

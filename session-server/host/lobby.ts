@@ -3,13 +3,15 @@ import { defaultPolicy, withPolicy } from '../../protocol/policy.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import type { Problem } from '../../protocol/problem.ts'
+import type { Cancel } from '../../protocol/wire.ts'
+import { createListeners } from '../../platform/listeners.ts'
 import { foundRoom } from '../room/entering.ts'
 import type { RoomLimits } from '../room/roomLimits.ts'
-import type { Room } from '../room/room.ts'
+import { isPresent, type Room } from '../room/room.ts'
 import { restoreRoom } from '../room/snapshot.ts'
 import type { RoomStore } from '../storage/roomStore.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
-import { LiveRoom } from './liveRoom.ts'
+import { LiveRoom, type RoomStep } from './liveRoom.ts'
 import type { Log } from './log.ts'
 import type { Meter } from './meter.ts'
 import { asTyped, identifier, roomCode, type RandomBytes } from './secrets.ts'
@@ -55,6 +57,7 @@ export class Lobby {
   readonly #keeper: Keeper
   readonly #rooms = new Map<string, LiveRoom>()
   readonly #roomIdsByCode = new Map<string, string>()
+  readonly #looks = createListeners<void>()
 
   constructor(parts: LobbyParts) {
     this.#parts = parts
@@ -108,6 +111,16 @@ export class Lobby {
     return this.byId(this.#roomIdsByCode.get(asTyped(code)) ?? '')
   }
 
+  /** All rooms, oldest first. */
+  rooms(): readonly LiveRoom[] {
+    return [...this.#rooms.values()]
+  }
+
+  /** Tells when a room came, went, or looks different from outside: its name, its film, how many are present. */
+  onLook(listener: () => void): Cancel {
+    return this.#looks.add(listener)
+  }
+
   byId(roomId: string): LiveRoom | null {
     return this.#rooms.get(roomId) ?? null
   }
@@ -142,12 +155,28 @@ export class Lobby {
     this.#rooms.set(live.id, live)
     this.#parts.opened?.(live)
     this.#roomIdsByCode.set(live.code, live.id)
+    live.watch((step) => {
+      if (looksDifferent(step)) this.#looks.tell()
+    })
     return live
   }
 
   #forget(roomId: string): void {
     this.#roomIdsByCode.delete(this.#rooms.get(roomId)?.code ?? '')
     this.#rooms.delete(roomId)
+    this.#looks.tell()
     this.#parts.log.info({ room: roomId }, 'A room has ended.')
   }
+}
+function looksDifferent({ before, room }: RoomStep): boolean {
+  if (before.name !== room.name || before.media !== room.media || before.life !== room.life) return true
+  if (before.policy !== room.policy) return true
+  if (before.members === room.members) return false
+  return (
+    before.members.length !== room.members.length ||
+    room.members.some((member, index) => {
+      const former = before.members[index]
+      return former === undefined || isPresent(former) !== isPresent(member)
+    })
+  )
 }

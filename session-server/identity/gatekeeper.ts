@@ -32,6 +32,10 @@ export interface Claim {
 
 /** Decides who comes in, for the wire and its dialects and for REST alike. */
 export interface Gatekeeper {
+  /** Whether a name is enough. */
+  readonly isOpen: boolean
+  /** Whether tokens of the OpenWatchParty plugin are taken. */
+  readonly takesPlugin: boolean
   ways(): Promise<SignInWays>
   identify(claim: Claim): Promise<Result<Standing, CloseReason>>
   /** Makes a session last longer on a proof that is good today: whoever lost their account loses the session. */
@@ -51,6 +55,8 @@ export interface GatekeeperParts extends RecognitionParts {
 export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
   const { directory, sessions, isOpen, plugin } = parts
   return {
+    isOpen,
+    takesPlugin: plugin !== null,
     ways: async () => {
       const known = await directory.known()
       const jellyfins = known.map(({ serverId, name }) => ({ serverId, name: name.slice(0, 200) }))

@@ -1,9 +1,10 @@
 import type { Action } from '../../protocol/action.ts'
 import type { RoomEvent } from '../../protocol/event.ts'
+import { permissionFor } from '../../protocol/permissions.ts'
 import type { Timeline } from '../../protocol/timeline.ts'
 import { holdForReady, steady } from './barrier.ts'
 import { changed, unchanged, type LeadingMove, type Outcome, type RoomInput } from './input.ts'
-import { effectiveAtMs, withTimeline } from './moves.ts'
+import { soonestAtMs, withTimeline } from './moves.ts'
 import { leaderOf, willPlay, type Room } from './room.ts'
 import { tell } from './tell.ts'
 
@@ -17,6 +18,14 @@ export function canBeMoved(room: Room, kind: Action['kind']): boolean {
   const leader = leaderOf(room)
   if (leader === null || kind === 'resync') return true
   return leader.traits.asHost === 'leads-pausable' && (kind === 'play' || kind === 'pause')
+}
+
+/** Whether a member may play and pause: because the room lets it, and whoever leads the room would obey. */
+export function permitsPause(room: Room, memberId: string): boolean {
+  const role = memberId === room.hostId ? 'host' : 'viewer'
+  const isPermitted = permissionFor('pause', role, room.policy) === 'yes'
+  const leader = leaderOf(room)
+  return isPermitted && (leader === null || leader.traits.asHost === 'leads-pausable')
 }
 
 /**
@@ -49,12 +58,12 @@ function start(room: Room, move: LeadingMove, nowMs: number): Room {
 
 function moveTo(room: Room, move: LeadingMove, nowMs: number): Room {
   if (!move.playing) return stand(room, move, nowMs)
-  if (room.timeline.playing) return placed(room, move, effectiveAtMs(room, nowMs))
+  if (room.timeline.playing) return placed(room, move, soonestAtMs(room, nowMs))
   return start(room, move, nowMs)
 }
 
 const stand = (room: Room, move: LeadingMove, nowMs: number): Room =>
-  placed(steady(room), { ...move, playing: false }, effectiveAtMs(room, nowMs))
+  placed(steady(room), { ...move, playing: false }, soonestAtMs(room, nowMs))
 
 /** A place that is only seen better takes effect at once: players glide there instead of jumping together. */
 const goOn = (room: Room, move: LeadingMove, nowMs: number): Room =>

@@ -6,11 +6,16 @@ import { isFollowing, type MovingFrom, type Room, type Waiting } from './room.ts
  * The instant from which a command can hold for everyone: the lead of the slowest present member from now, and never
  * before the command that it follows.
  */
-export function effectiveAtMs(room: Room, nowMs: number, lead: Lead = 'controlLeadMs'): number {
+function effectiveAtMs(room: Room, nowMs: number, lead: Lead = 'controlLeadMs'): number {
+  return Math.max(soonestAtMs(room, nowMs, lead), room.timeline.atMs)
+}
+
+/** The same where what was to come before no longer matters. */
+export function soonestAtMs(room: Room, nowMs: number, lead: Lead = 'controlLeadMs'): number {
   const present = room.members.filter(isFollowing)
   const delays = present.map((member) => member.presence)
   const leastMs = present.reduce((least, { traits }) => Math.max(least, traits[lead]), 0)
-  return Math.max(nowMs + Math.max(leadMs(delays, room.limits.lead), leastMs), room.timeline.atMs)
+  return nowMs + Math.max(leadMs(delays, room.limits.lead), leastMs)
 }
 
 /** Which of a member's leads counts. */

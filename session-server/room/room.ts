@@ -124,6 +124,8 @@ export interface Restarting {
 
 /** What a member's client can do, as its dialect has it. */
 export interface Traits {
+  /** Whether the role of the host may pass to it. Whoever founds a room is its host in any case. */
+  readonly mayHost: boolean
   /** As host, its player cannot be moved: the room follows it. `pausable`: but it obeys when others play or pause. */
   readonly asHost: 'follows' | 'leads' | 'leads-pausable'
   /** Whether its player is prepared anew for each revision, or is ready for all of them once it has loaded the film. */
@@ -135,21 +137,19 @@ export interface Traits {
   readonly largestRoom: number | null
   /** Whether it can prove later that it was this member: only such places are worth keeping. */
   readonly resumes: boolean
-  /** Whether the host's role can pass to it: its client would not understand otherwise. */
-  readonly mayHost: boolean
   /** Whether it can vote and say what it can see; nobody waits for who cannot. */
   readonly answers: boolean
 }
 
 /** A companion of ours. */
 export const companionTraits: Traits = {
+  mayHost: true,
   asHost: 'follows',
   preparation: 'each-revision',
   startLeadMs: 0,
   controlLeadMs: 0,
   largestRoom: null,
   resumes: true,
-  mayHost: true,
   answers: true,
 }
 

@@ -7,4 +7,7 @@ export interface Health {
   readonly clockId: string
   readonly durable: boolean
   readonly uptimeMs: number
+  /** For clients of OpenWatchParty, in their words: whether a name is not enough, and which version is spoken. */
+  readonly auth_enabled: boolean
+  readonly protocol_version: number
 }

@@ -8,6 +8,8 @@ import type { Health } from './health.ts'
 /** What operators and their programs ask for. */
 export interface OperatorPages {
   readonly health: () => Health
+  /** Web pages that may read the health, by their origins; none = any: it holds nothing of anybody. */
+  readonly healthOrigins: readonly string[]
   readonly readiness: () => Readiness
   readonly metrics: { readonly contentType: string; readonly page: () => Promise<string> }
   readonly addresses: AddressReader
@@ -17,7 +19,10 @@ export interface OperatorPages {
 
 /** `/health` (is it alive), `/ready` (should people be sent here) and `/metrics` (for Prometheus). */
 export function registerOperatorPages(server: FastifyInstance, pages: OperatorPages): void {
-  server.get('/health', () => pages.health())
+  server.get('/health', (request, reply) => {
+    void reply.headers(crossOrigin(request.headers.origin, pages.healthOrigins))
+    return pages.health()
+  })
   server.get('/ready', (_request, reply) => {
     const readiness = pages.readiness()
     return reply.code(readiness.ready ? 200 : 503).send(readiness)
@@ -27,6 +32,13 @@ export function registerOperatorPages(server: FastifyInstance, pages: OperatorPa
     void reply.code(mayRead ? 200 : 403).type(mayRead ? pages.metrics.contentType : 'application/json')
     return mayRead ? await pages.metrics.page() : metricsForbidden
   })
+}
+
+/** Lets web pages of these origins read the answer. */
+function crossOrigin(origin: string | undefined, allowed: readonly string[]): Record<string, string> {
+  if (allowed.length === 0 || allowed.includes('*')) return { 'access-control-allow-origin': '*' }
+  const isAllowed = origin !== undefined && allowed.includes(origin)
+  return { vary: 'origin', ...(isAllowed ? { 'access-control-allow-origin': origin } : {}) }
 }
 
 const metricsForbidden = {

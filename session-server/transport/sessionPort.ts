@@ -10,6 +10,7 @@ import { identifier } from '../host/secrets.ts'
 import type { SessionClock } from '../host/sessionClock.ts'
 import type { AddressReader } from './clientAddress.ts'
 import type { Reception } from './introduction.ts'
+import { decline } from './decline.ts'
 import { createFrameBytes } from './frameBytes.ts'
 import { createRounds } from './rounds.ts'
 import { SocketSession } from './socketSession.ts'
@@ -90,13 +91,3 @@ export function createSessionPort(parts: SessionPortParts): SessionPort {
 }
 
 const comeAgain = 'This session server cannot take another session now. Try again in a moment.'
-
-function decline(socket: Duplex, status: string, sentence: string): void {
-  socket.on('error', () => undefined)
-  const headers = ['Connection: close', 'Content-Type: text/plain; charset=utf-8']
-  socket.end(
-    [`HTTP/1.1 ${status}`, ...headers, `Content-Length: ${Buffer.byteLength(sentence)}`, '', sentence].join(
-      '\r\n',
-    ),
-  )
-}

@@ -59,7 +59,8 @@ describe("the pass of Jellyfin's OpenWatchParty plugin", () => {
     const { pass } = await askOf(200, { ...granted, auth_enabled: false, insecure_mode: true })
     expect(pass).toMatchObject({ ok: true, value: { token: null } })
     const first = await askOf(200, { token: null, auth_enabled: false, session_server_url: '', quality: {} })
-    expect(first.pass).toEqual({ ok: true, value: { token: null, expiresInMs: null, server: null } })
+    const server = 'ws://127.0.0.1:3000/ws'
+    expect(first.pass).toEqual({ ok: true, value: { token: null, expiresInMs: null, server } })
   })
 
   it.each([404, 503])('[OW50] is none where there is no plugin, or it has no secret (%i)', async (status) => {

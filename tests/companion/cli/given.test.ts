@@ -57,7 +57,10 @@ it.each([
 })
 
 it('[CL31] refuses a word too many', async () => {
-  expect(await read('join', ['a-link', 'another'])).toMatchObject({ ok: false, problem: { code: 'usage' } })
+  expect(await read('join', ['a-link', 'another', 'a-third'])).toMatchObject({
+    ok: false,
+    problem: { code: 'usage' },
+  })
 })
 
 it('[CL32] takes a negative figure', async () => {

@@ -7,13 +7,13 @@ import { RoomStage } from '../support/roomStage.ts'
 import { somebody } from '../support/somebody.ts'
 
 const browser: Traits = {
+  mayHost: false,
   asHost: 'leads',
   preparation: 'once',
   startLeadMs: 1000,
   controlLeadMs: 300,
   largestRoom: 20,
   resumes: false,
-  mayHost: true,
   answers: false,
 }
 

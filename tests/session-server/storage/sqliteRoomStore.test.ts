@@ -67,8 +67,8 @@ describe('a file of an earlier version', () => {
               revision: 7,
             },
             members: [
-              { id: 'ann', name: 'Ann', tokenHash: 'hash-ann' },
-              { id: 'bob', name: 'Bob', tokenHash: 'hash-bob' },
+              { id: 'ann', person: { name: 'Ann' }, tokenHash: 'hash-ann' },
+              { id: 'bob', person: { name: 'Bob' }, tokenHash: 'hash-bob' },
             ],
           },
         ],

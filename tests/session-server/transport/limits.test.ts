@@ -132,7 +132,7 @@ describe('who may connect', () => {
 
   it('[SV11] on the path of the protocol only', async () => {
     const server = await start()
-    expect(await outcome(`${server.url}/ws`)).toBe(404)
+    expect(await outcome(`${server.url}/elsewhere`)).toBe(404)
     expect(await outcome(`${server.url}/v1/`)).toBe(404)
     expect((await fetch(`http://127.0.0.1:${server.port}/v1`)).status).toBe(404)
     expect(await healthOf(server)).toMatchObject({ status: 'ok' })

@@ -116,7 +116,7 @@ describe('every request', () => {
       ['/health', '/ready'].map(async (path) => (await get(server, path)).headers.get('x-request-id')),
     )
     expect(new Set(ids).size).toBe(2)
-    expect(ids[0]).toMatch(/^[0-9a-z]{16}$/)
+    expect(ids[0]).toMatch(/^[0-9a-z-]{36}$/)
   })
 })
 

@@ -14,8 +14,6 @@ export interface StandIn {
   /** Every frame that came in, as it came. */
   readonly heard: unknown[]
   rooms(): readonly StandInRoom[]
-  /** Ends every line without a word; rooms are gone with their hosts, as there. */
-  cutAll(): void
   health(): Record<string, unknown>
 }
 
@@ -56,10 +54,6 @@ class OpenWatchPartyStandIn implements StandIn {
 
   rooms(): readonly StandInRoom[] {
     return [...this.#world.rooms.values()]
-  }
-
-  cutAll(): void {
-    for (const client of [...this.#world.clients.values()]) client.wire.close(4990, 'cut')
   }
 
   accept(wire: Wire): void {
