@@ -64,6 +64,8 @@ export interface InPlayerFace {
   showLines(lines: readonly FaceLine[]): void
   /** The line of figures, null = there is nothing to tell. It is seen while the viewer wants it (`figures`). */
   showFigures(text: string | null): void
+  /** What holds for this viewer at the moment, seen until it is another; null = nothing does. */
+  showNote(text: string | null): void
   /** What the viewer asks for through the face. */
   onRequest(listener: (request: FaceRequest) => void): Cancel
 }
@@ -75,7 +77,10 @@ export type FaceLine =
 export type FaceRequest =
   /** A line for the chat. */
   | { readonly kind: 'typed'; readonly text: string }
-  | { readonly kind: 'asked'; readonly what: 'resync' }
+  /** resync = everyone in step; replay = what did they say?; back = from the replay; ready = the other way round. */
+  | { readonly kind: 'asked'; readonly what: 'resync' | 'replay' | 'back' | 'ready' }
+  /** The own offset, this much further ahead of the room. */
+  | { readonly kind: 'offset'; readonly byMs: number }
   | { readonly kind: 'figures'; readonly wanted: boolean }
 
 export type PlayerResult<Value> = Result<Value, Problem>

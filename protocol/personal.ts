@@ -31,6 +31,8 @@ export const trackViewSchema = z.object({
   external: z.boolean(),
   isDefault: z.boolean(),
   selected: z.boolean(),
+  /** It can be chosen now: the player has it, or would have it when the film is opened anew. */
+  available: z.boolean(),
   /** Choosing it opens the film anew; the room does not notice. */
   reopens: z.boolean(),
 })

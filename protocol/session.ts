@@ -16,6 +16,7 @@ import { phaseSchema, queueSchema, roomViewSchema, settingsSchema } from './room
 import { inboxSchema } from './inbox.ts'
 import { identitySchema, sessionGrantSchema } from './identity.ts'
 import { personNameSchema, personSchema } from './person.ts'
+import { roomListingSchema } from './roomListing.ts'
 import { timelineSchema } from './timeline.ts'
 
 /** Raised when a change would make an older peer misread a newer one. */
@@ -94,6 +95,9 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   /** Answers `can-you-see`. */
   z.strictObject({ type: z.literal('sight'), question: z.int().min(1), canSee: z.boolean() }),
   z.strictObject({ type: z.literal('govern'), requestId, deed: deedSchema }),
+  /** Asks for the list of public rooms, and to be told what changes in it; `unwatch-rooms` ends that. */
+  z.strictObject({ type: z.literal('watch-rooms'), requestId }),
+  z.strictObject({ type: z.literal('unwatch-rooms'), requestId }),
 ])
 
 export type ClientMessage = z.infer<typeof clientMessageSchema>
@@ -184,6 +188,13 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   }),
   /** What was said, oldest first. Right after `joined`, what the room remembers; it replaces what was known. */
   z.object({ type: z.literal('chat'), lines: z.array(chatLineSchema).max(chatLinesKept) }),
+  /** Public rooms, the newest ones: all of them at first (`isWhole`), then those that changed or are listed no more. */
+  z.object({
+    type: z.literal('rooms'),
+    isWhole: z.boolean(),
+    changed: z.array(roomListingSchema).max(1000),
+    gone: z.array(z.string().max(64)).max(1000),
+  }),
   /** Everyone is to be brought exactly onto the timeline now, dead band or not. */
   z.object({ type: z.literal('resync'), revision: z.int().min(0) }),
   /** This member's place is gone (kicked, banned, or the room is over); the session itself goes on. */

@@ -9,6 +9,7 @@ import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
 import { Lobby } from './host/lobby.ts'
 import type { Log } from './host/log.ts'
+import { createRoomList } from './host/roomList.ts'
 import { identifier } from './host/secrets.ts'
 import { startSessionClock, type SessionClock } from './host/sessionClock.ts'
 import { Visitor, type ReadInvitation } from './host/visitor.ts'
@@ -34,7 +35,7 @@ import { createPartyClock } from './transport/openWatchParty/partyClock.ts'
 import { PartyHall } from './transport/openWatchParty/partyHall.ts'
 import { createPartyPort } from './transport/openWatchParty/partyPort.ts'
 import { createSessionPort, type SessionPort } from './transport/sessionPort.ts'
-import { createSocketCount } from './transport/socketCount.ts'
+import { createSocketCount, type SocketCount } from './transport/socketCount.ts'
 import { serverVersion } from './version.ts'
 
 export interface SessionServer {
@@ -130,6 +131,7 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     allowedOrigins,
     trustedProxies,
     metricsToken,
+    roomsListed,
   } = settings
   const limits = { room, rooms, memberNewsEveryMs, aliveEveryMs }
   const stage = { now: 'restoring' as Stage }
@@ -139,32 +141,25 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
   const count = createSocketCount(transportLimits)
   const attendance = createAttendance()
   const inboxes = createInboxes(attendance)
-  const lobby = new Lobby({
-    clock,
-    wallNowMs,
-    store,
-    random: randomBytes,
-    log,
-    meter,
-    limits,
-    opened: inboxes.follow,
-  })
+  const hooks = { opened: inboxes.follow }
+  const lobby = new Lobby({ clock, wallNowMs, store, random: randomBytes, log, meter, limits, ...hooks })
   const readInvitation: ReadInvitation = (invitation, { id: roomId }, { id: personId }) =>
     office.invitations.read(invitation, { roomId, personId })
-  const isOpen = () => stage.now === 'running'
-  const sessions = createSessionPort({
+  const roomList = createRoomList({
     clock,
-    log,
-    meter,
-    addresses,
-    count,
-    isOpen,
-    allowedOrigins,
-    limits: transportLimits,
+    rooms: () => lobby.rooms(),
+    onLook: (listener) => lobby.onLook(listener),
+    roomsListed,
+  })
+  const isOpen = () => stage.now === 'running'
+  const line = { clock, log, meter, addresses, count, isOpen, limits: transportLimits, allowedOrigins }
+  const sessions = createSessionPort({
+    ...line,
     reception: {
       clock,
       serverVersion,
       gatekeeper: office.gatekeeper,
+      roomList,
       attendance,
       inboxOf: inboxes.of,
       admit: (outlet, { person, onlyRoomId }) =>
@@ -176,17 +171,10 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     clock: createPartyClock(clock, wallNowMs),
     random: randomBytes,
     gatekeeper: office.gatekeeper,
-    roomsListed: settings.roomsListed,
+    roomsListed,
   })
-  const line = { clock, log, meter, addresses, count, isOpen, limits: transportLimits, allowedOrigins }
   const parties = createPartyPort({ ...line, hall })
   const port = doorsByPath(sessions, { [openWatchPartyPath]: parties })
-  const measured = {
-    version: serverVersion,
-    counts: () => lobby.counts(),
-    sockets: () => count.total(),
-    isDurable: () => lobby.isDurable(),
-  }
   const pages: OperatorPages = {
     health: () => ({
       ...healthOf(lobby, clock),
@@ -195,7 +183,7 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     }),
     healthOrigins: allowedOrigins,
     readiness: () => readinessOf(stage.now, lobby.isDurable()),
-    metrics: { contentType: metrics.contentType, page: () => metrics.page(measured) },
+    metrics: { contentType: metrics.contentType, page: () => metrics.page(measuredOf(lobby, count)) },
     addresses,
     metricsToken,
   }
@@ -212,6 +200,7 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
   const http = createHttpServer(doors)
   const second = createSecondDoor(http, doors)
   const shut = async () => {
+    roomList.close()
     metrics.close()
     second.closeAllConnections()
     if (second.listening) await new Promise((resolve) => second.close(resolve))
@@ -219,6 +208,13 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
   }
   return { lobby, sessions: port, http, second, stage, shut }
 }
+
+const measuredOf = (lobby: Lobby, count: SocketCount) => ({
+  version: serverVersion,
+  counts: () => lobby.counts(),
+  sockets: () => count.total(),
+  isDurable: () => lobby.isDurable(),
+})
 
 function healthOf(lobby: Lobby, clock: SessionClock): Omit<Health, 'auth_enabled' | 'protocol_version'> {
   const durable = lobby.isDurable()

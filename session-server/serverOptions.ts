@@ -143,7 +143,7 @@ export const serverOptionsSchema = z.strictObject({
   roomsListed: count
     .max(1000)
     .default(200)
-    .describe('How many public rooms OpenWatchParty clients are shown, the newest ones.'),
+    .describe('How many public rooms people who look for one are shown, the newest ones.'),
   memberNewsEveryMs: ms
     .default(250)
     .describe('What is new about members is told to their room at most this often.'),

@@ -54,6 +54,7 @@ export function createMpvFace(ipc: IpcClient, clock: Clock): MpvFace {
   return {
     showLines: (lines) => lines.map(messageOf).forEach(send),
     showFigures: (text) => send(['lockstep-face-figures', text ?? '']),
+    showNote: (text) => send(['lockstep-face-note', text ?? '']),
     onRequest: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -82,10 +83,16 @@ function readRequest(kind: string, value: string): FaceRequest | null {
     case 'typed':
       return { kind: 'typed', text: value }
     case 'asked':
-      return value === 'resync' ? { kind: 'asked', what: 'resync' } : null
+      return isAsked(value) ? { kind: 'asked', what: value } : null
+    case 'offset':
+      return /^-?\d{1,4}$/.test(value) ? { kind: 'offset', byMs: Number(value) } : null
     case 'figures':
       return { kind: 'figures', wanted: value === 'yes' }
     default:
       return null
   }
 }
+
+type Asked = Extract<FaceRequest, { kind: 'asked' }>['what']
+
+const isAsked = (value: string): value is Asked => ['resync', 'replay', 'back', 'ready'].includes(value)

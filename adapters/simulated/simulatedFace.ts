@@ -4,6 +4,7 @@ import type { FaceLine, FaceRequest, InPlayerFace } from '../player.ts'
 export interface SimulatedFace extends InPlayerFace {
   readonly lines: readonly FaceLine[]
   figures(): string | null
+  note(): string | null
   userRequests(request: FaceRequest): void
 }
 
@@ -11,9 +12,14 @@ export function createSimulatedFace(): SimulatedFace {
   const listeners = new Set<(request: FaceRequest) => void>()
   const lines: FaceLine[] = []
   let figures: string | null = null
+  let note: string | null = null
   return {
     lines,
     figures: () => figures,
+    note: () => note,
+    showNote: (text) => {
+      note = text
+    },
     userRequests: (request) => {
       for (const listener of [...listeners]) listener(request)
     },

@@ -8,6 +8,8 @@ export const exitCodes = {
   usage: 2,
   /** Nobody is signed in, or the library did not accept the sign-in: `lockstep login` comes first. */
   notSignedIn: 3,
+  /** The doctor found something that works, but not as well as it should. */
+  doubtful: 4,
 } as const
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
@@ -18,4 +20,5 @@ export const exitCodeMeanings: readonly (readonly [ExitCode, string])[] = [
   [exitCodes.failed, 'could not be done; stderr says why and what to do'],
   [exitCodes.usage, 'what was typed cannot be understood'],
   [exitCodes.notSignedIn, 'not signed in, or the sign-in was refused'],
+  [exitCodes.doubtful, 'the doctor found something amber, and nothing red'],
 ]

@@ -52,8 +52,8 @@ export const jsonOption: CliOption = {
   about: 'For scripts: states as JSON lines on stdout, commands as JSON lines on stdin.',
 }
 
-export const roomOptionTable: OptionTable = {
-  name: { value: 'name', about: 'Your name in the room.', fallback: { shown: 'that of your account' } },
+/** Which player, for every command that needs one. */
+export const playerOptionTable: OptionTable = {
   player: { value: playerNames.join('|'), about: 'Which player.', fallback: { value: defaultPlayer } },
   'player-path': { value: 'path', about: 'The program of the player.', fallback: { shown: 'looked for' } },
   'player-arg': { value: 'option', about: 'An option for the player, as it is.', repeatable: true },
@@ -66,6 +66,11 @@ export const roomOptionTable: OptionTable = {
     about:
       'Use the VLC whose web interface listens there instead of starting one; its password in LOCKSTEP_VLC_PASSWORD.',
   },
+}
+
+export const roomOptionTable: OptionTable = {
+  name: { value: 'name', about: 'Your name in the room.', fallback: { shown: 'that of your account' } },
+  ...playerOptionTable,
   'trust-server': {
     value: null,
     about: 'Let the session server check your Jellyfin sign-in, now and later; else you are asked once.',
@@ -107,7 +112,7 @@ export function readRoomOptions(given: Given): Result<RoomOptions, Problem> {
   return success({ ...common, player: player.value, offsetMs, replayMs: replay })
 }
 
-function readPlayer(given: Given): Result<PlayerChoice, Problem> {
+export function readPlayer(given: Given): Result<PlayerChoice, Problem> {
   const name = given.text('player') ?? defaultPlayer
   if (!playerNames.includes(name)) return failure(unknownPlayer(name))
   const address = given.text('vlc-web')

@@ -32,8 +32,8 @@ const unknownDevice = ''
  * it, and both have to be ahead of the room.
  */
 const correctionOf = ({ offsetMs, soundLateMs }: DeviceMemory) => ({
-  soundDelayMs: -soundLateMs,
-  aheadMs: offsetMs + Math.max(0, -soundLateMs),
+  soundDelayMs: 0 - soundLateMs,
+  aheadMs: offsetMs + Math.max(0, 0 - soundLateMs),
 })
 
 export function createSoundDesk(parts: SoundDeskParts): SoundDesk {

@@ -75,7 +75,8 @@ export function createTrackDesk(parts: TrackDeskParts): TrackDesk {
     const chosen = chosenIn(told, kind)
     if (known === null || known[kind] === undefined || known[kind] === chosen) return
     known = { ...known, [kind]: chosen }
-    remember(kind, listed().find((track) => track.kind === kind && track.playerId === chosen) ?? null)
+    const isIt = (track: ListedTrack) => track.kind === kind && track.playerId === chosen
+    remember(kind, chosen === null ? null : (listed().find(isIt) ?? null))
   }
   return {
     begin: (next) => {

@@ -64,14 +64,16 @@ function pair(pairs: Map<MediaTrack, PlayerTrack>, track: MediaTrack, partner: P
 function merged(track: MediaTrack, partner: PlayerTrack | null, isBurntIn: boolean): ListedTrack {
   const { kind, index, title, language, codec, forced, isDefault, delivery } = track
   const isBurning = delivery.kind === 'burnt-in'
+  // What is in the picture can only be got rid of, or replaced, by another picture.
+  const reopens = delivery.kind === 'left-out' || (kind === 'subtitle' && isBurntIn && !isBurning)
   return {
     ...{ kind, title, codec, forced, isDefault, index },
-    key: `library-${index}`,
+    key: libraryKey(index),
     language: language ?? partner?.language ?? null,
     external: delivery.kind === 'file',
     selected: isBurning || (partner?.selected ?? false),
-    // What is in the picture can only be got rid of, or replaced, by another picture.
-    reopens: delivery.kind === 'left-out' || (kind === 'subtitle' && isBurntIn && !isBurning),
+    available: isBurning || reopens || partner !== null,
+    reopens,
     playerId: partner?.id ?? null,
   }
 }
@@ -79,9 +81,12 @@ function merged(track: MediaTrack, partner: PlayerTrack | null, isBurntIn: boole
 const addedByHand = (track: PlayerTrack): ListedTrack => ({
   ...{ kind: track.kind, title: track.title, language: track.language, codec: track.codec },
   ...{ forced: track.forced, external: track.address !== null, isDefault: track.isDefault },
-  ...{ selected: track.selected, reopens: false, playerId: track.id, index: null },
+  ...{ selected: track.selected, available: true, reopens: false, playerId: track.id, index: null },
   key: `player-${track.id}`,
 })
+
+/** The key of a track by the library's number of it. */
+export const libraryKey = (index: number): string => `library-${index}`
 
 /** For faces: without what only choosing needs. */
 export const viewOf = ({ playerId: _playerId, index: _index, ...view }: ListedTrack): TrackView => view

@@ -1,18 +1,17 @@
-import type { PlayerAdapter, PlayerTrack } from '../../adapters/player.ts'
+import type { PlayerAdapter } from '../../adapters/player.ts'
 import type { RemoteRequest } from '../../jellyfin/library.ts'
 
 /** What is known of the viewer's player beside its position. */
 export interface PlayerFace {
   readonly volumePercent: number
   readonly muted: boolean
-  readonly tracks: readonly PlayerTrack[]
 }
 
 /** Jellyfin sends messages without a duration; its own clients show them about this long. */
 const defaultMessageMs = 5000
 const loudestPercent = 100
 
-/** Performs the requests that concern this viewer's player alone; the others are the room's and do nothing here. */
+/** Performs the requests that concern this viewer's player alone; the others are commands and do nothing here. */
 export async function obeyOnPlayer(
   player: PlayerAdapter,
   face: PlayerFace,
@@ -35,8 +34,6 @@ export async function obeyOnPlayer(
       await player.showMessage(messageText(request), request.durationMs ?? defaultMessageMs)
       return
     case 'track':
-      await player.selectTrack(request.track, trackId(face.tracks, request))
-      return
     case 'open':
     case 'play':
     case 'pause':
@@ -54,18 +51,3 @@ const clampVolume = (percent: number): number => Math.min(loudestPercent, Math.m
 
 const messageText = ({ header, text }: Extract<RemoteRequest, { kind: 'message' }>): string =>
   [header, text].filter((part) => part !== '').join(': ')
-
-/**
- * Jellyfin counts the streams of a file through all kinds, video first; players count each kind by itself. With
- * embedded tracks in file order, the n-th stream of a kind is its n-th track.
- */
-function trackId(
-  tracks: readonly PlayerTrack[],
-  request: Extract<RemoteRequest, { kind: 'track' }>,
-): number | null {
-  if (request.index === null || request.index < 0) return null
-  const audioCount = tracks.filter((track) => track.kind === 'audio').length
-  const first = request.track === 'audio' ? 1 : 1 + audioCount
-  const ofKind = tracks.filter((track) => track.kind === request.track)
-  return ofKind[request.index - first]?.id ?? null
-}

@@ -1,9 +1,10 @@
 import type { RemoteRequest } from '../../jellyfin/library.ts'
 import type { CompanionCommand } from '../companionApi.ts'
+import { libraryKey } from '../personal/trackList.ts'
 
 /**
- * What a request from another Jellyfin client ("Play On") asks of the room. Requests about this viewer's own player
- * (volume, full screen, messages, tracks) yield no command: they never reach the room.
+ * What a request from another Jellyfin client ("Play On") asks of the room, or of this viewer's own tracks. Requests about this viewer's own player
+ * (volume, full screen, messages) yield no command: they never reach the room.
  */
 export function commandsOf(request: RemoteRequest): readonly CompanionCommand[] {
   switch (request.kind) {
@@ -19,6 +20,10 @@ export function commandsOf(request: RemoteRequest): readonly CompanionCommand[] 
       return [{ kind: 'act', action: { kind: 'seek', positionMs: request.positionMs } }]
     case 'skip':
       return [{ kind: 'skip', byMs: request.byMs }]
+    case 'track': {
+      const { track, index } = request
+      return [{ kind: 'choose-track', track, key: index === null || index < 0 ? null : libraryKey(index) }]
+    }
     case 'next':
       return [{ kind: 'act', action: { kind: 'next' } }]
     case 'volume':
@@ -26,7 +31,6 @@ export function commandsOf(request: RemoteRequest): readonly CompanionCommand[] 
     case 'previous':
     case 'volume-step':
     case 'mute':
-    case 'track':
     case 'fullscreen':
     case 'message':
       return []

@@ -1,4 +1,5 @@
 import type { FaceLine, FaceRequest, InPlayerFace } from '../../adapters/player.ts'
+import { largestOffsetMs } from '../../protocol/personal.ts'
 import type { CompanionState } from '../../protocol/companionState.ts'
 import { explain, type Problem } from '../../protocol/problem.ts'
 import type { Result } from '../../protocol/result.ts'
@@ -6,10 +7,12 @@ import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { CompanionCommand } from '../companionApi.ts'
 import type { RoomMessage } from '../session/roomSession.ts'
+import type { StateStore } from '../stateStore.ts'
 import { performSpoken, type SpokenParts } from '../talk/performSpoken.ts'
 import { readLine } from '../talk/readLine.ts'
 import { shownLines } from '../talk/shownLines.ts'
 import { eventSentence } from '../words/eventSentence.ts'
+import { noteSentence, offsetSentence } from '../words/ownSentences.ts'
 import { delayInWords, driftInWords } from '../words/figuresInWords.ts'
 
 /** How often the line of figures changes, where somebody looks at it. */
@@ -18,7 +21,7 @@ const figuresEveryMs = 1000
 export interface FaceLinkOptions {
   readonly clock: Clock
   readonly library: SpokenParts['library']
-  state(): CompanionState
+  readonly store: Pick<StateStore, 'state' | 'onState'>
   obey(command: CompanionCommand): Promise<Result<void, Problem>>
 }
 
@@ -31,10 +34,13 @@ export interface FaceLink {
   tell(text: string): void
 }
 
-export function createFaceLink({ clock, library, state, obey }: FaceLinkOptions): FaceLink {
+export function createFaceLink({ clock, library, store, obey }: FaceLinkOptions): FaceLink {
+  const { state, onState } = store
   let face: InPlayerFace | null = null
   let cancelRequests: Cancel = () => {}
   let cancelFigures: Cancel = () => {}
+  let cancelNotes: Cancel = () => {}
+  let note: string | null = null
   let lastLine = 0
   let untold: string | null = null
 
@@ -49,6 +55,16 @@ export function createFaceLink({ clock, library, state, obey }: FaceLinkOptions)
   const showFigures = () => {
     face?.showFigures(figuresSentence(state()))
     cancelFigures = clock.after(figuresEveryMs, showFigures)
+  }
+  const showNote = () => {
+    const now = noteSentence(state())
+    if (now !== note) face?.showNote(now)
+    note = now
+  }
+  const shiftBy = async (byMs: number) => {
+    const offsetMs = Math.min(largestOffsetMs, Math.max(-largestOffsetMs, state().offsetMs + byMs))
+    await answer(obey({ kind: 'set-offset', offsetMs }))
+    tell(offsetSentence(state()))
   }
   /** The same commands as in a terminal; what is long is shown line by line. */
   const typed = (text: string) => {
@@ -66,7 +82,9 @@ export function createFaceLink({ clock, library, state, obey }: FaceLinkOptions)
       case 'typed':
         return typed(request.text)
       case 'asked':
-        return void answer(obey({ kind: 'act', action: { kind: 'resync' } }))
+        return void answer(obey(askedFor(request.what, state())))
+      case 'offset':
+        return void shiftBy(request.byMs)
       case 'figures':
         cancelFigures()
         if (request.wanted) showFigures()
@@ -76,8 +94,12 @@ export function createFaceLink({ clock, library, state, obey }: FaceLinkOptions)
     if (next === face) return
     cancelRequests()
     cancelFigures()
+    cancelNotes()
     face = next
+    note = null
     cancelRequests = next?.onRequest(grant) ?? (() => {})
+    cancelNotes = next === null ? () => {} : onState(showNote)
+    showNote()
     if (next === null || untold === null) return
     tell(untold)
     untold = null
@@ -92,6 +114,23 @@ export function createFaceLink({ clock, library, state, obey }: FaceLinkOptions)
 
 const passwordElsewhere =
   'A password would be seen here: set it in the terminal or in the window of Lockstep.'
+
+/** What the keys of the face ask for. */
+function askedFor(
+  what: Extract<FaceRequest, { kind: 'asked' }>['what'],
+  { personal }: CompanionState,
+): CompanionCommand {
+  switch (what) {
+    case 'resync':
+      return { kind: 'act', action: { kind: 'resync' } }
+    case 'replay':
+      return { kind: 'replay', byMs: null }
+    case 'back':
+      return { kind: 'end-replay' }
+    case 'ready':
+      return { kind: 'set-ready', ready: !personal.ready }
+  }
+}
 
 /** What a message says to the viewer; after coming back the room tells again what was said before. */
 function linesOf(message: RoomMessage, lastLine: number): readonly FaceLine[] {

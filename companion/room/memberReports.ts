@@ -33,11 +33,10 @@ export interface MemberReports {
 
 export function createMemberReports(parts: MemberReportsParts): MemberReports {
   const { session, store, seat, missing, roomPositionMs } = parts
-  let face: PlayerFace = { volumePercent: 100, muted: false, tracks: [] }
+  let face: PlayerFace = { volumePercent: 100, muted: false }
 
   const hear = (event: PlayerEvent) => {
-    if (event.kind === 'volume') face = { ...face, volumePercent: event.percent, muted: event.muted }
-    if (event.kind === 'tracks') face = { ...face, tracks: event.tracks }
+    if (event.kind === 'volume') face = { volumePercent: event.percent, muted: event.muted }
   }
   const presence = () => {
     const follower = seat.follower()

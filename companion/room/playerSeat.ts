@@ -55,8 +55,7 @@ export class PlayerSeat {
 
   /**
    * Shows a film in the player that is there, or in the first one. One that its viewer closed stays closed until
-   * `take`. Resolves when it is shown, when another film overtook it, or with why it cannot be. `alone`: for this
-   * viewer alone, while the others play on.
+   * `take`. Resolves when it is shown, when another film overtook it, or with why it cannot be. `alone`: for no other.
    */
   show(film: OpenedItem, alone = false): Promise<Result<void, Problem>> {
     this.#film = film
@@ -67,10 +66,8 @@ export class PlayerSeat {
   /** The film is over for the room: nobody follows it any more, and the player stands. */
   clear(): void {
     this.#reopening.cancel()
-    this.#isAstray = false
-    this.#film = null
-    this.#trouble = null
-    this.#isCatchingUp = false
+    this.#isAstray = this.#isCatchingUp = false
+    this.#film = this.#trouble = null
     const stopped = this.#follower?.stop()
     this.#follower = null
     const player = this.#player

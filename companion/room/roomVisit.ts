@@ -61,7 +61,7 @@ export class RoomVisit {
     this.#faceLink = createFaceLink({
       clock,
       library,
-      state: () => store.state(),
+      store,
       obey: options.obey,
     })
     const show = (text: string, durationMs: number) => void this.player()?.showMessage(text, durationMs)
@@ -185,12 +185,12 @@ export class RoomVisit {
   }
 
   #hearSeat(status: PlayerStatus): void {
-    const { store } = this.#options
+    const { store, desk } = this.#options
     store.dispatch({ kind: 'player', status })
     this.#faceLink.attend(this.player()?.face ?? null)
     if (status.kind === 'ready') store.dispatch({ kind: 'problem', problem: null })
     if (status.kind === 'ready') this.#screening.opened()?.playback.started(this.#reports.playback())
-    if (status.kind === 'ready') this.#options.desk.settle()
+    if (status.kind === 'ready') desk.settle()
     this.#presence.changed()
   }
 

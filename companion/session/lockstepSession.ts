@@ -195,6 +195,7 @@ class LockstepSession implements RoomSession {
         return this.#doorway.learn(message)
       case 'inbox':
       case 'pong':
+      case 'rooms':
       case 'bye':
         return
       case 'done':
@@ -228,6 +229,8 @@ class LockstepSession implements RoomSession {
   #lineClosed(close: WireClose): void {
     this.#line = null
     this.#doorway.pause()
+    // Its own end closes the line, too.
+    if (this.#status.kind === 'ended') return
     const problem = problemOfClose(close)
     this.#requests.failAll(problem)
     if (this.#closed) return
@@ -271,11 +274,13 @@ class LockstepSession implements RoomSession {
   }
 
   #end(problem: Problem): void {
-    this.#place = null
+    const line = this.#line
     this.#doorway.pause()
-    this.#line?.close()
     this.#line = null
+    this.#place = null
+    this.#requests.failAll(problem)
     this.#setStatus({ kind: 'ended', server: this.#options.server, problem })
+    line?.close()
   }
 
   #setStatus(status: SessionStatus): void {

@@ -42,7 +42,7 @@ export interface RoomSession {
 export type Joined = ServerMessageOf<'joined'>
 export type RoomMessage = Exclude<
   ServerMessage,
-  { type: 'welcome' | 'renewed' | 'inbox' | 'pong' | 'done' | 'refused' | 'out' | 'bye' }
+  { type: 'welcome' | 'renewed' | 'inbox' | 'rooms' | 'pong' | 'done' | 'refused' | 'out' | 'bye' }
 >
 
 /** What happens in the room, apart from getting into it. */

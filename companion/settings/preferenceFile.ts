@@ -26,17 +26,24 @@ export async function openPreferenceFile({
   const read = await file.read()
   if (!read.ok) return read
   let known = read.value
+  let unwritten: ((preferences: Preferences) => Preferences)[] = []
   let writing: Promise<void> = Promise.resolve()
-  const write = async (change: (preferences: Preferences) => Preferences) => {
+  /** What was kept while the disk was busy is written at once. */
+  const write = async () => {
+    const changes = unwritten
+    unwritten = []
+    if (changes.length === 0) return
     const current = await file.read()
-    const written = current.ok ? await file.write(change(current.value)) : current
+    const changed = current.ok ? changes.reduce((all, change) => change(all), current.value) : null
+    const written = changed === null ? current : await file.write(changed)
     if (!written.ok) onProblem(written.problem)
   }
   return success({
     recall: () => known,
     keep: (change) => {
       known = change(known)
-      writing = writing.then(() => write(change))
+      unwritten = [...unwritten, change]
+      writing = writing.then(write)
     },
     saved: () => writing,
   })

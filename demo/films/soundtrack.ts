@@ -11,14 +11,20 @@ const WAV_HEADER_BYTES = 44
  * Repeated end to end it beeps on every whole second; the hum is of whole hertz, so the seam does not click.
  */
 export function oneSecondOfSound(humHz: number): Buffer {
-  const wav = Buffer.alloc(WAV_HEADER_BYTES + SAMPLE_RATE_HZ * 2)
-  writeWavHeader(wav)
-  for (let index = 0; index < SAMPLE_RATE_HZ; index += 1) {
+  const second = Int16Array.from({ length: SAMPLE_RATE_HZ }, (_, index) => {
     const seconds = index / SAMPLE_RATE_HZ
     const beeping = seconds * 1000 < BEEP_MS ? BEEP_LEVEL : 0
     const level = HUM_LEVEL * wave(humHz, seconds) + beeping * wave(BEEP_HZ, seconds)
-    wav.writeInt16LE(Math.round(level * 32_767), WAV_HEADER_BYTES + index * 2)
-  }
+    return Math.round(level * 32_767)
+  })
+  return waveFile(second)
+}
+
+/** Samples (mono, 16 bit, 48 kHz) as a WAV file. */
+export function waveFile(samples: Int16Array): Buffer {
+  const wav = Buffer.alloc(WAV_HEADER_BYTES + samples.length * 2)
+  writeWavHeader(wav)
+  for (const [index, sample] of samples.entries()) wav.writeInt16LE(sample, WAV_HEADER_BYTES + index * 2)
   return wav
 }
 

@@ -39,7 +39,6 @@ export const longestPositionS = 86_400
 /** A position in the film, seconds. */
 export const positionSchema = z.number().finite().min(0).max(longestPositionS)
 
-export const nameLimit = 100
 export const roomNameLimit = 128
 /** Unicode code points. */
 export const chatLimit = 500

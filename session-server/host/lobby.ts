@@ -102,11 +102,6 @@ export class Lobby {
     return success(this.#open(foundRoom(founding, clock.nowMs())))
   }
 
-  /** Oldest first. */
-  all(): readonly LiveRoom[] {
-    return [...this.#rooms.values()]
-  }
-
   byCode(code: string): LiveRoom | null {
     return this.byId(this.#roomIdsByCode.get(asTyped(code)) ?? '')
   }

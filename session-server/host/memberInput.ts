@@ -7,11 +7,14 @@ import { hashPassword } from './passwords.ts'
 import { visibleDeed, visibleEdit, visibleMedia } from './visibleRequests.ts'
 import { visibleChat, visiblePresence } from './visibleText.ts'
 
-/** What a member may say to its room while it is in it. */
-export type MemberMessage = Exclude<
+/** What a session may say once it is introduced; what concerns no room never comes this far. */
+export type VisitorMessage = Exclude<
   ClientMessage,
-  ClientMessageOf<'hello' | 'renew' | 'sign-out' | 'ping' | 'create' | 'join' | 'resume' | 'leave'>
+  ClientMessageOf<'hello' | 'ping' | 'renew' | 'sign-out' | 'watch-rooms' | 'unwatch-rooms'>
 >
+
+/** What a member may say to its room while it is in it. */
+export type MemberMessage = Exclude<VisitorMessage, ClientMessageOf<'create' | 'join' | 'resume' | 'leave'>>
 
 /** Tells the room what a member says, cleaned. Only a password takes time: the room hears of its hash. */
 export function memberInput(

@@ -2,17 +2,14 @@ import type { CloseReason } from '../../protocol/closeReasons.ts'
 import { encode } from '../../protocol/codec.ts'
 import type { Person } from '../../protocol/person.ts'
 import type { Result } from '../../protocol/result.ts'
-import type { ClientMessage, ClientMessageOf } from '../../protocol/session.ts'
+import type { ClientMessageOf } from '../../protocol/session.ts'
 import type { RoomInput } from '../room/input.ts'
 import type { LesserRole } from '../room/room.ts'
 import type { LiveRoom, Requester, SpokenOutlet } from './liveRoom.ts'
 import type { Lobby } from './lobby.ts'
-import { memberInput, type MemberMessage } from './memberInput.ts'
+import { memberInput, type MemberMessage, type VisitorMessage } from './memberInput.ts'
 import { hashPassword, tryPassword } from './passwords.ts'
 import { identifier, resumeToken, tokenHash, type RandomBytes } from './secrets.ts'
-
-/** What a session may say once it is introduced; pings never come this far. */
-export type VisitorMessage = Exclude<ClientMessage, ClientMessageOf<'hello' | 'ping' | 'renew' | 'sign-out'>>
 
 export interface VisitorParts {
   readonly lobby: Lobby

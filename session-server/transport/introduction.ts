@@ -12,6 +12,7 @@ import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { Attendance } from '../host/attendance.ts'
 import type { SpokenOutlet } from '../host/liveRoom.ts'
+import type { RoomList } from '../host/roomList.ts'
 import type { Visitor } from '../host/visitor.ts'
 import type { Claim, Gatekeeper, Standing } from '../identity/gatekeeper.ts'
 
@@ -23,6 +24,7 @@ export interface Reception {
   readonly attendance: Attendance
   /** What a person is invited to. */
   readonly inboxOf: (personId: string) => readonly InboxEntry[]
+  readonly roomList: RoomList
   readonly admit: (outlet: SpokenOutlet, standing: Standing) => Visitor
 }
 
@@ -56,6 +58,7 @@ class ReceivedIntroduction implements Introduction {
   readonly #address: string
   #speaker: Speaker = { kind: 'stranger' }
   #cancelEnd: Cancel = () => undefined
+  #unwatch: Cancel = () => undefined
   #name = ''
 
   constructor(reception: Reception, outlet: SpokenOutlet, address: string) {
@@ -87,6 +90,7 @@ class ReceivedIntroduction implements Introduction {
     const former = this.#speaker
     this.#speaker = { kind: 'gone' }
     this.#cancelEnd()
+    this.#unwatch()
     if (former.kind !== 'known') return
     former.leave()
     former.visitor.gone()
@@ -118,8 +122,16 @@ class ReceivedIntroduction implements Introduction {
   #hear(message: Said, speaker: Extract<Speaker, { kind: 'known' }>): void {
     if (message.type === 'hello') return this.#sayWelcome(speaker.standing)
     if (message.type === 'renew') return void this.#renew(message, speaker)
+    if (message.type === 'watch-rooms' || message.type === 'unwatch-rooms') return this.#watchRooms(message)
     if (message.type === 'sign-out') return void this.#signOut(message.requestId, speaker.standing)
     speaker.visitor.receive(message)
+  }
+
+  /** Watching is for whoever is in a room as well as for whoever looks for one. */
+  #watchRooms({ type, requestId }: ClientMessageOf<'watch-rooms' | 'unwatch-rooms'>): void {
+    this.#unwatch()
+    this.#unwatch = type === 'watch-rooms' ? this.#reception.roomList.watch(this.#outlet) : () => undefined
+    this.#say({ type: 'done', requestId })
   }
 
   async #renew({ requestId, identity }: Renew, speaker: Extract<Speaker, { kind: 'known' }>): Promise<void> {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import type { PlayerEvent } from '../../adapters/player.ts'
-import { FILM_MS, FIRST_FRAME_MS, FRAME_MS } from './playerTrial.ts'
+import { FILM_MS, FIRST_FRAME_MS, FRAME_MS, projected } from './playerTrial.ts'
 import type { PlayerTrial } from './playerTrial.ts'
 
-/** What a player tells (rules PL12 to PL20). */
+/** What a player tells (rules PL12 to PL20, PL87). */
 export function describeEvents(trial: () => PlayerTrial) {
   it('[PL12] tells a pause and a resume by the viewer, with the place', async () => {
     const { fixture, load, observe, told, expectSoon } = trial()
@@ -98,6 +98,22 @@ export function describeEvents(trial: () => PlayerTrial) {
         .at(-1)
         ?.tracks.filter(({ kind, selected }) => kind === 'audio' && selected)
     await expectSoon(() => chosen()?.length === 0)
+  })
+
+  it('[PL87] tells each sound device once, and shifts the sound at the cost of at most one jump as large', async () => {
+    const { fixture, player, settle, load, observe, told, measuredRate } = trial()
+    await load()
+    await settle(player.play())
+    await fixture.pass(1500)
+    const before = await observe()
+    await settle(player.setSoundDelay(-150))
+    await fixture.pass(1500)
+    const after = await observe()
+    expect(Math.abs(projected(before, after.observedAtMs) - after.positionMs)).toBeLessThan(150 + 100)
+    expect(await measuredRate()).toBeCloseTo(1, 0)
+    await settle(player.setSoundDelay(0))
+    const devices = told('audio-device').map(({ device }) => device.id)
+    expect(devices).toEqual([...new Set(devices)])
   })
 
   it('[PL19] shows a message, whatever is in it', async () => {

@@ -139,6 +139,31 @@ describe('the face in MPV', () => {
     ])
   })
 
+  it('[PL85] asks for what concerns its viewer alone, by its keys and by the keys of theirs', async () => {
+    const { viewer, requests, press } = await attached()
+    await press('Ctrl+b', 'Ctrl+n', 'Ctrl+y', 'Ctrl+.', 'Ctrl+,')
+    await viewer.request(['script-message', 'lockstep-do', 'replay'])
+    await viewer.request(['script-message', 'lockstep-do', 'nonsense'])
+    await until(() => requests.length === 6)
+    expect(requests).toEqual([
+      { kind: 'asked', what: 'replay' },
+      { kind: 'asked', what: 'back' },
+      { kind: 'asked', what: 'ready' },
+      { kind: 'offset', byMs: 10 },
+      { kind: 'offset', byMs: -10 },
+      { kind: 'asked', what: 'replay' },
+    ])
+  })
+
+  it('[PL86] shows what holds for the viewer until it is another', async () => {
+    const { viewer, player } = await attached(['--script-opts=lockstep-event_seconds=1'])
+    player.face?.showNote('7 s behind the room, catching up')
+    await sleep(1500)
+    await until(async () => (await readFace(viewer)) === '7 s behind the room, catching up')
+    player.face?.showNote(null)
+    await until(async () => (await readFace(viewer)) === '')
+  })
+
   it('[PL64] uses a script that the viewer installed, once, and again after letting go', async () => {
     const { viewer, player, requests, press, attach } = await attached([`--script=${script}`])
     await press('Ctrl+r')

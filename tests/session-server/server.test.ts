@@ -46,6 +46,18 @@ describe('a session server', () => {
     })
   })
 
+  it('[OP50] tells the list of rooms to whoever asks, inside and outside of rooms, until they have enough', async () => {
+    const { url } = await start()
+    const ann = await SessionMember.enter(url, 'Ann')
+    ann.send({ type: 'watch-rooms', requestId: 'w' })
+    expect((await ann.hears('rooms')).changed).toEqual([])
+    const { room } = await ann.create(0, { visibility: 'public' })
+    const listed = await ann.hears('rooms', ({ changed }) => changed.length > 0)
+    expect(listed).toMatchObject({ isWhole: false, changed: [{ id: room.id, code: room.code, members: 1 }] })
+    ann.send({ type: 'unwatch-rooms', requestId: 'u' })
+    await ann.hears('done', ({ requestId }) => requestId === 'u')
+  })
+
   it('[SV22] tells its members that it is restarting, or that it is over, and frees its port', async () => {
     for (const [restarting, code, reason] of [
       [true, 4009, 'server-restarting'],

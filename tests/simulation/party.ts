@@ -33,6 +33,8 @@ export interface GuestOptions {
   readonly player?: Partial<SimulatedTraits>
   /** As if nothing were installed. */
   readonly hasNoPlayer?: boolean
+  /** Code of a room that is there already; else the first guest opens one. */
+  readonly room?: string
   readonly shelf?: ShelfOptions
   /** What the room asks for. */
   readonly password?: string
@@ -43,6 +45,8 @@ export interface Party {
   readonly world: VirtualClock
   invite(options: GuestOptions): Promise<Guest>
   rooms(): number
+  /** The server of the moment. */
+  server(): SimulatedServer
   /** Has a guest do something, and lets time go on until it is done. */
   tell(guest: Guest, command: CompanionCommand): Promise<Result<void, Problem>>
   killServer(): Promise<void>
@@ -80,7 +84,7 @@ export async function startParty(seed: number, policy: Partial<RoomPolicy> = {})
     const guest = makeGuest(options, { world, random, server: () => running })
     const [host] = guests.filter((other) => other.companion.state().room !== null)
     guests.push(guest)
-    const code = host?.companion.state().room?.code
+    const code = options.room ?? host?.companion.state().room?.code
     const { companion } = guest
     const password = options.password ?? null
     const entering = code
@@ -104,6 +108,10 @@ export async function startParty(seed: number, policy: Partial<RoomPolicy> = {})
     invite,
     watch: (watched, ms) => watchSpread(world, watched, ms),
     rooms: () => running?.rooms() ?? 0,
+    server: () => {
+      if (running === null) throw new Error('the server is down')
+      return running
+    },
     tell: (guest, command) => during(guest.companion.command(command)),
     killServer: async () => {
       const killed = running

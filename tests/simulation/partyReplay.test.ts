@@ -157,3 +157,55 @@ describe('somebody who is not ready', () => {
     expect(Math.abs(behindMs(ada, bob))).toBeLessThan(20)
   })
 })
+
+describe('the face in the player', () => {
+  it('[CP101] goes back, comes back and says so while it lasts', async () => {
+    const [ada, bob] = await playingPair()
+    const { face } = bob.player()
+    expect(face.note()).toBeNull()
+    face.userRequests({ kind: 'asked', what: 'replay' })
+    await party.world.advance(2000)
+    expect(behindMs(ada, bob)).toBeGreaterThan(9000)
+    expect(face.note()).toMatch(/^(9|10) s behind the room, catching up$/)
+    face.userRequests({ kind: 'asked', what: 'back' })
+    await party.world.advance(2000)
+    expect(Math.abs(behindMs(ada, bob))).toBeLessThan(20)
+    expect(face.note()).toBeNull()
+    expect(ada.player().face.note()).toBeNull()
+  })
+
+  it('[CP101] says that the viewer is not ready, and moves their own offset', async () => {
+    party = await startParty(5)
+    const ada = await party.invite({ name: 'Ada' })
+    const { face } = ada.player()
+    face.userRequests({ kind: 'asked', what: 'ready' })
+    await party.world.advance(500)
+    expect(ada.companion.state().personal.ready).toBe(false)
+    expect(face.note()).toContain('not ready')
+    face.userRequests({ kind: 'offset', byMs: -10 })
+    await party.world.advance(500)
+    expect(ada.companion.state().offsetMs).toBe(-10)
+    expect(face.lines.at(-1)).toEqual({ kind: 'event', text: 'Own offset -10 ms' })
+  })
+})
+
+describe('the own offset', () => {
+  const headphones = { id: 'pulse/headphones', title: 'Headphones' }
+  const speakers = { id: 'pulse/speakers', title: 'Speakers' }
+
+  it('[CP102] is remembered for each sound device, and changes with it', async () => {
+    const [ada, bob] = await playingPair()
+    bob.player().userHearsOn(headphones)
+    await tell(bob, { kind: 'set-offset', offsetMs: 200 })
+    await party.world.advance(8000)
+    expect(behindMs(ada, bob)).toBeCloseTo(-200, -1)
+    expect(bob.companion.state()).toMatchObject({ offsetMs: 200, personal: { audioDevice: 'Headphones' } })
+    bob.player().userHearsOn(speakers)
+    await party.world.advance(8000)
+    expect(behindMs(ada, bob)).toBeCloseTo(0, -1)
+    expect(bob.companion.state().offsetMs).toBe(0)
+    bob.player().userHearsOn(headphones)
+    await party.world.advance(8000)
+    expect(behindMs(ada, bob)).toBeCloseTo(-200, -1)
+  })
+})

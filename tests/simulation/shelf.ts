@@ -16,8 +16,17 @@ const film = (id: string, runtimeMs: number): LibraryItem => ({
   providerIds: {},
 })
 
+/** One with an id as Jellyfin Web has them. */
+export const webFilmId = '0123456789abcdef0123456789abcdef'
+
 /** What there is in every library, unless it lacks it. */
-const films = [film('film', filmMs), film('second', filmMs), film('third', filmMs), film('short', 30_000)]
+const films = [
+  film('film', filmMs),
+  film(webFilmId, filmMs),
+  film('second', filmMs),
+  film('third', filmMs),
+  film('short', 30_000),
+]
 
 /** What playback told the library, in order; of other films than the first with their id. */
 export type Reports = string[]

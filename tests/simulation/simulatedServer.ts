@@ -1,3 +1,4 @@
+import { createRoomList } from '../../session-server/host/roomList.ts'
 import { silentMeter } from '../../session-server/host/meter.ts'
 import { closeReasons, type CloseReason } from '../../protocol/closeReasons.ts'
 import { decodeClientMessage, encode } from '../../protocol/codec.ts'
@@ -11,12 +12,22 @@ import { defaultRoomLimits } from '../../session-server/room/roomLimits.ts'
 import { createMemoryRoomStore } from '../../session-server/storage/memoryRoomStore.ts'
 import type { RoomStore } from '../../session-server/storage/roomStore.ts'
 import { defaultTransportLimits } from '../../session-server/transport/transportLimits.ts'
+import type {
+  PartyClient,
+  PartySocketEnd,
+} from '../../session-server/transport/openWatchParty/partyClient.ts'
+import { createPartyClock } from '../../session-server/transport/openWatchParty/partyClock.ts'
+import { PartyHall } from '../../session-server/transport/openWatchParty/partyHall.ts'
 import { awaitIntroduction } from '../../session-server/transport/introduction.ts'
 import type { Clock } from '../../sync/clock.ts'
 
 export interface SimulatedServer {
   accept(wire: Wire): void
+  /** A web client of OpenWatchParty on the same rooms. */
+  welcome(end: PartySocketEnd): PartyClient
   rooms(): number
+  /** What companions join a room by, given its id. */
+  codeOf(roomId: string): string
   /** Ends every line without a word, as a killed process does; the store keeps what was acknowledged. */
   kill(): Promise<void>
 }
@@ -45,7 +56,17 @@ export async function startSimulatedServer(
   })
   await lobby.restore()
   lobby.start()
+  const roomList = createRoomList({
+    clock,
+    rooms: () => lobby.rooms(),
+    onLook: (listener) => lobby.onLook(listener),
+    roomsListed: 200,
+  })
   const wires = new Set<Wire>()
+  const hall = new PartyHall({
+    ...{ lobby, random: bytes, gatekeeper: openGate(bytes), roomsListed: 10 },
+    clock: createPartyClock(clock, () => 1.79e12),
+  })
 
   const accept = (wire: Wire) => {
     const end = (reason: CloseReason) => wire.close(closeReasons[reason].closes ?? 1000, reason)
@@ -57,6 +78,7 @@ export async function startSimulatedServer(
         gatekeeper: openGate(bytes),
         attendance: createAttendance(),
         inboxOf: () => [],
+        roomList,
         admit: (own, { person }) => new Visitor({ lobby, random: bytes, outlet: own, person }),
       },
       outlet,
@@ -83,8 +105,11 @@ export async function startSimulatedServer(
   }
   return {
     accept,
+    welcome: (end) => hall.welcome(end),
     rooms: () => lobby.counts().rooms,
+    codeOf: (roomId) => lobby.byId(roomId)?.code ?? '',
     kill: async () => {
+      hall.close()
       const closing = lobby.close()
       for (const wire of [...wires]) wire.close(1006, 'killed')
       await closing

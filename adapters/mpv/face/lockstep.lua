@@ -11,6 +11,11 @@ local o = {
   chat_key = 'ENTER',
   resync_key = 'Ctrl+r',
   figures_key = 'Ctrl+d',
+  replay_key = 'Ctrl+b',
+  back_key = 'Ctrl+n',
+  ready_key = 'Ctrl+y',
+  behind_key = 'Ctrl+,',
+  ahead_key = 'Ctrl+.',
   -- How long a line stays, and how large it is on a picture 720 lines high.
   event_seconds = 5,
   chat_seconds = 12,
@@ -35,6 +40,7 @@ overlay.res_y = PICTURE_HEIGHT
 local driven = false -- a companion drives this MPV
 local events, chat = {}, {} -- { text, plain, gone_at }
 local figures, wants_figures = '', false
+local note = '' -- what holds at the moment, such as a replay; stays until it is another
 local typing = nil -- { characters, cursor }
 local fading = nil -- timer
 
@@ -97,6 +103,7 @@ draw = function()
   local now = mp.get_time()
   local parts = {}
   local top = shown_lines(events, now)
+  if note ~= '' then table.insert(top, 1, '{\\alpha&H00&\\b1}' .. escaped(note) .. '{\\b0}') end
   if wants_figures and figures ~= '' then table.insert(top, 1, '{\\alpha&H00&}' .. escaped(figures)) end
   if #top > 0 then parts[#parts + 1] = style('\\an9') .. table.concat(top, '\\N') end
   local bottom = shown_lines(chat, now)
@@ -230,10 +237,25 @@ local function toggle_figures()
   draw()
 end
 
+local function asker(what)
+  return function() tell('asked', what) end
+end
+
+local OFFSET_STEP = 10 -- ms
+
+local function shifter(by)
+  return function() tell('offset', tostring(by)) end
+end
+
 local offered = {
   { 'chat', o.chat_key, start_typing },
-  { 'resync', o.resync_key, function() tell('asked', 'resync') end },
+  { 'resync', o.resync_key, asker('resync') },
   { 'figures', o.figures_key, toggle_figures },
+  { 'replay', o.replay_key, asker('replay') },
+  { 'back', o.back_key, asker('back') },
+  { 'ready', o.ready_key, asker('ready') },
+  { 'behind', o.behind_key, shifter(-OFFSET_STEP), 'repeatable' },
+  { 'ahead', o.ahead_key, shifter(OFFSET_STEP), 'repeatable' },
 }
 
 local joining = nil -- timer while a companion of ours is starting
@@ -248,8 +270,8 @@ local function begin(protocol)
   driven = true
   stop_waiting()
   for _, offer in ipairs(offered) do
-    local name, key, act = offer[1], offer[2], offer[3]
-    mp.add_key_binding(key ~= '' and key or nil, 'lockstep-' .. name, act)
+    local name, key, act, repeatable = offer[1], offer[2], offer[3], offer[4] ~= nil
+    mp.add_key_binding(key ~= '' and key or nil, 'lockstep-' .. name, act, { repeatable = repeatable })
   end
   if wants_figures then tell('figures', 'yes') end
 end
@@ -261,7 +283,7 @@ local function finish()
     for _, offer in ipairs(offered) do mp.remove_key_binding('lockstep-' .. offer[1]) end
   end
   driven = false
-  events, chat, figures = {}, {}, ''
+  events, chat, figures, note = {}, {}, '', ''
   draw()
 end
 
@@ -273,6 +295,7 @@ end
 local function read()
   local now, texts = mp.get_time(), {}
   if wants_figures and figures ~= '' then texts[1] = figures end
+  if note ~= '' then texts[#texts + 1] = note end
   for _, lines in ipairs({ events, chat }) do
     for _, line in ipairs(lines) do
       if alpha(line, now) < 255 then texts[#texts + 1] = line.plain end
@@ -290,7 +313,17 @@ mp.register_script_message('lockstep-face-figures', function(text)
   figures = text
   draw()
 end)
+mp.register_script_message('lockstep-face-note', function(text)
+  note = text
+  draw()
+end)
 mp.register_script_message('lockstep-face-read', read)
+-- For keys and scripts of the viewer's own: does what the key of that name does.
+mp.register_script_message('lockstep-do', function(what)
+  for _, offer in ipairs(driven and offered or {}) do
+    if offer[1] == what then offer[3]() end
+  end
+end)
 mp.register_script_message('lockstep-face-end', finish)
 
 -- Joining from a plain MPV: starts the companion, which then drives this MPV through its control socket.

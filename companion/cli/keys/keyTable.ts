@@ -1,4 +1,5 @@
 import type { CompanionCommand } from '../../companionApi.ts'
+import type { ChooserKind } from '../view/chooser.ts'
 import type { Key } from './decodeKeys.ts'
 
 /** What a key asks for: something of the companion, or of the screen itself. */
@@ -12,6 +13,10 @@ export type KeyAct =
   | { readonly kind: 'free' }
   /** One's hand: up, or down again. */
   | { readonly kind: 'hand' }
+  /** The other way round from how it is now. */
+  | { readonly kind: 'ready' }
+  /** Opens a list of what this viewer may choose for themselves. */
+  | { readonly kind: 'choose'; readonly from: ChooserKind }
   | { readonly kind: 'help' }
   | { readonly kind: 'quit' }
 
@@ -35,6 +40,10 @@ export const keyTable: readonly KeyRow[] = [
   { keys: 'f', does: 'watch in your own time for a while, and back with the room again' },
   { keys: 'h', does: 'raise your hand, or lower it' },
   { keys: 'r', does: 'bring everyone exactly in step now' },
+  { keys: 'w', does: 'what did they say? ten seconds back for you alone, which catches up by itself' },
+  { keys: 'b', does: 'back from there to the others, at once' },
+  { keys: 'a, s, v', does: 'your own sound, subtitles, quality of the film' },
+  { keys: 'y', does: 'have the room wait for you with its next start, or no longer' },
   { keys: 'p', does: 'start your player again after it was closed' },
   { keys: '-, +', does: 'your own offset: 10 ms behind or ahead (for slow loudspeakers or projectors)' },
   { keys: '0', does: 'no offset of your own' },
@@ -43,7 +52,7 @@ export const keyTable: readonly KeyRow[] = [
 ]
 
 /** The last line of the screen. */
-export const keyLegend = 'space play/pause  ←→ 10 s  ↑↓ 60 s  t chat  / do  p player  ? keys  q quit'
+export const keyLegend = 'space play/pause  ←→ 10 s  ↑↓ 60 s  t chat  / do  w what?  ? keys  q quit'
 export const typingLegend = 'enter says it to everyone  escape does not'
 export const commandLegend = 'enter does it  tab completes it  escape does not'
 export const passwordLegend = 'enter sets it  escape does not'
@@ -69,6 +78,18 @@ export function actOf(key: Key): KeyAct | null {
       return { kind: 'command', command: { kind: 'act', action: { kind: 'resync' } } }
     case 'p':
       return { kind: 'command', command: { kind: 'restart-player' } }
+    case 'w':
+      return { kind: 'command', command: { kind: 'replay', byMs: null } }
+    case 'b':
+      return { kind: 'command', command: { kind: 'end-replay' } }
+    case 'a':
+      return { kind: 'choose', from: 'audio' }
+    case 's':
+      return { kind: 'choose', from: 'subtitle' }
+    case 'v':
+      return { kind: 'choose', from: 'quality' }
+    case 'y':
+      return { kind: 'ready' }
     case '+':
       return { kind: 'offset', byMs: offsetStepMs }
     case '-':

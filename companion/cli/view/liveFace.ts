@@ -1,3 +1,4 @@
+import { largestOffsetMs } from '../../../protocol/personal.ts'
 import type { Problem } from '../../../protocol/problem.ts'
 import { explain } from '../../../protocol/problem.ts'
 import type { Result } from '../../../protocol/result.ts'
@@ -9,6 +10,7 @@ import { performSpoken, type SpokenParts } from '../../talk/performSpoken.ts'
 import type { Spoken } from '../../talk/spoken.ts'
 import type { Stroke } from '../keys/decodeKeys.ts'
 import { actOf, type KeyAct } from '../keys/keyTable.ts'
+import { chosenBy, isChooser, type ChooserKind } from './chooser.ts'
 import type { TypedLine } from './chatLines.ts'
 import { enter } from './entry.ts'
 import { lineText } from './paintedLine.ts'
@@ -31,7 +33,7 @@ const idleDrawMs = 1000
 const noticeMs = 5000
 
 /** What a key asks of the companion. */
-type Wanted = Exclude<KeyAct, { kind: 'help' | 'quit' | 'type' }>
+type Wanted = Exclude<KeyAct, { kind: 'help' | 'quit' | 'type' | 'choose' }>
 
 /** The room on a terminal, with keys. Returns its undo, which gives the terminal back. */
 export function startLiveFace(parts: LiveFaceParts): Cancel {
@@ -62,15 +64,22 @@ export function startLiveFace(parts: LiveFaceParts): Cancel {
   }
   const press = (act: Exclude<KeyAct, { kind: 'quit' }> | null) => {
     page = page === 'room' && act?.kind === 'help' ? 'keys' : 'room'
-    if (act?.kind === 'type') typed = { text: act.begin, isSecret: false }
+    if (act?.kind === 'choose') page = act.from
+    else if (act?.kind === 'type') typed = { text: act.begin, isSecret: false }
     else if (act !== null && act.kind !== 'help')
       void answer(companion.command(commandOf(act, companion.state())))
   }
+  const choose = (from: ChooserKind, { key }: Stroke) => {
+    page = 'room'
+    const command = chosenBy(from, companion.state(), key)
+    if (command !== null) void answer(companion.command(command))
+  }
   const onKey = (stroke: Stroke) => {
-    const isText = typed !== null && stroke.text !== ''
+    const isText = (typed !== null || isChooser(page)) && stroke.text !== ''
     const act = isText ? null : actOf(stroke.key)
     if (act?.kind === 'quit') return onQuit()
-    if (typed === null) press(act)
+    if (isChooser(page)) choose(page, stroke)
+    else if (typed === null) press(act)
     else type(typed, stroke)
     painter.request()
   }
@@ -86,12 +95,20 @@ export function startLiveFace(parts: LiveFaceParts): Cancel {
 }
 
 /** What some keys mean depends on how things are now. */
-function commandOf(act: Wanted, { offsetMs, isFree, room, memberId }: CompanionState): CompanionCommand {
+function commandOf(
+  act: Wanted,
+  { offsetMs, isFree, room, memberId, personal }: CompanionState,
+): CompanionCommand {
   switch (act.kind) {
     case 'command':
       return act.command
     case 'offset':
-      return { kind: 'set-offset', offsetMs: offsetMs + act.byMs }
+      return {
+        kind: 'set-offset',
+        offsetMs: Math.min(largestOffsetMs, Math.max(-largestOffsetMs, offsetMs + act.byMs)),
+      }
+    case 'ready':
+      return { kind: 'set-ready', ready: !personal.ready }
     case 'free':
       return { kind: 'free-play', isFree: !isFree }
     case 'hand': {

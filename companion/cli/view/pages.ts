@@ -3,11 +3,12 @@ import { slashTable } from '../../talk/readLine.ts'
 import { shownLines } from '../../talk/shownLines.ts'
 import type { Shown } from '../../talk/spoken.ts'
 import { wrapWords } from '../wrapWords.ts'
+import { chooserLines, isChooser, type ChooserKind } from './chooser.ts'
 import { helpLines } from './helpLines.ts'
 import { piece, type PaintedLine } from './paintedLine.ts'
 
 /** What the terminal shows: the room, or a page over it that any key closes. */
-export type Page = 'room' | 'keys' | Shown
+export type Page = 'room' | 'keys' | ChooserKind | Shown
 
 /** The lines of a page. */
 export function pageLines(
@@ -16,6 +17,7 @@ export function pageLines(
   columns: number,
 ): readonly PaintedLine[] {
   if (page === 'keys') return helpLines(state, columns)
+  if (isChooser(page)) return chooserLines(page, state)
   const lines = page === 'help' ? slashTable.map(commandLine) : listed(page, state, columns)
   return [[piece(titles[page], 'strong')], ...lines, [], [piece('Any key goes back.', 'faint')]]
 }

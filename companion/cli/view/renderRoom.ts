@@ -5,6 +5,8 @@ import { positionAt } from '../../../sync/timeline.ts'
 import { eventSentence } from '../../words/eventSentence.ts'
 import { wrapWords } from '../wrapWords.ts'
 import { commandLegend, keyLegend, passwordLegend, typingLegend } from '../keys/keyTable.ts'
+import { noteSentence } from '../../words/ownSentences.ts'
+import { plainText } from '../plainText.ts'
 import { agoInWords, delayInWords, positionInWords } from '../../words/figuresInWords.ts'
 import { settingsInWords } from '../../words/roomInWords.ts'
 import { chatLines, typedLine, type TypedLine } from './chatLines.ts'
@@ -135,9 +137,16 @@ function detailWords(state: CompanionState): string {
     ...(delivery === null ? [] : [delivery]),
     `${counted(follow.corrections.rate, 'speed change')} and ${counted(follow.corrections.seek, 'jump')} to stay in step`,
     ...(offsetMs === 0 ? [] : [`own offset ${offsetMs > 0 ? '+' : ''}${offsetMs} ms`]),
+    ...soundAndSubtitles(state),
     ...(clock === null ? [] : [`line ${delayInWords(clock.rttMs)}`]),
   ]
   return parts.join(' - ')
+}
+
+/** What this viewer hears and reads, once they have a choice. */
+function soundAndSubtitles({ personal }: CompanionState): readonly string[] {
+  const chosen = personal.tracks.filter(({ selected }) => selected)
+  return personal.tracks.length < 2 ? [] : chosen.map(({ title }) => plainText(title))
 }
 
 function linkLines({ joinLink }: CompanionState, { columns }: Screen): readonly PaintedLine[] {
@@ -158,11 +167,13 @@ function warningLines(state: CompanionState, { notice, columns }: Screen): reado
     : playerSentence(state.player, 'Press p to start it again.')
   const conditions = state.health.map((condition) => conditionSentence(condition, 'p'))
   const problem = isSaidAlready(state) || state.problem === null ? null : explain(state.problem)
+  const note = noteSentence(state)
   const waiting = state.room === null ? null : waitingSentence(state.room.phase, nameOf)
   const film = filmSentence(state.media)
   const own = ownSentences(state)
   const sentences = [
     ...troubles,
+    note,
     waiting,
     ...own,
     film,

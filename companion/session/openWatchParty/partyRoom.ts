@@ -112,7 +112,7 @@ export function hearFrame(room: PartyRoom, frame: ServerFrame, nowMs: number): H
   }
 }
 
-export const timelineMessage = (timeline: Timeline): RoomMessage => ({
+const timelineMessage = (timeline: Timeline): RoomMessage => ({
   type: 'timeline',
   timeline,
   phase: { kind: 'steady' },
@@ -133,7 +133,7 @@ interface Occurrence {
   readonly amount?: number | undefined
 }
 
-export function eventMessage(room: PartyRoom, occurrence: Occurrence): RoomMessage {
+function eventMessage(room: PartyRoom, occurrence: Occurrence): RoomMessage {
   const { what, atMs, memberId, amount = null } = occurrence
   const name = membersOf(room).find(({ id }) => id === memberId)?.name ?? null
   const event: RoomEvent = { atMs, memberId, name, what, amount, target: null, detail: null }

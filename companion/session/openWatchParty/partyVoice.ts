@@ -11,10 +11,7 @@ const inStepMs = 100
 const statusEveryMs = 1000
 
 /** What others are told about the own player, where the server knows such a thing. */
-export function statusOf(
-  { player, buffering, driftMs }: PresenceReport,
-  { playing }: Timeline,
-): ParticipantStatus {
+function statusOf({ player, buffering, driftMs }: PresenceReport, { playing }: Timeline): ParticipantStatus {
   if (player === null) return 'not_watching'
   if (buffering) return 'buffering'
   if (!playing) return 'paused'

@@ -25,8 +25,7 @@ export function toldPlace(timeline: Timeline, nowMs: number): ToldPlace {
   return { position: inSeconds(positionMs - backMs), play_state: 'playing', atMs: atMs - backMs / rate }
 }
 
-export const inSeconds = (ms: number): number =>
-  Math.min(Math.max(0, Math.round(ms) / 1000), longestPositionS)
+const inSeconds = (ms: number): number => Math.min(Math.max(0, Math.round(ms) / 1000), longestPositionS)
 
 /** What a change of the timeline is for a web client: a command, a place that it finds by itself, or nothing. */
 export function actionOf(former: Timeline, next: Timeline, event: RoomEvent | null): PlayerAction | null {

@@ -15,7 +15,7 @@ export interface PartyHallParts {
   readonly lobby: Lobby
   readonly clock: PartyClock
   readonly random: RandomBytes
-  readonly gatekeeper: Pick<Gatekeeper, 'ways' | 'identify'>
+  readonly gatekeeper: Pick<Gatekeeper, 'identify' | 'isOpen' | 'takesPlugin'>
   readonly roomsListed: number
 }
 

@@ -31,7 +31,7 @@ export function adminRoutes(api: FastifyInstance, parts: RestParts): void {
       const allowed = await administrator(request, parts)
       if (!allowed.ok) return settle(reply, allowed)
       const view = { isInside: true, nowMs: parts.clock.nowMs() }
-      const rooms = parts.lobby.all().map((room) => detailed(room.state(), view))
+      const rooms = parts.lobby.rooms().map((room) => detailed(room.state(), view))
       return settle(reply, success({ rooms: rooms.toReversed() }))
     },
   )

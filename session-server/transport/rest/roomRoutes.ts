@@ -41,7 +41,7 @@ export function roomRoutes(api: FastifyInstance, parts: RestParts): void {
     },
     async (request, reply) => {
       const caller = await parts.callers.callerOf(request)
-      return settle(reply, caller.ok ? success(listRooms(parts.lobby.all(), request.query)) : caller)
+      return settle(reply, caller.ok ? success(listRooms(parts.lobby.rooms(), request.query)) : caller)
     },
   )
   routes.post(

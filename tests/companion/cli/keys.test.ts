@@ -33,6 +33,8 @@ it.each([
   ['n', { kind: 'act', action: { kind: 'next' } }],
   ['r', { kind: 'act', action: { kind: 'resync' } }],
   ['p', { kind: 'restart-player' }],
+  ['w', { kind: 'replay', byMs: null }],
+  ['b', { kind: 'end-replay' }],
   ['0', { kind: 'set-offset', offsetMs: 0 }],
 ])('[CL25] asks the companion when %s is pressed', (key, command) => {
   expect(actOf(key)).toEqual({ kind: 'command', command })

@@ -246,3 +246,55 @@ it('[CL76] raises and lowers the hand with h, leaves and comes back with f', () 
     { kind: 'free-play', isFree: false },
   ])
 })
+
+it('[CL95] opens lists with a, s and v, chooses with the key of a line, and goes back with any other', async () => {
+  const { keys, commands, advance, last, stop, become } = setUp()
+  const plain = {
+    codec: null,
+    forced: false,
+    external: false,
+    isDefault: false,
+    selected: false,
+    available: true,
+    reopens: false,
+  }
+  const personal = {
+    ...inRoom.personal,
+    tracks: [{ ...plain, kind: 'subtitle' as const, key: 'library-3', title: 'English', language: 'eng' }],
+  }
+  become({ personal })
+  keys.tell('s', 's')
+  advance(1000)
+  expect(last()).toContain('Subtitles, for you alone')
+  keys.tell('1', '1')
+  keys.tell('s', 's')
+  keys.tell('2', '2')
+  keys.tell('v', 'v')
+  keys.tell('escape')
+  keys.tell('v', 'v')
+  // A key that means something elsewhere chooses nothing here.
+  keys.tell('space', ' ')
+  await settled()
+  expect(commands).toEqual([
+    { kind: 'choose-track', track: 'subtitle', key: 'library-3' },
+    { kind: 'choose-track', track: 'subtitle', key: null },
+  ])
+  advance(1000)
+  expect(last()).toContain('Night of the Metronome')
+  stop()
+})
+
+it('[CL95] says and takes back with y that this viewer is not ready, and keeps the offset within its bounds', async () => {
+  const { keys, commands, become, stop } = setUp()
+  keys.tell('y', 'y')
+  become({ offsetMs: 1995, personal: { ...inRoom.personal, ready: false } })
+  keys.tell('y', 'y')
+  keys.tell('+', '+')
+  await settled()
+  expect(commands).toEqual([
+    { kind: 'set-ready', ready: false },
+    { kind: 'set-ready', ready: true },
+    { kind: 'set-offset', offsetMs: 2000 },
+  ])
+  stop()
+})

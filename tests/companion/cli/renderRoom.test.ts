@@ -29,7 +29,7 @@ What happened
   Ada opened the room                                                   50 s ago
   Ada pressed play                                                      30 s ago
 
-space play/pause  ←→ 10 s  ↑↓ 60 s  t chat  / do  p player  ? keys  q quit
+space play/pause  ←→ 10 s  ↑↓ 60 s  t chat  / do  w what?  ? keys  q quit
 `)
 })
 
@@ -230,4 +230,44 @@ it('[CL78] tells that a film is looked for, is not to be had, or is another cut'
   )
   const open = inRoom.media?.kind === 'open' ? { ...inRoom.media, warning: problem } : null
   expect(shown({ ...inRoom, media: open }).join('\n')).toContain('It is not in your library.')
+})
+
+it('[CL96] lists tracks and qualities to choose from, with what is chosen and what a choice means', () => {
+  const track = {
+    codec: null,
+    forced: false,
+    external: false,
+    isDefault: false,
+    selected: false,
+    available: true,
+    reopens: false,
+  }
+  const tracks: CompanionState['personal']['tracks'] = [
+    { ...track, kind: 'audio', key: 'library-1', title: 'Stereo', language: 'eng', selected: true },
+    {
+      ...track,
+      kind: 'audio',
+      key: 'library-2',
+      title: 'Kommentar\u001B[2J',
+      language: 'deu',
+      reopens: true,
+    },
+  ]
+  const state = { ...inRoom, personal: { ...inRoom.personal, tracks } }
+  const lines = shown(state, { page: 'audio' }).map((line) => line.trimEnd())
+  expect(lines).toContain('  1 ● Stereo (eng)')
+  expect(
+    lines.some((line) => line.includes('Kommentar') && line.includes('(deu, opens the film anew)')),
+  ).toBe(true)
+  expect(lines.join('')).not.toContain('\u001B')
+  expect(lines).toContain('  3   none')
+  expect(shown(state, { page: 'quality' }).join('\n')).toContain('1 ● as it is')
+  expect(shown(inRoom, { page: 'subtitle' }).join('\n')).toContain('nothing to choose from yet')
+})
+
+it('[CL97] says that this viewer watches something again, or that the room waits for them', () => {
+  const follow = { ...inRoom.follow, behindMs: 6200 }
+  expect(shown({ ...inRoom, follow }).join('\n')).toContain('7 s behind the room, catching up')
+  const personal = { ...inRoom.personal, ready: false }
+  expect(shown({ ...inRoom, personal }).join('\n')).toContain('You are not ready')
 })

@@ -6,17 +6,7 @@ import { commandsOf } from '../../../companion/remote/roomCommands.ts'
 import type { RemoteRequest } from '../../../jellyfin/library.ts'
 import { createVirtualClock } from '../../support/virtualClock.ts'
 
-const unremarkable = { codec: null, forced: false, isDefault: false, address: null } as const
-
-const face: PlayerFace = {
-  volumePercent: 95,
-  muted: true,
-  tracks: [
-    { ...unremarkable, kind: 'audio', id: 1, title: 'English', language: 'eng', selected: true },
-    { ...unremarkable, kind: 'audio', id: 2, title: 'French', language: 'fre', selected: false },
-    { ...unremarkable, kind: 'subtitle', id: 1, title: 'English', language: 'eng', selected: false },
-  ],
-}
+const face: PlayerFace = { volumePercent: 95, muted: true }
 
 /** Records what was asked of the player; anything else it is asked for fails the test. */
 async function asked(request: RemoteRequest): Promise<unknown[]> {
@@ -48,7 +38,15 @@ describe('requests of other Jellyfin clients', () => {
     ],
     [{ kind: 'next' }, { kind: 'act', action: { kind: 'next' } }],
     [{ kind: 'stop' }, { kind: 'leave-room' }],
-  ])('[CP24] asks the room: %o', (request, command) => {
+    [
+      { kind: 'track', track: 'subtitle', index: 3 },
+      { kind: 'choose-track', track: 'subtitle', key: 'library-3' },
+    ],
+    [
+      { kind: 'track', track: 'subtitle', index: -1 },
+      { kind: 'choose-track', track: 'subtitle', key: null },
+    ],
+  ])('[CP24] becomes a command: %o', (request, command) => {
     expect(commandsOf(request)).toEqual([command])
   })
 
@@ -56,9 +54,6 @@ describe('requests of other Jellyfin clients', () => {
     [{ kind: 'volume', percent: 130 }, ['setVolume', 100]],
     [{ kind: 'volume-step', byPercent: 10 }, ['setVolume', 100]],
     [{ kind: 'mute', muted: null }, ['setMuted', false]],
-    [{ kind: 'track', track: 'audio', index: 2 }, ['selectTrack', 'audio', 2]],
-    [{ kind: 'track', track: 'subtitle', index: 3 }, ['selectTrack', 'subtitle', 1]],
-    [{ kind: 'track', track: 'subtitle', index: null }, ['selectTrack', 'subtitle', null]],
     [{ kind: 'message', header: 'Ada', text: 'Hi', durationMs: null }, ['showMessage', 'Ada: Hi', 5000]],
   ])('[CP24] acts on the own player alone: %o', async (request, call) => {
     expect(commandsOf(request)).toEqual([])

@@ -156,6 +156,42 @@ describe('a session', () => {
     expect(session.status()).toMatchObject({ kind: 'ended', problem: { code: 'room-ended' } })
   })
 
+  it('[CP71] is over when its place was taken away, with what was under way, and does not come back', async () => {
+    await enterRoom()
+    const asking = session.ask({ type: 'raise', wants: 'pause' })
+    server.say({ type: 'out', reason: 'kicked' })
+    expect(await during(asking, 1)).toMatchObject({ ok: false, problem: { code: 'kicked' } })
+    await clock.advance(60_000)
+    expect(server.connections).toBe(1)
+    expect(session.status()).toMatchObject({ kind: 'ended', problem: { code: 'kicked' } })
+  })
+
+  it('[CP74] takes a place that was lost anew, with the password of the room', async () => {
+    await during(session.open())
+    const joining = session.join({ code: 'CODE1', password: 'open sesame', invitation: null })
+    await clock.advance(1)
+    server.say(joined('r1'))
+    await during(joining)
+    server.cut(1006)
+    await clock.advance(1000)
+    server.say({ type: 'refused', requestId: 'r2', reason: 'resume-refused', timeline: null, who: [] })
+    await clock.advance(1)
+    expect(server.heard.at(-1)).toMatchObject({ type: 'join', code: 'CODE1', password: 'open sesame' })
+    server.say(joined('r3'))
+    await clock.advance(1)
+    expect(session.status()).toMatchObject({ kind: 'online' })
+  })
+
+  it('[CP64] says who cannot see a film', async () => {
+    await enterRoom()
+    const asking = session.ask({ type: 'play-entry', entry: 1, insist: false })
+    await clock.advance(1)
+    const who = ['Ada', 'Bob', 'Eve'].map((name) => ({ memberId: name, name }))
+    server.say({ type: 'refused', requestId: 'r2', reason: 'not-everyone-can-see', timeline: null, who })
+    const refused = await during(asking, 1)
+    expect(refused.ok ? '' : refused.problem.sentence).toBe('Ada, Bob and Eve cannot see this film.')
+  })
+
   it('leaves the room when it is closed', async () => {
     await enterRoom()
     const closing = session.close()

@@ -22,7 +22,7 @@ describe('the doors of the server', () => {
   })
 
   it('[OP21] a connection that says nothing, or never comes to the end of its request, is ended', async () => {
-    const server = await start({ transportLimits: { helloWithinMs: 200 } })
+    const server = await start({ transportLimits: { helloWithinMs: 2000 } })
     const ends = [
       '',
       'GET /health HTTP/1.1\r\nHost: x\r\n',
