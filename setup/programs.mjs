@@ -133,7 +133,8 @@ const wantsVlc = (/** @type {readonly string[]} */ args, /** @type {string} */ o
   new RegExp(`${option}[ =]\\S*vlc`).test(args.join(' '))
 
 /** @returns {Program[]} */
-const vlcIfNamed = (/** @type {readonly string[]} */ args) => (wantsVlc(args, '--players') ? ['vlc'] : [])
+const vlcIfNamed = (/** @type {readonly string[]} */ args) =>
+  wantsVlc(args, '--players') || args[0] === 'hands' ? ['vlc'] : []
 
 const hasDisplay = () => Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
 

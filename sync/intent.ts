@@ -34,6 +34,8 @@ export interface IntentContext {
   readonly nowMs: number
   readonly expectedPlaying: boolean
   readonly expectedPositionMs: number
+  /** Where the player itself stands in a pause of the room: one frame from there is elsewhere. Null = it does not. */
+  readonly standsAtMs: number | null
   readonly expectedRate: number
   readonly buffering: boolean
   readonly ended: boolean
@@ -48,6 +50,8 @@ export interface Judged {
 const landingToleranceMs = 100
 /** A jump to within this of the room is no wish: players' own keys seek by seconds, a changed audio track by less. */
 const samePlaceMs = 500
+/** Less than the shortest frame, that of 60 frames a second. */
+export const sameFrameMs = 10
 /** VLC plays at 1000/n: 0.05 % from what it was told. */
 const rateTolerance = 0.001
 
@@ -93,10 +97,17 @@ function isTheRooms(heard: Heard, context: IntentContext): boolean {
     case 'paused':
       return heard.paused !== context.expectedPlaying
     case 'sought':
-      return Math.abs(heard.positionMs - context.expectedPositionMs) <= samePlaceMs
+      return isSamePlace(heard.positionMs, context)
     case 'rate':
       return isSameRate(heard.rate, context.expectedRate)
   }
+}
+
+/** A jump that nobody asked for moves a player by less than one that plays could tell, and one that stands not at all. */
+function isSamePlace(positionMs: number, { expectedPositionMs, standsAtMs }: IntentContext): boolean {
+  return standsAtMs === null
+    ? Math.abs(positionMs - expectedPositionMs) <= samePlaceMs
+    : Math.abs(positionMs - standsAtMs) <= sameFrameMs
 }
 
 /** Players stop by themselves when they run out of bytes or film; they do not jump or change speed for that. */

@@ -1,7 +1,7 @@
 import type { Cancel } from '../../protocol/wire.ts'
 import type { Impairment } from '../player.ts'
 import { impairmentIn } from './mpvProblems.ts'
-import type { MpvParts } from './mpvWatch.ts'
+import type { MpvParts } from './mpvParts.ts'
 
 export interface ImpairmentParts extends MpvParts {
   onComplaint(listener: (words: string) => void): Cancel

@@ -4,7 +4,7 @@ import type { Cancel } from '../../protocol/wire.ts'
 import type { IpcEvent } from './ipcMessages.ts'
 import { readPosition, readProperty } from './ipcProperties.ts'
 import { mediaClosed, openFailed, streamFailed } from './mpvProblems.ts'
-import type { MpvParts } from './mpvWatch.ts'
+import type { MpvParts } from './mpvParts.ts'
 
 /** Follows what is open in MPV: seeks, our film, films the viewer opens by hand, streams that fail. */
 export function watchMedia(parts: MpvParts): Cancel {

@@ -1,6 +1,8 @@
 /** What MPV last said about itself: kept up to date by its events, so that sensing has to ask for one thing only. */
 export interface MpvMirror {
   paused: boolean
+  /** Where a command of ours put the switch, until MPV tells of it. */
+  switchedTo: boolean | null
   rate: number
   /** Out of bytes: MPV's own word for it, or its stream has died. */
   buffering: boolean
@@ -32,6 +34,7 @@ const USUAL_FRAME_MS = 1000 / 24
 
 export const createMpvMirror = (): MpvMirror => ({
   paused: true,
+  switchedTo: null,
   rate: 1,
   buffering: false,
   streamDead: false,

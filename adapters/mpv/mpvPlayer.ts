@@ -89,7 +89,7 @@ export class MpvPlayer implements PlayerAdapter {
     const edges = createFrameEdges(ipc, clock, mirror)
     this.#sense = createMpvSensing({ ...this.#parts, edges })
     this.#watches = [
-      watchProperties(this.#parts),
+      watchProperties(this.#parts, clock),
       watchMedia(this.#parts),
       watchImpairments({ ...this.#parts, onComplaint: (listener) => host.onComplaint(listener) }),
       () => edges.stop(),
@@ -205,8 +205,9 @@ export class MpvPlayer implements PlayerAdapter {
 
   /** The mirror follows at once: whoever senses next must not see the state before. */
   async #setPaused(paused: boolean): Promise<PlayerResult<void>> {
-    const result = await this.#write('pause', paused)
     const { mirror } = this.#parts
+    mirror.switchedTo = mirror.paused === paused ? null : paused
+    const result = await this.#write('pause', paused)
     if (result.ok) Object.assign(mirror, { paused, landed: mirror.landed && paused })
     return result
   }

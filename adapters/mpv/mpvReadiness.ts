@@ -4,7 +4,7 @@ import { failure, success } from '../../protocol/result.ts'
 import type { Clock } from '../../sync/clock.ts'
 import { readProperty } from './ipcProperties.ts'
 import { connectionLost, notAvailable, notReadyInTime, streamFailed } from './mpvProblems.ts'
-import type { MpvParts } from './mpvWatch.ts'
+import type { MpvParts } from './mpvParts.ts'
 
 /** A transcode that has to start anew elsewhere may take this long to give its first byte. */
 export const READY_TIMEOUT_MS = 30_000

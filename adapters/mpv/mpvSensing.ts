@@ -4,7 +4,7 @@ import type { Observation } from '../../sync/observation.ts'
 import type { IpcReply } from './ipcClient.ts'
 import { readMilliseconds } from './ipcProperties.ts'
 import type { FrameEdges } from './frameEdges.ts'
-import type { MpvParts } from './mpvWatch.ts'
+import type { MpvParts } from './mpvParts.ts'
 
 /**
  * How well `audio-pts` tells what is seen and heard: +-0.1 ms linear over 5 s, -0.1 ms from what is on screen

@@ -1,30 +1,23 @@
 import { z } from 'zod'
 import type { PlayerEvent } from '../player.ts'
-import type { PlayerEventStream } from '../playerEventStream.ts'
 import type { Cancel } from '../../protocol/wire.ts'
+import type { Clock } from '../../sync/clock.ts'
 import type { IpcClient } from './ipcClient.ts'
 import { readProperty, readTimePos } from './ipcProperties.ts'
 import type { MpvMirror } from './mpvMirror.ts'
+import type { MpvParts } from './mpvParts.ts'
+import { watchPause } from './mpvPause.ts'
 import { streamFailed } from './mpvProblems.ts'
 import { readTracks } from './mpvTracks.ts'
-
-/** What the parts of one MPV player share. */
-export interface MpvParts {
-  readonly ipc: IpcClient
-  readonly mirror: MpvMirror
-  readonly stream: PlayerEventStream
-  /** What MPV complained about last, in its own words. */
-  readonly lastError: () => string | null
-}
 
 /** Containers round their duration, and sound may end before the picture: this near, the film is over. */
 const END_TOLERANCE_MS = 5000
 
 /** Keeps the mirror true to MPV's properties and tells the changes. The first value of each is no change. */
-export function watchProperties(parts: MpvParts): Cancel {
+export function watchProperties(parts: MpvParts, clock: Clock): Cancel {
   const { ipc, mirror } = parts
   const watches: readonly Cancel[] = [
-    watch(ipc, 'pause', z.boolean(), onPause(parts)),
+    watchPause(parts, clock),
     watch(ipc, 'speed', z.number(), onSpeed(parts)),
     watch(ipc, 'paused-for-cache', z.boolean(), onBuffering(parts)),
     watch(ipc, 'eof-reached', z.boolean(), onEnd(parts)),
@@ -73,18 +66,6 @@ function onChange<Value>(keep: (value: Value) => void, tell: (value: Value) => v
     if (isChange) tell(value)
   }
 }
-
-const onPause = ({ ipc, mirror, stream }: MpvParts) =>
-  onChange<boolean>(
-    (paused) => {
-      mirror.paused = paused
-      mirror.landed &&= paused
-    },
-    (paused) =>
-      stream.emit(
-        readTimePos(ipc).then((positionMs): PlayerEvent => ({ kind: 'paused', paused, positionMs })),
-      ),
-  )
 
 const onSpeed = ({ mirror, stream }: MpvParts) =>
   onChange<number>(

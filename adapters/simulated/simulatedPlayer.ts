@@ -35,6 +35,8 @@ type Answer<Value> = (result: PlayerResult<Value>) => void
  */
 export class SimulatedPlayer implements PlayerAdapter {
   readonly identity: PlayerIdentity = { pid: null, control: null, launched: true }
+  /** What was shown on the picture last. */
+  message: string | null = null
   readonly capabilities: PlayerCapabilities
   readonly face = createSimulatedFace()
   readonly #clock: Clock
@@ -107,8 +109,10 @@ export class SimulatedPlayer implements PlayerAdapter {
     return this.#observing
   }
 
-  showMessage(): Promise<PlayerResult<void>> {
-    return this.#do(() => {})
+  showMessage(text: string): Promise<PlayerResult<void>> {
+    return this.#do(() => {
+      this.message = text
+    })
   }
 
   setVolume(percent: number): Promise<PlayerResult<void>> {

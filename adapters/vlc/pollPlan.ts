@@ -5,6 +5,8 @@ export interface PollSituation {
   readonly nowMs: number
   readonly lastReadMs: number
   readonly moving: boolean
+  /** When its viewer was seen to have jumped last. */
+  readonly jumpedAtMs: number
   /** When the position was refreshed last; null = not since it began to move. */
   readonly refreshedMs: number | null
   /** Every how many refreshes one is listened for. */
@@ -21,6 +23,9 @@ export interface Poll {
 
 /** While nothing moves, a viewer's doing is noticed within this. */
 const STILL_MS = 300
+/** Whoever holds a key jumps on: for so long after a jump VLC is looked at so often. */
+const JUMPING_MS = 1000
+const JUMPING_EACH_MS = 60
 /** A request is on its way for up to a ms, and the local timer is late by another. */
 const AHEAD_MS = 4
 /** A refresh waits for the film's next block of sound or picture, up to 42 ms at 24 frames a second. */
@@ -33,7 +38,11 @@ const SEARCH_MS = 2500
 
 /** Listens around the instants at which a refresh is due, and for any while none is known. */
 export function planPoll(situation: PollSituation): Poll {
-  const { nowMs, lastReadMs, moving, refreshedMs, sinceMs } = situation
+  const { nowMs, lastReadMs, moving, jumpedAtMs, refreshedMs, sinceMs } = situation
+  if (nowMs - jumpedAtMs < JUMPING_MS) {
+    const atMs = Math.max(nowMs, lastReadMs + JUMPING_EACH_MS)
+    return { atMs, listenMs: moving ? JUMPING_EACH_MS : null }
+  }
   if (!moving) return { atMs: lastReadMs + STILL_MS, listenMs: null }
   const knownMs = refreshedMs ?? sinceMs
   if (nowMs - knownMs > SEARCH_MS) return { atMs: lastReadMs + STILL_MS, listenMs: null }

@@ -32,6 +32,8 @@ export interface VlcMirror {
   refreshes: Refreshes
   /** When VLC let on that its viewer did something; -Infinity = never. */
   newsAtMs: number
+  /** When the viewer was seen to have jumped: they may jump on. */
+  jumpedAtMs: number
   /** Readings from before our last command say nothing about now. */
   commandedAtMs: number
   /** Shortly after a disturbance VLC is asked more often. */
@@ -87,6 +89,7 @@ export const createVlcMirror = (): VlcMirror => ({
   shown: null,
   refreshes: noRefreshes,
   newsAtMs: -Infinity,
+  jumpedAtMs: -Infinity,
   commandedAtMs: -Infinity,
   hurriedUntilMs: -Infinity,
   volume: { shownPercent: null, wantedPercent: null, muted: false },

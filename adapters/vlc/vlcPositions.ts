@@ -49,6 +49,7 @@ function takeRefresh({ mirror, stream }: VlcParts, seen: Sighting, surpriseMs: n
 /** The viewer jumped while playing: where to shows, where it went on from there the next refresh tells. */
 function takeJump({ mirror, stream }: VlcParts, reading: VlcReading, film: FilmReading): void {
   mirror.seeking = true
+  mirror.jumpedAtMs = reading.latestMs
   mirror.refreshes = noRefreshes
   const place = { positionMs: film.shownMs, uncertaintyMs: JUMP_MS }
   disturb(mirror, reading.earliestMs, moving({ ...place, atMs: reading.earliestMs, rate: mirror.rate }))
@@ -59,6 +60,7 @@ function takePausedJump({ mirror, stream }: VlcParts, reading: VlcReading, film:
   const { positionMs } = whereAt(mirror.motion, reading.earliestMs)
   if (Math.abs(film.shownMs - positionMs) < SAME_PLACE_MS) return
   mirror.landed = true
+  mirror.jumpedAtMs = reading.latestMs
   disturb(mirror, reading.earliestMs, still(film.shownMs, SAME_PLACE_MS))
   stream.emit({ kind: 'seeking' })
   stream.emit({ kind: 'sought', positionMs: film.shownMs })

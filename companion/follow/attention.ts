@@ -53,7 +53,8 @@ export function createAttention(parts: AttentionParts): Attention {
   /** Seeks are gathered into one; whatever else the viewer does comes after those before it. */
   const pursue = (wish: Wish) => {
     if (isFree(situation())) return note(wish)
-    if (wish.kind === 'wants-seek') return leaveAs(wish, gatherSeek(wish.positionMs, clock.nowMs()))
+    if (wish.kind === 'wants-seek')
+      return leaveAs(wish, gatherSeek(wish.positionMs, clock.nowMs(), situation()))
     askGathered()
     ask(wish)
   }

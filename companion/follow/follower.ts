@@ -17,6 +17,7 @@ import { plan, readyRevision, type Placed, type Situation, type Step } from './p
 import { broughtBack, isFree, isOursMoving, justLoaded, leaping, movedOn, type Posture } from './posture.ts'
 import { createReplaying, type Replaying } from './replaying.ts'
 import { createSleeper, type Sleeper } from './sleeper.ts'
+import { createRestWatch } from './restWatch.ts'
 import { createSteersman, type Steersman } from './steersman.ts'
 import { holdAfter, type Verdict } from './wish.ts'
 
@@ -41,6 +42,7 @@ export class Follower {
   readonly #chase: Chase
   readonly #attention: Attention
   readonly #voice = createVoice()
+  readonly #missedAt = createRestWatch()
   /** What this viewer sees again alone, catching up by itself. */
   readonly replaying: Replaying
   readonly #cancelEvents: Cancel
@@ -223,14 +225,12 @@ export class Follower {
     }
   }
 
-  /** An event that was lost must not leave a wish unheard: the player is asked what it does, now and then. */
   async #rest(): Promise<void> {
     this.#voice.setMode(this.isMoving() ? 'idle' : 'holding')
     if ((await this.#sleeper.until(this.#clock.nowMs() + restCheckMs)) === 'woken') return
     const observed = await this.#player.observe()
-    if (!observed.ok || this.#posture.hold !== null) return
-    const { paused, positionMs } = observed.value
-    if (paused === this.isMoving()) this.#hear({ kind: 'paused', paused, positionMs })
+    const missed = observed.ok ? this.#missedAt(observed.value, this.#posture) : null
+    if (missed !== null) this.#hear(missed)
   }
 
   async #keepOff(untilMs: number | null): Promise<void> {

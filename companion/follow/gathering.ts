@@ -1,5 +1,6 @@
 import type { PlayerEvent } from '../../adapters/player.ts'
 import type { Hold } from './plan.ts'
+import type { Posture } from './posture.ts'
 import type { Wish } from './wish.ts'
 
 /**
@@ -11,11 +12,17 @@ export const seekRestMs = 300
 const seekUnderWayMs = 5000
 
 /** The viewer's seek has landed: the room is asked for this place unless they seek on. */
-export const gatherSeek = (positionMs: number, nowMs: number): Hold => ({
-  kind: 'gathering',
-  positionMs,
-  untilMs: nowMs + seekRestMs,
+export const gatherSeek = (positionMs: number, nowMs: number, before: Posture): Hold => ({
+  ...{ kind: 'gathering', positionMs, untilMs: nowMs + seekRestMs },
+  stoodAtMs: stoodAt(before),
 })
+
+/** Where a player that stands was placed, before its viewer moved it; null when it was not, or moves. */
+export function stoodAt({ stance, hold }: Posture): number | null {
+  if (stance.kind !== 'still') return null
+  if (stance.placed !== null) return stance.placed.landedMs
+  return hold?.kind === 'gathering' ? hold.stoodAtMs : null
+}
 
 /** What an event of the player makes of seeks that are being gathered; `wish` is what was understood of it. */
 export function gatherOn(hold: Hold | null, event: PlayerEvent, heard: Heard): Hold | null {

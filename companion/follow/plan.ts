@@ -22,7 +22,13 @@ export type Hold =
   /** The viewer did something, and the room has not answered yet. */
   | { readonly kind: 'asking'; readonly untilMs: number }
   /** The viewer is seeking and landed here last; the room is asked when they have stopped. */
-  | { readonly kind: 'gathering'; readonly positionMs: number; readonly untilMs: number }
+  | {
+      readonly kind: 'gathering'
+      readonly positionMs: number
+      readonly untilMs: number
+      /** Where it stood before, when it did: back there, there is nothing to ask for. */
+      readonly stoodAtMs: number | null
+    }
   /** The viewer paused while no server could be asked: it stays so until they go on. */
   | { readonly kind: 'apart' }
   /** The viewer plays on their own for a while: the player is theirs, and nothing they do is asked of the room. */

@@ -3,6 +3,7 @@ import type { Clock } from '../../sync/clock.ts'
 import { expectEcho, judge, type Expectation, type ExpectationList, type Heard } from '../../sync/intent.ts'
 import { expectedAt, type Course } from './course.ts'
 import type { Situation } from './plan.ts'
+import { stoodAt } from './gathering.ts'
 import { tellFrom, type Wish } from './wish.ts'
 
 /**
@@ -44,6 +45,7 @@ export function createPlayerEar(clock: Clock): PlayerEar {
       nowMs,
       expectedPlaying: expected?.playing ?? false,
       expectedPositionMs: expected?.positionMs ?? lastPositionMs,
+      standsAtMs: known?.playing === false ? stoodAt({ stance, hold }) : null,
       expectedRate: toldRate,
       buffering,
       ended,

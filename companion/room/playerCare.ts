@@ -1,12 +1,16 @@
 import type { PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
 import type { OpenedItem } from '../../jellyfin/library.ts'
 import type { ConditionKind } from '../../protocol/health.ts'
-import type { Problem } from '../../protocol/problem.ts'
+import { explain, type Problem } from '../../protocol/problem.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { Finding } from '../health/conditions.ts'
 import { createSoundRetry } from '../health/soundRetry.ts'
 import { createStreamWatch } from '../health/streamWatch.ts'
+import { otherFilmOpen } from './roomProblems.ts'
+
+/** Long enough to read two sentences. */
+const ASTRAY_SHOWN_MS = 8000
 
 /** Where conditions are told. */
 export interface HealthVoice {
@@ -26,7 +30,7 @@ export interface PlayerCareOptions {
   onStreamDead(problem: Problem): void
 }
 
-/** Looks after one player while it plays: a stream that is slow or silent, sound that was lost. */
+/** Looks after one player while it plays: a stream that is slow or silent, lost sound, a film that is not the room's. */
 export interface PlayerCare {
   hear(event: PlayerEvent): void
   /** The film is opened anew: what was short of bytes begins anew. */
@@ -63,6 +67,7 @@ export function createPlayerCare(options: PlayerCareOptions): PlayerCare {
     hear: (event) => {
       if (event.kind === 'impaired' && event.what === 'no-sound') soundProblem = event.problem
       if (event.kind === 'buffering') stream.setBuffering(event.buffering)
+      if (event.kind === 'foreign-media') void player.showMessage(explain(otherFilmOpen), ASTRAY_SHOWN_MS)
       sound.hear(event)
     },
     restStream: () => stream.stop(),

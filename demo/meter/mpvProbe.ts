@@ -2,7 +2,7 @@ import { connectIpc } from '../../adapters/mpv/ipcConnect.ts'
 import type { IpcClient, IpcReply } from '../../adapters/mpv/ipcClient.ts'
 import { createListeners } from '../../platform/listeners.ts'
 import type { Clock } from '../../sync/clock.ts'
-import type { ConnectProbe, PlayerChange, PlayerProbe } from './playerProbe.ts'
+import type { ConnectProbe, PlayerChange, PlayerProbe, ViewerKey } from './playerProbe.ts'
 import type { Sample } from './trace.ts'
 
 /**
@@ -33,13 +33,36 @@ function probeOf(name: string, ipc: IpcClient, clock: Clock): PlayerProbe {
     },
     // `audio-pts` is wrong in a player that was sought while paused, `time-pos` is right there.
     shownFrameMs: async () => milliseconds((await property(ipc, 'time-pos'))?.data),
-    setPaused: async (paused) => {
-      await ipc.request(['set_property', 'pause', paused])
+    press: async (key) => void (await ipc.request(['keypress', MPV_KEYS[key]])),
+    setPaused: async (paused) => void (await ipc.request(['set_property', 'pause', paused])),
+    // As its seek bar does: to key frames on the way, exactly where the mouse is let go.
+    drag: async (positionMs) => {
+      await ipc.request(['seek', (positionMs - DRAGGED_MS) / 1000, 'absolute+keyframes'])
+      await ipc.request(['seek', positionMs / 1000, 'absolute+exact'])
     },
+    open: async (url) => void (await ipc.request(['loadfile', url])),
     onChange: (listener) => changes.add(listener),
     close: () => ipc.close(),
   }
 }
+
+/** Of its default input.conf. */
+const MPV_KEYS: Readonly<Record<ViewerKey, string>> = {
+  pause: 'SPACE',
+  back: 'LEFT',
+  forward: 'RIGHT',
+  'far-back': 'DOWN',
+  'far-forward': 'UP',
+  faster: ']',
+  slower: '[',
+  'normal-speed': 'BS',
+  'frame-step': '.',
+  'next-chapter': 'PGUP',
+  fullscreen: 'f',
+}
+
+/** How far from its end a drag is seen once on the way. */
+const DRAGGED_MS = 7000
 
 /** Tells every change; what comes back says whether the player is paused, which it is taken for until it has told. */
 function watch(ipc: IpcClient, clock: Clock, tell: (change: PlayerChange) => void): () => boolean {

@@ -19,11 +19,31 @@ export interface PlayerProbe {
   samples(): Promise<readonly Sample[]>
   /** Time stamp of the frame that a paused player shows, ms; of some players only to the frame. */
   shownFrameMs(): Promise<number | null>
-  /** Pauses or resumes as the viewer does, behind the companion's back. */
+  /** Presses a key in the player's own window, behind the companion's back. */
+  press(key: ViewerKey): Promise<void>
+  /** Pauses or resumes by such a key, whatever it does now. */
   setPaused(paused: boolean): Promise<void>
+  /** Drags the seek bar there. */
+  drag(positionMs: number): Promise<void>
+  /** Opens something else. */
+  open(url: string): Promise<void>
   onChange(listener: (change: PlayerChange) => void): Cancel
   close(): void
 }
+
+/** What players have keys for, by default. */
+export type ViewerKey =
+  | 'pause'
+  | 'back'
+  | 'forward'
+  | 'far-back'
+  | 'far-forward'
+  | 'faster'
+  | 'slower'
+  | 'normal-speed'
+  | 'frame-step'
+  | 'next-chapter'
+  | 'fullscreen'
 
 /** Connects to a player that is there; null when it does not let itself be measured. */
 export type ConnectProbe = (player: {

@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net'
 import { createLineSplitter } from '../../companion/cli/json/lineSplitter.ts'
 import { createListeners } from '../../platform/listeners.ts'
 import type { Clock } from '../../sync/clock.ts'
-import type { ConnectProbe, PlayerChange, PlayerProbe } from './playerProbe.ts'
+import type { ConnectProbe, PlayerChange, PlayerProbe, ViewerKey } from './playerProbe.ts'
 import type { Sample } from './trace.ts'
 import { noStory, readVlcLine, takeVlcLine, type VlcStory } from './vlcTold.ts'
 
@@ -75,6 +75,24 @@ const firstOf = (add: (listener: () => void) => () => void, clock: Clock): Promi
     const cancel = add(done)
   })
 
+/** VLC's names for what its keys do. */
+const VLC_KEYS: Readonly<Record<ViewerKey, string>> = {
+  pause: 'key-play-pause',
+  back: 'key-jump-short',
+  forward: 'key-jump+short',
+  'far-back': 'key-jump-medium',
+  'far-forward': 'key-jump+medium',
+  faster: 'key-rate-faster-fine',
+  slower: 'key-rate-slower-fine',
+  'normal-speed': 'key-rate-normal',
+  'frame-step': 'key-frame-next',
+  'next-chapter': 'key-chapter-next',
+  fullscreen: 'key-toggle-fullscreen',
+}
+
+/** VLC counts in microseconds. */
+const PER_MS = 1000
+
 interface Vlc {
   probe(name: string): PlayerProbe
 }
@@ -127,7 +145,10 @@ function listenTo(socket: Socket, { secret, clock, onWelcome }: Listening): Vlc 
         return known
       },
       shownFrameMs: async () => story.film?.positionMs ?? null,
+      press: async (key) => tell(`key ${VLC_KEYS[key]}`),
       setPaused: async (paused) => tell(`key key-${paused ? 'pause' : 'play'}`),
+      drag: async (positionMs) => tell(`time ${Math.round(positionMs * PER_MS)}`),
+      open: async (url) => tell(`open ${url}`),
       onChange: (listener) => changes.add(listener),
       close: () => socket.destroy(),
     }),

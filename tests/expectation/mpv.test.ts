@@ -217,4 +217,23 @@ describe('MPV', () => {
     await other.close()
     expect(median(differences)).toBeLessThan(5)
   })
+
+  it('MPV14: a step by a frame goes on and pauses again, and does not always say so', async () => {
+    await mpv.play(film.path)
+    await mpv.set('pause', true)
+    const before = await mpv.position('time-pos')
+    const switched: unknown[] = []
+    const cancel = mpv.ipc.observeProperty('pause', (paused) => switched.push(paused))
+    for (let step = 0; step < 8; step += 1) {
+      await mpv.ipc.request(['keypress', '.'])
+      await sleep(150)
+    }
+    cancel()
+    const after = await mpv.position('time-pos')
+    expect(after.positionMs - before.positionMs).toBeGreaterThan(7 * 40)
+    expect(after.positionMs - before.positionMs).toBeLessThan(9 * 43)
+    expect(switched.at(-1)).toBe(true)
+    // Each step that was told is two changes.
+    expect(switched.length).toBeLessThanOrEqual(1 + 2 * 8)
+  })
 })

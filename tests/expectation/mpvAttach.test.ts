@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { attachMpv } from '../../adapters/mpv/attachMpv.ts'
 import { NEEDED_SETTINGS } from '../../adapters/mpv/mpvArguments.ts'
+import type { PlayerEvent } from '../../adapters/player.ts'
 import { createSystemClock } from '../../platform/systemClock.ts'
-import { connectTo, isRunning, runMpv } from '../support/realMpv.ts'
+import { connectTo, isRunning, runMpv, sleep } from '../support/realMpv.ts'
+import { makeTinyFilm } from '../support/tinyFilm.ts'
 import type { RealMpv } from '../support/realMpv.ts'
 
 const clock = createSystemClock()
@@ -45,13 +47,36 @@ describe("attaching to the viewer's MPV", () => {
     const player = await attach()
     expect(await settings()).toMatchObject({
       'hr-seek': true,
-      'keep-open': true,
+      'keep-open': 'always',
       'rebase-start-time': false,
       'loop-file': false,
       af: [{ name: 'lavfi' }, { name: 'scaletempo2' }],
     })
     await player.close()
     expect(await settings()).toEqual(before)
+  })
+
+  it('[PL65] tells a step by a frame as a seek, never as a start and a pause', async () => {
+    const film = await makeTinyFilm({ seconds: 10 })
+    const player = await attach()
+    const viewer = await connectTo(mpv.control, clock)
+    const told: PlayerEvent[] = []
+    player.onEvent((event) => told.push(event))
+    await player.load({ url: film.path, title: 'A film', startMs: 3000, subtitles: [] })
+    await sleep(300)
+    told.splice(0)
+    for (let step = 0; step < 6; step += 1) {
+      await viewer.request(['keypress', '.'])
+      await sleep(200)
+    }
+    expect(told.filter(({ kind }) => kind === 'paused')).toEqual([])
+    const observed = await player.observe()
+    expect(observed.ok && observed.value.positionMs).toBeGreaterThan(3000 + 5.5 * (1000 / 24))
+    await viewer.request(['keypress', 'SPACE'])
+    await expect.poll(() => told.filter(({ kind }) => kind === 'paused')).toMatchObject([{ paused: false }])
+    viewer.close()
+    await player.close()
+    await film.remove()
   })
 
   it('[PL28] never ends it', async () => {

@@ -223,4 +223,14 @@ describe('VLC', () => {
     expect(await ours([])).toBe(true)
     expect(await ours(['--lua-config', 'telnet={}'])).toBe(false)
   })
+
+  it('VLC15: a step by a frame does not show in its position', async () => {
+    await vlc.open(server.url, 6)
+    const before = (await vlc.ask()).film?.time
+    for (let step = 0; step < 3; step += 1) {
+      await vlc.stock(['command', 'key'], ['val', 'frame-next'])
+      await sleep(100)
+    }
+    expect((await vlc.ask()).film).toMatchObject({ state: PAUSED, time: before })
+  })
 })

@@ -58,6 +58,7 @@ export function hearAll(happenings: readonly Happening[], roomPlays: boolean): H
     const context = {
       ...{ nowMs: report.atMs, buffering: false, ended: false, mediaChanging: false },
       ...{ expectedPlaying: room.playing, expectedRate: room.rate, expectedPositionMs: room.positionMs },
+      standsAtMs: null,
     }
     const judged = judge(list, report.heard, context)
     list = judged.list

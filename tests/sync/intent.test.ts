@@ -5,6 +5,7 @@ const context: IntentContext = {
   nowMs: 1000,
   expectedPlaying: true,
   expectedPositionMs: 60_000,
+  standsAtMs: null,
   expectedRate: 1,
   buffering: false,
   ended: false,
@@ -28,6 +29,20 @@ describe('what the viewer did in the player', () => {
       positionMs: 5,
     })
     expect(judge([], { kind: 'rate', rate: 1.5 }, context).intent).toEqual({ kind: 'wants-rate', rate: 1.5 })
+  })
+
+  it('[IN8] in a pause, a frame further than where the player stands is elsewhere', () => {
+    const standing = { expectedPlaying: false, standsAtMs: 60_020 }
+    expect(kindOf({ kind: 'sought', positionMs: 60_020 }, [], standing)).toBe('echo')
+    expect(kindOf({ kind: 'sought', positionMs: 60_062 }, [], standing)).toBe('wants-seek')
+    expect(kindOf({ kind: 'sought', positionMs: 60_000 }, [], standing)).toBe('wants-seek')
+    expect(
+      kindOf(
+        { kind: 'sought', positionMs: 60_062 },
+        [{ property: 'seek', value: null, deadlineMs }],
+        standing,
+      ),
+    ).toBe('echo')
   })
 
   it('[IN2] is no wish if the room does so anyway', () => {

@@ -34,7 +34,15 @@ function watch(gaps: readonly number[], strides: readonly number[], waits: boole
   const closeness: number[] = []
   while (nowMs < endMs) {
     const stride = strides[count % strides.length] ?? 1
-    const { atMs, listenMs } = planPoll({ nowMs, lastReadMs, moving: true, refreshedMs, stride, sinceMs: 0 })
+    const { atMs, listenMs } = planPoll({
+      nowMs,
+      lastReadMs,
+      moving: true,
+      refreshedMs,
+      stride,
+      sinceMs: 0,
+      jumpedAtMs: -Infinity,
+    })
     const askedMs = Math.max(nowMs, atMs)
     const next = refreshes.find((refreshMs) => refreshMs > askedMs) ?? Infinity
     const waitsUntil = waits && listenMs !== null ? Math.min(next, askedMs + listenMs) : askedMs
@@ -68,12 +76,43 @@ describe('asking VLC', () => {
   })
 
   it('[VL20] looks every 300 ms at a film that stands, so that a resume by hand is noticed', () => {
-    const situation = { nowMs: 1000, lastReadMs: 900, refreshedMs: null, stride: 1, sinceMs: 0 }
+    const situation = {
+      nowMs: 1000,
+      lastReadMs: 900,
+      refreshedMs: null,
+      stride: 1,
+      sinceMs: 0,
+      jumpedAtMs: -Infinity,
+    }
     expect(planPoll({ ...situation, moving: false })).toEqual({ atMs: 1200, listenMs: null })
   })
 
+  it('[VL34] looks more often at one whose viewer jumps, whether it moves or stands: they may hold the key', () => {
+    const situation = {
+      nowMs: 1000,
+      lastReadMs: 990,
+      refreshedMs: null,
+      stride: 1,
+      sinceMs: 0,
+      moving: false,
+    }
+    expect(planPoll({ ...situation, jumpedAtMs: 900 })).toEqual({ atMs: 1050, listenMs: null })
+    expect(planPoll({ ...situation, moving: true, refreshedMs: 980, jumpedAtMs: 900 })).toEqual({
+      atMs: 1050,
+      listenMs: 60,
+    })
+    expect(planPoll({ ...situation, jumpedAtMs: -100 }).atMs).toBe(1290)
+  })
+
   it('[VL20] searches in haste for the first refresh, and calmly in a film that stalls', () => {
-    const situation = { lastReadMs: 0, moving: true, refreshedMs: null, stride: 1, sinceMs: 0 }
+    const situation = {
+      lastReadMs: 0,
+      moving: true,
+      refreshedMs: null,
+      stride: 1,
+      sinceMs: 0,
+      jumpedAtMs: -Infinity,
+    }
     expect(planPoll({ ...situation, nowMs: 10 })).toMatchObject({ atMs: 10, listenMs: 150 })
     expect(planPoll({ ...situation, nowMs: 5000, lastReadMs: 4990 })).toEqual({ atMs: 5290, listenMs: null })
   })
