@@ -19,6 +19,7 @@ import { notInARoom } from './room/roomProblems.ts'
 import { RoomVisit } from './room/roomVisit.ts'
 import type { OpenWire } from './session/line.ts'
 import { sessionFor } from './session/openSession.ts'
+import type { Passport } from './session/passport.ts'
 import type { Joined, RoomSession } from './session/roomSession.ts'
 import type { AskAddress } from './session/serverKind.ts'
 import { createStateStore, type StateStore } from './stateStore.ts'
@@ -40,6 +41,8 @@ export interface CompanionDependencies {
   readonly offsetMs: number | null
   /** How far a replay goes back when nobody says how far. */
   readonly replayMs: number
+  /** What is shown to a session server; absent = nothing but the name, to none of them. */
+  readonly passportFor?: (server: string) => Passport
   /** Where rooms are opened that nobody named a server for ("Play On" from another Jellyfin client). */
   sessionServer(): Promise<Result<string, Problem>>
   /** A number in [0, 1). */

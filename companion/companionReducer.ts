@@ -113,7 +113,7 @@ function withMessage(state: CompanionState, message: RoomMessage, server: string
   if (message.type === 'chat') return { ...state, chat: withLines(state.chat, message.lines) }
   if (message.type === 'reaction') return { ...state, reactions: withReaction(state.reactions, message) }
   if (message.type !== 'joined') return { ...state, room }
-  const joinLink = formatJoinLink({ server, code: message.room.code })
+  const joinLink = formatJoinLink({ server, code: message.room.code, invitation: null })
   // What the room remembers of its chat follows.
   return { ...state, room, joinLink, memberId: message.memberId, chat: [] }
 }

@@ -13,6 +13,7 @@ import { policySchema } from './policy.ts'
 import { queueEditSchema } from './queue.ts'
 import { reactionSchema } from './reaction.ts'
 import { phaseSchema, queueSchema, roomViewSchema, settingsSchema } from './room.ts'
+import { inboxSchema } from './inbox.ts'
 import { identitySchema, sessionGrantSchema } from './identity.ts'
 import { personNameSchema, personSchema } from './person.ts'
 import { roomListingSchema } from './roomListing.ts'
@@ -122,6 +123,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     grant: sessionGrantSchema,
     endsInMs: z.number().finite().nullable(),
   }),
+  /** What this person is invited to: after the welcome if there is anything, and whenever it changes. */
+  z.object({ type: z.literal('inbox'), invitations: inboxSchema }),
   z.object({
     type: z.literal('pong'),
     id: z.int().min(0),

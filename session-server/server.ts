@@ -12,8 +12,9 @@ import type { Log } from './host/log.ts'
 import { createRoomList } from './host/roomList.ts'
 import { identifier } from './host/secrets.ts'
 import { startSessionClock, type SessionClock } from './host/sessionClock.ts'
-import { Visitor } from './host/visitor.ts'
+import { Visitor, type ReadInvitation } from './host/visitor.ts'
 import { createAttendance } from './host/attendance.ts'
+import { createInboxes } from './host/inboxes.ts'
 import { composeIdentity, type IdentityOffice } from './identity/composeIdentity.ts'
 import { listenProblem } from './listenProblem.ts'
 import { readServerOptions, type ServerSettings, type SessionServerOptions } from './serverOptions.ts'
@@ -138,7 +139,12 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
   const { meter } = metrics
   const addresses = createAddressReader(trustedProxies)
   const count = createSocketCount(transportLimits)
-  const lobby = new Lobby({ clock, wallNowMs, store, random: randomBytes, log, meter, limits })
+  const attendance = createAttendance()
+  const inboxes = createInboxes(attendance)
+  const hooks = { opened: inboxes.follow }
+  const lobby = new Lobby({ clock, wallNowMs, store, random: randomBytes, log, meter, limits, ...hooks })
+  const readInvitation: ReadInvitation = (invitation, { id: roomId }, { id: personId }) =>
+    office.invitations.read(invitation, { roomId, personId })
   const roomList = createRoomList({
     clock,
     rooms: () => lobby.rooms(),
@@ -154,8 +160,10 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
       serverVersion,
       gatekeeper: office.gatekeeper,
       roomList,
-      attendance: createAttendance(),
-      admit: (outlet, { person }) => new Visitor({ lobby, random: randomBytes, outlet, person }),
+      attendance,
+      inboxOf: inboxes.of,
+      admit: (outlet, { person, onlyRoomId }) =>
+        new Visitor({ lobby, random: randomBytes, outlet, person, onlyRoomId, readInvitation }),
     },
   })
   const hall = new PartyHall({
@@ -170,7 +178,7 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
   const pages: OperatorPages = {
     health: () => ({
       ...healthOf(lobby, clock),
-      auth_enabled: !office.gatekeeper.ways().open,
+      auth_enabled: !office.gatekeeper.isOpen,
       protocol_version: openWatchPartyVersion,
     }),
     healthOrigins: allowedOrigins,
@@ -179,7 +187,16 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     addresses,
     metricsToken,
   }
-  const doors = { port, pages, limits: transportLimits, log, trustedProxies }
+  const rest = { ...office, attendance, lobby, inboxes, random: randomBytes, clock, serverVersion, log }
+  const restOptions = { publicUrl: settings.publicUrl, allowedOrigins, limits: settings.restLimits }
+  const doors = {
+    port,
+    pages,
+    rest: { ...rest, ...restOptions },
+    limits: transportLimits,
+    log,
+    trustedProxies,
+  }
   const http = createHttpServer(doors)
   const second = createSecondDoor(http, doors)
   const shut = async () => {

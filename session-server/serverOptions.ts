@@ -4,6 +4,7 @@ import { failure, success, type Result } from '../protocol/result.ts'
 import { identityOptionsSchema } from './identity/identityOptions.ts'
 import { defaultRoomLimits as room } from './room/roomLimits.ts'
 import { isNetwork } from './transport/clientAddress.ts'
+import { defaultRestLimits as rest } from './transport/rest/restLimits.ts'
 import { defaultTransportLimits as transport } from './transport/transportLimits.ts'
 
 const ms = z.number().min(0)
@@ -90,6 +91,19 @@ const transportLimitsSchema = z.strictObject({
     .describe('How long a closing socket may take before it is cut.'),
 })
 
+const restLimitsSchema = z.strictObject({
+  requestsOfAddress: count.default(rest.requestsOfAddress),
+  requestsOfPerson: count.default(rest.requestsOfPerson),
+  roomsCreated: count.default(rest.roomsCreated),
+  roomJoined: count.default(rest.roomJoined),
+  bodyBytes: count.default(rest.bodyBytes),
+})
+
+/** Kept without a slash at its end. */
+const publicUrlSchema = z
+  .url({ protocol: /^https?$/, error: 'give an address such as https://lockstep.example' })
+  .transform((text) => text.replace(/\/+$/, ''))
+
 /** Every option with its bounds, its default and what help says of it; `secret` ones are never given as arguments. */
 export const serverOptionsSchema = z.strictObject({
   host: z
@@ -143,7 +157,12 @@ export const serverOptionsSchema = z.strictObject({
     .enum(['silent', 'error', 'warn', 'info'])
     .default('warn')
     .describe('How much the log on stderr tells: silent, error, warn or info.'),
+  publicUrl: publicUrlSchema
+    .nullable()
+    .default(null)
+    .describe('Where the world reaches this server, such as https://lockstep.example: what links lead to.'),
   identity: identityOptionsSchema.prefault({}),
+  restLimits: restLimitsSchema.prefault({}),
   roomLimits: roomLimitsSchema.prefault({}),
   transportLimits: transportLimitsSchema.prefault({}),
 })

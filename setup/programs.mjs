@@ -4,7 +4,7 @@ import { runChild } from './runChild.mjs'
 import { say } from './say.mjs'
 
 /**
- * @typedef {'mpv' | 'ffmpeg' | 'xvfb' | 'openssl' | 'vlc' | 'pulseaudio'} Program
+ * @typedef {'mpv' | 'ffmpeg' | 'xvfb' | 'openssl' | 'vlc' | 'pulseaudio' | 'chromium'} Program
  * @typedef {'start' | 'demo' | 'lockstep' | 'bench' | 'test'} Command
  * @typedef {{ programs: readonly Program[], required: boolean }} Needs `required`: without them there is no start
  */
@@ -12,7 +12,7 @@ import { say } from './say.mjs'
 /** @type {Record<Program, string>} */
 const executables = {
   ...{ mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: 'Xvfb', openssl: 'openssl', vlc: 'vlc' },
-  pulseaudio: 'pulseaudio',
+  ...{ pulseaudio: 'pulseaudio', chromium: 'chromium' },
 }
 
 const debian = {
@@ -24,6 +24,7 @@ const debian = {
     vlc: 'vlc-bin vlc-plugin-base vlc-plugin-video-output',
     // A sound device that a test can take away; elsewhere that test is left out.
     pulseaudio: 'pulseaudio',
+    chromium: 'chromium',
   },
 }
 
@@ -39,7 +40,7 @@ const systems = [
       xvfb: 'xorg-x11-server-Xvfb',
       openssl: 'openssl',
       vlc: 'vlc',
-      pulseaudio: '',
+      ...{ pulseaudio: '', chromium: 'chromium' },
     },
   },
   {
@@ -51,13 +52,20 @@ const systems = [
       xvfb: 'xorg-server-xvfb',
       openssl: 'openssl',
       vlc: 'vlc',
-      pulseaudio: '',
+      ...{ pulseaudio: '', chromium: 'chromium' },
     },
   },
   {
     name: 'macOS',
     install: 'brew install',
-    packages: { mpv: 'mpv', ffmpeg: 'ffmpeg', xvfb: '', openssl: 'openssl', vlc: 'vlc', pulseaudio: '' },
+    packages: {
+      mpv: 'mpv',
+      ffmpeg: 'ffmpeg',
+      xvfb: '',
+      openssl: 'openssl',
+      vlc: 'vlc',
+      ...{ pulseaudio: '', chromium: '' },
+    },
   },
   {
     name: 'Windows',
@@ -68,7 +76,7 @@ const systems = [
       xvfb: '',
       openssl: 'ShiningLight.OpenSSL.Light',
       vlc: 'VideoLAN.VLC',
-      pulseaudio: '',
+      ...{ pulseaudio: '', chromium: '' },
     },
   },
 ]
@@ -113,6 +121,7 @@ export function needsOf(command, args) {
           'openssl',
           ...onLinux('vlc'),
           ...onDebian('pulseaudio'),
+          ...onLinux('chromium'),
         ],
         required: true,
       }

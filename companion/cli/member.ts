@@ -11,6 +11,7 @@ import type { Companion } from '../companionApi.ts'
 import { openPreferenceFile } from '../settings/preferenceFile.ts'
 import { askAddress } from './askAddress.ts'
 import { sessionIdentity } from './identity.ts'
+import { passportsOf } from './passports.ts'
 import { playerLauncher } from './players.ts'
 import type { RoomOptions } from './roomOptions.ts'
 import { sessionServerAtHand, type SessionServerAtHand } from './sessionServerAtHand.ts'
@@ -38,7 +39,7 @@ export async function openMember(shell: Shell, options: RoomOptions): Promise<Re
   if (!preferences.ok) return preferences
   const opened = await openSignedInLibrary(shell)
   if (!opened.ok) return opened
-  const { library } = opened.value
+  const { library, credentials } = opened.value
   const servers = sessionServerAtHand(shell, options.server)
   const companion = createCompanion({
     library,
@@ -49,6 +50,7 @@ export async function openMember(shell: Shell, options: RoomOptions): Promise<Re
     openWire: (url) => openWebSocketWire({ url, WebSocket, clock, withinMs: openWithinMs }),
     askAddress,
     launchPlayer: launchPlayer.value,
+    passportFor: passportsOf({ shell, clock, credentials, trustServer: options.trustServer }),
     preferences: preferences.value,
     offsetMs: options.offsetMs,
     replayMs: options.replayMs,

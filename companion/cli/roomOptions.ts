@@ -30,6 +30,8 @@ export interface RoomOptions {
   readonly json: boolean
   /** Whether the end of the player is the end of the visit. */
   readonly leaveWithPlayer: boolean
+  /** Whether the session server may check this person's Jellyfin sign-in. */
+  readonly trustServer: boolean
 }
 
 /** The session server that is used when nobody names one. */
@@ -69,6 +71,10 @@ export const playerOptionTable: OptionTable = {
 export const roomOptionTable: OptionTable = {
   name: { value: 'name', about: 'Your name in the room.', fallback: { shown: 'that of your account' } },
   ...playerOptionTable,
+  'trust-server': {
+    value: null,
+    about: 'Let the session server check your Jellyfin sign-in, now and later; else you are asked once.',
+  },
   'leave-with-player': { value: null, about: 'Leave the room and end when the player is closed.' },
   'offset-ms': {
     value: 'ms',
@@ -100,8 +106,10 @@ export function readRoomOptions(given: Given): Result<RoomOptions, Problem> {
   if (name !== null && !personNameSchema.safeParse(name).success) return failure(notAName)
   const json = given.isOn('json')
   const leaveWithPlayer = given.isOn('leave-with-player')
+  const trustServer = given.isOn('trust-server')
   const [offsetMs, replay] = [offset.value, replayMs.value ?? usualReplayMs]
-  return success({ server, name, player: player.value, offsetMs, replayMs: replay, json, leaveWithPlayer })
+  const common = { server, name, json, leaveWithPlayer, trustServer }
+  return success({ ...common, player: player.value, offsetMs, replayMs: replay })
 }
 
 export function readPlayer(given: Given): Result<PlayerChoice, Problem> {

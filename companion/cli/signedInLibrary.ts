@@ -1,3 +1,4 @@
+import type { Credentials } from '../../jellyfin/credentials.ts'
 import { openJellyfinLibrary } from '../../jellyfin/jellyfinLibrary.ts'
 import type { Library } from '../../jellyfin/library.ts'
 import { startRelay } from '../../jellyfin/relay/relay.ts'
@@ -11,6 +12,7 @@ import { currentCredentials } from './signedIn.ts'
 
 export interface SignedInLibrary {
   readonly library: Library
+  readonly credentials: Credentials
   /** Closes the library and the relay behind it. */
   close(): Promise<void>
 }
@@ -38,5 +40,5 @@ export async function openSignedInLibrary(shell: Shell): Promise<Result<SignedIn
     await library.value.close()
     await relay.close()
   }
-  return success({ library: library.value, close })
+  return success({ library: library.value, credentials: credentials.value, close })
 }

@@ -24,7 +24,7 @@ export async function tryServer(options: ServerTrialOptions): Promise<Result<Clo
   const { url, openWire, clock, app } = options
   const samples: ClockSample[] = []
   const line = await openLine({
-    ...{ openWire, clock, app, name: 'Lockstep doctor' },
+    ...{ openWire, clock, app, name: 'Lockstep doctor', identity: null },
     url: url.replace(/\/$/, '') + sessionPath,
     onMessage: () => {},
     onSample: (sample) => samples.push(sample),

@@ -1,5 +1,6 @@
 import { decodeServerMessage, encode } from '../../protocol/codec.ts'
 import { closeReasons, type CloseReason } from '../../protocol/closeReasons.ts'
+import type { Identity } from '../../protocol/identity.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import { protocolVersion, type ClientMessage, type ServerMessage } from '../../protocol/session.ts'
@@ -20,6 +21,8 @@ export interface LineOptions {
   readonly clock: Clock
   readonly name: string
   readonly app: { readonly name: string; readonly version: string }
+  /** Who says hello; null = nobody but the name. */
+  readonly identity: Identity | null
   /** Everything but pongs, from the first `welcome` on. */
   onMessage(message: ServerMessage): void
   onSample(sample: ClockSample): void
@@ -96,8 +99,9 @@ function greet(wire: Wire, options: LineOptions): Promise<Result<Line, Problem>>
       wire.onMessage(onFrame),
       wire.onClose((close) => end(close, problemOfClose(close))),
     )
-    const { name, app } = options
-    line.send({ type: 'hello', protocol: protocolVersion, app, name })
+    const { name, app, identity } = options
+    const proof = identity === null ? {} : { identity }
+    line.send({ type: 'hello', protocol: protocolVersion, app, name, ...proof })
   })
 }
 

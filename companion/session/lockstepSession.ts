@@ -9,23 +9,21 @@ import type { Cancel, WireClose } from '../../protocol/wire.ts'
 import { createListeners } from '../../platform/listeners.ts'
 import { nextDelayMs } from '../../sync/backoff.ts'
 import type { Clock } from '../../sync/clock.ts'
-import {
-  addSample,
-  emptyClockWindow,
-  estimateClock,
-  type ClockModel,
-  type ClockSample,
-} from '../../sync/clockOffset.ts'
-import { openLine, type Line, type OpenWire } from './line.ts'
+import type { ClockModel } from '../../sync/clockOffset.ts'
+import { createDoorway, type Doorway } from './doorway.ts'
+import { keepClock } from './keptClock.ts'
+import type { Line, OpenWire } from './line.ts'
+import { nameAlone, type Passport } from './passport.ts'
 import { createPendingRequests, type Answer } from './pendingRequests.ts'
-import type {
-  CreateRequest,
-  Joined,
-  JoinRequest,
-  ResumePoint,
-  RoomMessage,
-  RoomRequest,
-  RoomSession,
+import {
+  isRoomNews,
+  type CreateRequest,
+  type Joined,
+  type JoinRequest,
+  type ResumePoint,
+  type RoomMessage,
+  type RoomRequest,
+  type RoomSession,
 } from './roomSession.ts'
 import {
   mayReturnAfter,
@@ -44,6 +42,8 @@ export interface LockstepSessionOptions {
   readonly app: { readonly name: string; readonly version: string }
   readonly openWire: OpenWire
   readonly clock: Clock
+  /** What the server is shown to be let in; absent = nothing but the name. */
+  readonly passport?: Passport
   /** A number in [0, 1): spreads the reconnections of many members. */
   random(): number
   /** Where the room was when the line broke; null = nothing to resume with. */
@@ -65,15 +65,14 @@ export const createLockstepSession = (options: LockstepSessionOptions): RoomSess
 class LockstepSession implements RoomSession {
   readonly #options: LockstepSessionOptions
   readonly #requests
+  readonly #doorway: Doorway
   readonly #messages = createListeners<RoomMessage>()
   readonly #statuses = createListeners<SessionStatus>()
-  readonly #clocks = createListeners<ClockModel | null>()
-  #window = emptyClockWindow
-  #model: ClockModel | null = null
+  readonly #clock = keepClock()
   #line: Line | null = null
   #place: Place | null = null
   /** By which the room was entered: a place that is gone is taken anew with it. */
-  #password: string | null = null
+  #papers: Pick<JoinRequest, 'password' | 'invitation'> = { password: null, invitation: null }
   #status: SessionStatus = { kind: 'idle' }
   #attempt = 0
   #cancelRetry: Cancel = () => {}
@@ -82,6 +81,17 @@ class LockstepSession implements RoomSession {
   constructor(options: LockstepSessionOptions) {
     this.#options = options
     this.#requests = createPendingRequests(options.clock)
+    const { server, passport = nameAlone, clock, openWire, name, app } = options
+    this.#doorway = createDoorway({
+      passport,
+      request: (body) => this.#request(body),
+      line: {
+        ...{ url: server.replace(/\/$/, '') + sessionPath, openWire, clock, name, app },
+        onMessage: (message) => this.#hear(message),
+        onSample: (sample) => this.#clock.learn(sample),
+        onClose: (close) => this.#lineClosed(close),
+      },
+    })
   }
 
   async open(): Promise<Result<void, Problem>> {
@@ -94,12 +104,12 @@ class LockstepSession implements RoomSession {
   }
 
   create(request: CreateRequest): Promise<Result<Joined, Problem>> {
-    this.#password = request.password
+    this.#papers = { password: request.password, invitation: null }
     return this.#enter((requestId) => ({ type: 'create', requestId, ...request }))
   }
 
   join(request: JoinRequest): Promise<Result<Joined, Problem>> {
-    this.#password = request.password
+    this.#papers = { password: request.password, invitation: request.invitation }
     return this.#enter((requestId) => ({ type: 'join', requestId, ...request }))
   }
 
@@ -128,7 +138,7 @@ class LockstepSession implements RoomSession {
   }
 
   clock(): ClockModel | null {
-    return this.#model
+    return this.#clock.model()
   }
 
   status(): SessionStatus {
@@ -144,7 +154,7 @@ class LockstepSession implements RoomSession {
   }
 
   onClock(listener: (model: ClockModel | null) => void): Cancel {
-    return this.#clocks.add(listener)
+    return this.#clock.onChange(listener)
   }
 
   async close(): Promise<void> {
@@ -152,8 +162,10 @@ class LockstepSession implements RoomSession {
     if (this.#place !== null && this.#line !== null) {
       this.#place = null
       await this.#request((requestId) => ({ type: 'leave', requestId }))
+      await this.#doorway.signOut()
     }
     this.#closed = true
+    this.#doorway.pause()
     this.#cancelRetry()
     this.#line?.close()
     this.#line = null
@@ -162,17 +174,7 @@ class LockstepSession implements RoomSession {
   }
 
   async #openLine(): Promise<Result<void, Problem>> {
-    const { server, openWire, clock, name, app } = this.#options
-    const opened = await openLine({
-      url: server.replace(/\/$/, '') + sessionPath,
-      openWire,
-      clock,
-      name,
-      app,
-      onMessage: (message) => this.#hear(message),
-      onSample: (sample) => this.#learnClock(sample),
-      onClose: (close) => this.#lineClosed(close),
-    })
+    const opened = await this.#doorway.open()
     if (!opened.ok) return opened
     if (this.#closed) {
       opened.value.close()
@@ -183,9 +185,15 @@ class LockstepSession implements RoomSession {
   }
 
   #hear(message: ServerMessage): void {
+    if (isRoomNews(message)) return this.#messages.tell(message)
     switch (message.type) {
-      case 'welcome':
       case 'renewed':
+        this.#doorway.learn(message)
+        this.#requests.settle(message)
+        return
+      case 'welcome':
+        return this.#doorway.learn(message)
+      case 'inbox':
       case 'pong':
       case 'rooms':
       case 'bye':
@@ -200,29 +208,9 @@ class LockstepSession implements RoomSession {
         this.#messages.tell(message)
         this.#requests.settle(message)
         return
-      case 'timeline':
-      case 'members':
-      case 'event':
-      case 'chat':
-      case 'resync':
-      case 'media':
-      case 'settings':
-      case 'queue':
-      case 'ballot':
-      case 'guests':
-      case 'can-you-see':
-      case 'reaction':
-        this.#messages.tell(message)
-        return
       case 'out':
         this.#end(problemOf(message.reason))
     }
-  }
-
-  #learnClock(sample: ClockSample): void {
-    this.#window = addSample(this.#window, sample)
-    this.#model = estimateClock(this.#window)
-    this.#clocks.tell(this.#model)
   }
 
   async #enter(body: (requestId: string) => ClientMessage): Promise<Result<Joined, Problem>> {
@@ -240,6 +228,7 @@ class LockstepSession implements RoomSession {
 
   #lineClosed(close: WireClose): void {
     this.#line = null
+    this.#doorway.pause()
     // Its own end closes the line, too.
     if (this.#status.kind === 'ended') return
     const problem = problemOfClose(close)
@@ -280,12 +269,13 @@ class LockstepSession implements RoomSession {
     if (resumed.ok) return success(undefined)
     if (resumed.problem.code !== placeGone) return resumed
     // Away for too long (a laptop slept): the room may still be there, with a new place in it.
-    const joined = await this.join({ code, password: this.#password, invitation: null })
+    const joined = await this.join({ code, ...this.#papers })
     return joined.ok ? success(undefined) : joined
   }
 
   #end(problem: Problem): void {
     const line = this.#line
+    this.#doorway.pause()
     this.#line = null
     this.#place = null
     this.#requests.failAll(problem)

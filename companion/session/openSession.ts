@@ -7,6 +7,7 @@ import type { OpenWire } from './line.ts'
 import { createLockstepSession } from './lockstepSession.ts'
 import type { PartyPass } from './openWatchParty/partyLine.ts'
 import { createPartySession } from './openWatchParty/partySession.ts'
+import { nameAlone, type Passport } from './passport.ts'
 import type { ResumePoint, RoomSession } from './roomSession.ts'
 import { findServerKind, type AskAddress } from './serverKind.ts'
 
@@ -16,6 +17,8 @@ export interface SessionParts {
   readonly app: { readonly name: string; readonly version: string }
   readonly openWire: OpenWire
   readonly clock: Clock
+  /** What is shown to a session server; absent = nothing but the name, to none of them. */
+  readonly passportFor?: (server: string) => Passport
   /** Absent: every server is taken for ours. */
   readonly askAddress?: AskAddress
   random(): number
@@ -27,7 +30,10 @@ export async function sessionFor(server: string, parts: SessionParts): Promise<R
   const { askAddress = async () => null } = parts
   const found = await findServerKind(server, askAddress)
   if (!found.ok) return found
-  if (found.value.kind === 'lockstep') return success(createLockstepSession({ ...parts, server }))
+  if (found.value.kind === 'lockstep') {
+    const passport = parts.passportFor?.(server) ?? nameAlone
+    return success(createLockstepSession({ ...parts, server, passport }))
+  }
   const { url } = found.value
   const pass = () => passFor(url, parts)
   const describe = (itemId: string) => describeItem(parts.library, itemId)

@@ -7,7 +7,7 @@ import { noAnswer, problemOfRefusal } from './sessionProblems.ts'
 /** How long a request may stay without an answer. The server answers within a round trip, or it is gone. */
 const requestDeadlineMs = 10_000
 
-export type Answer = ServerMessageOf<'joined'> | ServerMessageOf<'done'>
+export type Answer = ServerMessageOf<'joined' | 'done' | 'renewed'>
 
 /** Requests under way on one line, each ended exactly once: by its answer, its deadline or the end of the line. */
 export interface PendingRequests {

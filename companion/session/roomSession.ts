@@ -42,8 +42,18 @@ export interface RoomSession {
 export type Joined = ServerMessageOf<'joined'>
 export type RoomMessage = Exclude<
   ServerMessage,
-  { type: 'welcome' | 'renewed' | 'pong' | 'done' | 'refused' | 'out' | 'bye' | 'rooms' }
+  { type: 'welcome' | 'renewed' | 'inbox' | 'rooms' | 'pong' | 'done' | 'refused' | 'out' | 'bye' }
 >
+
+/** What happens in the room, apart from getting into it. */
+export type RoomNews = Exclude<RoomMessage, { type: 'joined' }>
+
+const roomNews: Readonly<Record<RoomNews['type'], true>> = {
+  ...{ timeline: true, members: true, event: true, chat: true, resync: true, media: true, settings: true },
+  ...{ queue: true, ballot: true, guests: true, 'can-you-see': true, reaction: true },
+}
+
+export const isRoomNews = (message: ServerMessage): message is RoomNews => message.type in roomNews
 
 export interface CreateRequest {
   readonly media: Media

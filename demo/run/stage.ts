@@ -154,7 +154,7 @@ async function addMember(parts: Parts, entrance: Entrance): Promise<Result<Newco
   const entry =
     code === null
       ? ['create', itemIdOf(film.recipe.id), '--server', server]
-      : ['join', formatJoinLink({ server, code })]
+      : ['join', formatJoinLink({ server, code, invitation: null })]
   const member = startMember({ name, args: [...entry, '--name', name, ...args], env })
   parts.members.add(() => member.stop())
   return success({ member, connect })

@@ -26,6 +26,8 @@ export interface LobbyParts {
   readonly log: Log
   readonly meter: Meter
   readonly limits: LobbyLimits
+  /** Told of every room as soon as it is there. */
+  readonly opened?: (room: LiveRoom) => void
 }
 
 export interface LobbyLimits {
@@ -146,6 +148,7 @@ export class Lobby {
       ended: (roomId) => this.#forget(roomId),
     })
     this.#rooms.set(live.id, live)
+    this.#parts.opened?.(live)
     this.#roomIdsByCode.set(live.code, live.id)
     live.watch((step) => {
       if (looksDifferent(step)) this.#looks.tell()

@@ -17,9 +17,17 @@ export interface VisitorParts {
   readonly outlet: SpokenOutlet
   /** Who this is; `person.name` is what others see. */
   readonly person: Person
-  /** As what a signed invitation lets somebody into a room; null = it does not. Absent: none is good here. */
-  readonly readInvitation?: (invitation: string, room: LiveRoom) => Promise<LesserRole | null>
+  /** The only room that this session is for; null or absent = any. */
+  readonly onlyRoomId?: string | null
+  /** As what a signed invitation lets a person into a room. Absent: none is good here. */
+  readonly readInvitation?: ReadInvitation
 }
+
+export type ReadInvitation = (
+  invitation: string,
+  room: LiveRoom,
+  person: Person,
+) => Promise<Result<LesserRole, CloseReason>>
 
 /** Where a session is. Requests are known by their id, so that a repeated one is answered and not carried out again. */
 type Place = { readonly kind: 'outside'; readonly leftBy: string | null } | Inside
@@ -119,6 +127,7 @@ export class Visitor {
   }
 
   #comeIn(message: Entry): Promise<void> | undefined {
+    if (!this.#mayEnter(message)) return this.#refuse(message.requestId, 'not-permitted')
     const { lobby } = this.#parts
     switch (message.type) {
       case 'create':
@@ -130,6 +139,14 @@ export class Visitor {
       case 'resume':
         return this.#comeBack(message)
     }
+  }
+
+  /** A session that is for one room opens no other. */
+  #mayEnter(message: Entry): boolean {
+    const { onlyRoomId = null, lobby } = this.#parts
+    if (onlyRoomId === null) return true
+    const room = message.type === 'join' ? lobby.byCode(message.code) : null
+    return onlyRoomId === (message.type === 'resume' ? message.roomId : room?.id)
   }
 
   #create(message: ClientMessageOf<'create'>): Promise<void> | undefined {
@@ -158,12 +175,14 @@ export class Visitor {
   ): Promise<Result<Doors, CloseReason>> {
     const tried = password === null ? null : await tryPassword(room, password)
     if (tried?.ok === false) return tried
-    const invitedAs = invitation === null ? null : await this.#parts.readInvitation?.(invitation, room)
+    const { readInvitation, person } = this.#parts
+    const invited = invitation === null ? undefined : await readInvitation?.(invitation, room, person)
+    if (invited?.ok === false) return invited
     return {
       ok: true,
       value: {
         ...(tried === null ? {} : { password: tried.value }),
-        ...(invitedAs === null || invitedAs === undefined ? {} : { invitedAs }),
+        ...(invited === undefined ? {} : { invitedAs: invited.value }),
       },
     }
   }

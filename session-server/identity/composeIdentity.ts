@@ -8,22 +8,23 @@ import { createAttempts } from './attempts.ts'
 import { createCredentialTokens, type CredentialTokens } from './credentialTokens.ts'
 import { createGatekeeper, type Gatekeeper } from './gatekeeper.ts'
 import { isOpen, nobodyMayComeIn, type IdentitySettings } from './identityOptions.ts'
-import { createJellyfinDirectory, type JellyfinDirectory } from './jellyfinDirectory.ts'
+import { createInvitationTokens, type InvitationTokens } from './invitationTokens.ts'
+import { createJellyfinDirectory } from './jellyfinDirectory.ts'
 import { createJellyfinUsers } from './jellyfinUsers.ts'
-import { openLedger, type Ledger } from './ledger.ts'
+import { openLedger } from './ledger.ts'
+import { createLibraryAccess, type LibraryAccess } from './libraryAccess.ts'
 import { createPluginTokens } from './pluginTokens.ts'
 import { createSessionTokens } from './sessionTokens.ts'
-import { createSignedTokens, type SignedTokens } from './signedTokens.ts'
+import { createSignedTokens } from './signedTokens.ts'
 import { readTokenSecret } from './tokenSecret.ts'
 import { createVerifiedUsers } from './verifiedUsers.ts'
 
 /** Everything of a server that knows who people are. */
 export interface IdentityOffice {
   readonly gatekeeper: Gatekeeper
-  readonly directory: JellyfinDirectory
   readonly credentials: CredentialTokens
-  readonly tokens: SignedTokens
-  readonly ledger: Ledger
+  readonly invitations: InvitationTokens
+  readonly libraryAccess: LibraryAccess
 }
 
 export interface IdentityParts {
@@ -69,7 +70,9 @@ export async function composeIdentity(parts: IdentityParts): Promise<Result<Iden
     wallNowMs,
     sessionMs,
   })
-  return success({ gatekeeper, directory, credentials, tokens, ledger })
+  const invitations = createInvitationTokens({ tokens, ledger, random, wallNowMs })
+  const libraryAccess = createLibraryAccess({ directory, clock, askWithinMs })
+  return success({ gatekeeper, credentials, invitations, libraryAccess })
 }
 
 function pluginOf(settings: IdentitySettings, wallNowMs: () => number) {

@@ -32,7 +32,11 @@ export interface Claim {
 
 /** Decides who comes in, for the wire and its dialects and for REST alike. */
 export interface Gatekeeper {
-  ways(): SignInWays
+  /** Whether a name is enough. */
+  readonly isOpen: boolean
+  /** Whether tokens of the OpenWatchParty plugin are taken. */
+  readonly takesPlugin: boolean
+  ways(): Promise<SignInWays>
   identify(claim: Claim): Promise<Result<Standing, CloseReason>>
   /** Makes a session last longer on a proof that is good today: whoever lost their account loses the session. */
   renew(standing: Standing, claim: Claim): Promise<Result<Standing, CloseReason>>
@@ -51,12 +55,13 @@ export interface GatekeeperParts extends RecognitionParts {
 export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
   const { directory, sessions, isOpen, plugin } = parts
   return {
-    ways: () => ({
-      open: isOpen,
-      plugin: plugin !== null,
-      jellyfins: directory.known().map(({ serverId, name }) => ({ serverId, name })),
-      isComplete: directory.isComplete(),
-    }),
+    isOpen,
+    takesPlugin: plugin !== null,
+    ways: async () => {
+      const known = await directory.known()
+      const jellyfins = known.map(({ serverId, name }) => ({ serverId, name: name.slice(0, 200) }))
+      return { open: isOpen, plugin: plugin !== null, jellyfins, isComplete: directory.isComplete() }
+    },
     identify: async (claim) => {
       const { identity } = claim
       const found = await find(claim, parts, { fresh: false })

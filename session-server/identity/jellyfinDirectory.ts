@@ -16,8 +16,8 @@ export interface KnownJellyfin {
 
 /** The allowed Jellyfins. Only their addresses are ever asked, whatever anybody claims. */
 export interface JellyfinDirectory {
-  /** Those that have said who they are so far; asks the others, at most once in a while, without waiting for them. */
-  known(): readonly KnownJellyfin[]
+  /** Those that have said who they are, after asking those that have not: at most once in a while. */
+  known(): Promise<readonly KnownJellyfin[]>
   isComplete(): boolean
   /** The one with this id, after asking those that have not answered yet. */
   find(serverId: string): Promise<Result<KnownJellyfin, CloseReason>>
@@ -71,8 +71,8 @@ export function createJellyfinDirectory(parts: JellyfinDirectoryParts): Jellyfin
     return listing.known === null ? failure(listing.reason) : success(listing.known)
   }
   return {
-    known: () => {
-      void askUnknown()
+    known: async () => {
+      await askUnknown()
       return known()
     },
     isComplete: () => unknown().length === 0,

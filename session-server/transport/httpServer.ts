@@ -4,12 +4,16 @@ import type { Log } from '../host/log.ts'
 import { guardConnections } from './connectionGuard.ts'
 import { registerOperatorPages, type OperatorPages } from './operatorPages.ts'
 import { logRequests } from './requestLog.ts'
+import { registerJoinPage } from './joinPage/registerJoinPage.ts'
+import { registerRest } from './rest/registerRest.ts'
+import type { RestSurroundings } from './rest/restParts.ts'
 import type { SessionPort } from './sessionPort.ts'
 import type { TransportLimits } from './transportLimits.ts'
 
 export interface HttpServerParts {
   readonly port: SessionPort
   readonly pages: OperatorPages
+  readonly rest: RestSurroundings
   readonly limits: TransportLimits
   readonly log: Log
   /** Proxies whose word about the client's address is taken. */
@@ -18,16 +22,19 @@ export interface HttpServerParts {
 
 /** What stands around the sessions: the HTTP server that they are upgraded from, and what operators ask of it. */
 export function createHttpServer(parts: HttpServerParts): FastifyInstance {
-  const { port, pages, limits, log, trustedProxies } = parts
+  const { port, pages, rest, limits, log, trustedProxies } = parts
   const server = Fastify({
     logger: false,
     forceCloseConnections: true,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     http: deadlines(limits),
     requestTimeout: limits.helloWithinMs,
+    bodyLimit: rest.limits.bodyBytes,
   })
   logRequests(server, log)
   registerOperatorPages(server, pages)
+  registerRest(server, rest)
+  registerJoinPage(server)
   admitSockets(server.server, port, parts)
   return server
 }

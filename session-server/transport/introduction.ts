@@ -1,6 +1,7 @@
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import { encode } from '../../protocol/codec.ts'
 import type { Identity } from '../../protocol/identity.ts'
+import type { InboxEntry } from '../../protocol/inbox.ts'
 import {
   protocolVersion,
   type ClientMessage,
@@ -21,6 +22,8 @@ export interface Reception {
   readonly serverVersion: string
   readonly gatekeeper: Gatekeeper
   readonly attendance: Attendance
+  /** What a person is invited to. */
+  readonly inboxOf: (personId: string) => readonly InboxEntry[]
   readonly roomList: RoomList
   readonly admit: (outlet: SpokenOutlet, standing: Standing) => Visitor
 }
@@ -112,6 +115,8 @@ class ReceivedIntroduction implements Introduction {
     this.#speaker = { kind: 'known', visitor, standing, leave }
     this.#endInTime(standing)
     this.#sayWelcome(standing)
+    const invitations = [...this.#reception.inboxOf(person.id)]
+    if (invitations.length > 0) this.#say({ type: 'inbox', invitations })
   }
 
   #hear(message: Said, speaker: Extract<Speaker, { kind: 'known' }>): void {

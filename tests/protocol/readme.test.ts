@@ -20,14 +20,15 @@ describe("the protocol's page", () => {
     for (const { shape } of actionSchema.options) expect(page).toContain(`\`${shape.kind.value}\``)
   })
 
-  it('[SV40] has a row for every reason, with its close code and whether to try again', () => {
-    for (const [reason, { closes, retryable }] of Object.entries(closeReasons)) {
+  it('[SV40] has a row for every reason, with its close code, HTTP status and whether to try again', () => {
+    for (const [reason, { closes, http, retryable }] of Object.entries(closeReasons)) {
       const cells = rowOf(reason)
         .split('|')
         .map((cell) => cell.trim())
-      expect(cells.slice(1, 4)).toEqual([
+      expect(cells.slice(1, 5)).toEqual([
         `\`${reason}\``,
         closes === null ? '' : String(closes),
+        String(http),
         retryable ? 'yes' : 'no',
       ])
     }

@@ -77,6 +77,7 @@ export async function startSimulatedServer(
         serverVersion: '0',
         gatekeeper: openGate(bytes),
         attendance: createAttendance(),
+        inboxOf: () => [],
         roomList,
         admit: (own, { person }) => new Visitor({ lobby, random: bytes, outlet: own, person }),
       },

@@ -36,6 +36,10 @@ export const joinCommand: CliCommand = {
       args: "'lockstep://join/k3j9aq7xtn?server=wss%3A%2F%2Flockstep.example'",
       does: 'joins as the host meant it',
     },
+    {
+      args: "'https://lockstep.example/join/k3j9aq7xtn#eyJh...'",
+      does: 'the same by the address of a page; quote it, as the part behind # belongs to it',
+    },
     { args: 'k3j9aq7xtn --server ws://192.168.1.20:8999', does: 'joins by the code alone' },
     { args: 'ws://jellyfin.example:3000/ws "Ada\'s room"', does: 'joins viewers in Jellyfin Web' },
     {
@@ -52,8 +56,8 @@ export const joinCommand: CliCommand = {
     if (!target.ok) return giveUp(shell, target.problem)
     const password = await passwordToJoin(given, shell, options.value.json)
     if (!password.ok) return giveUp(shell, password.problem)
-    const proof = { password: password.value, invitation: null }
-    const entry = () => Promise.resolve(success({ kind: 'join-room' as const, ...target.value, ...proof }))
+    const command = { kind: 'join-room' as const, ...target.value, password: password.value }
+    const entry = () => Promise.resolve(success(command))
     return await runRoom({ shell, options: options.value, entry })
   },
 }
@@ -61,7 +65,7 @@ export const joinCommand: CliCommand = {
 /** What the words name: a link, or a server and a room on it. */
 function targetOf(link: string, room: string | null, server: string | null): Result<JoinTarget, Problem> {
   if (room === null) return parseJoinLink(link, server)
-  if (isSessionAddress(link)) return success({ server: link, code: room })
+  if (isSessionAddress(link)) return success({ server: link, code: room, invitation: null })
   return failure(
     usageProblem(
       `"${room}" is one word too many: a link names its room itself.`,

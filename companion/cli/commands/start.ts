@@ -71,9 +71,7 @@ async function chooseRoom(shell: Shell, member: Member): Promise<Result<Companio
 
 function joinBy(link: string): Promise<Result<CompanionCommand, Problem>> {
   const target = parseJoinLink(link, null)
-  return Promise.resolve(
-    target.ok ? success({ kind: 'join-room', ...target.value, password: null, invitation: null }) : target,
-  )
+  return Promise.resolve(target.ok ? success({ kind: 'join-room', ...target.value, password: null }) : target)
 }
 
 async function chooseFilm(

@@ -15,7 +15,7 @@ export interface PartyHallParts {
   readonly lobby: Lobby
   readonly clock: PartyClock
   readonly random: RandomBytes
-  readonly gatekeeper: Pick<Gatekeeper, 'ways' | 'identify'>
+  readonly gatekeeper: Pick<Gatekeeper, 'identify' | 'isOpen' | 'takesPlugin'>
   readonly roomsListed: number
 }
 
@@ -37,14 +37,14 @@ export class PartyHall implements PartyHouse {
   }
 
   isOpen(): boolean {
-    return this.#parts.gatekeeper.ways().open
+    return this.#parts.gatekeeper.isOpen
   }
 
   identify(claim: PartyClaim): Promise<Result<Standing, CloseReason>> {
     const { name, token, address } = claim
     const { gatekeeper } = this.#parts
     // Where a name is enough and no plugin is known, any token is as good as none.
-    const isTaken = gatekeeper.ways().plugin
+    const isTaken = gatekeeper.takesPlugin
     const identity = isTaken ? ({ kind: 'plugin', token } as const) : null
     return gatekeeper.identify({ name, identity, address })
   }

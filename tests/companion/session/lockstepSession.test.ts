@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLockstepSession } from '../../../companion/session/lockstepSession.ts'
+import { nameAlone } from '../../../companion/session/passport.ts'
 import type { Joined, RoomMessage, RoomSession } from '../../../companion/session/roomSession.ts'
 import { defaultPolicy } from '../../../protocol/policy.ts'
 import { plainRoom } from '../../../protocol/room.ts'
@@ -15,6 +16,7 @@ beforeEach(() => {
   clock = createVirtualClock(1_000_000)
   server = createScriptedServer(clock)
   session = createLockstepSession({
+    passport: nameAlone,
     server: 'ws://127.0.0.1:1',
     name: 'Ada',
     app: { name: 'test', version: '0' },

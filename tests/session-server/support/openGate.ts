@@ -10,7 +10,9 @@ export function openGate(random: (length: number) => Uint8Array): Gatekeeper {
     return Promise.resolve(success({ person, sessionId: person.id, grant, endsInMs: null, onlyRoomId: null }))
   }
   return {
-    ways: () => ({ open: true, plugin: false, jellyfins: [], isComplete: true }),
+    isOpen: true,
+    takesPlugin: false,
+    ways: () => Promise.resolve({ open: true, plugin: false, jellyfins: [], isComplete: true }),
     identify,
     renew: (standing) => Promise.resolve(success(standing)),
     signOut: () => Promise.resolve(),
