@@ -85,14 +85,14 @@ export const noDisplay = (): Problem =>
     'Start Lockstep from your desktop, or give it the DISPLAY of one.',
   )
 
-export const noSound = (words: string): Problem =>
+const noSound = (words: string): Problem =>
   problem(
     'player-no-sound',
     `MPV cannot use the sound device: the film goes on without sound. MPV's words: "${withoutAddresses(words)}"`,
     'Check that the loudspeakers are there: sound is tried again by itself, and when the player is started again.',
   )
 
-export const noDecoder = (words: string): Problem =>
+const noDecoder = (words: string): Problem =>
   problem(
     'player-no-decoder',
     `MPV cannot decode a part of this film: "${withoutAddresses(words)}".`,

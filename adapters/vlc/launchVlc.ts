@@ -168,7 +168,7 @@ function whyItEnded({ path }: Start, words: readonly string[]): Problem {
 }
 
 /** VLC quotes the argument as it was given: "unknown option or missing mandatory argument `--such-thing=1'". */
-export const refusedArgument = (words: string, args: readonly string[]): string | undefined =>
+const refusedArgument = (words: string, args: readonly string[]): string | undefined =>
   args.find((argument) => words.includes(`\`${argument}'`))
 
 function environmentFor(runAs: RunAs | undefined): Start['env'] {

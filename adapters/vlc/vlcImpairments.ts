@@ -20,7 +20,7 @@ const IMPAIRMENTS: readonly (readonly [RegExp, Impairment, (words: string) => Pr
 ]
 
 /** The part of the film that is lost by what a line of VLC's tells; null when it is about something else. */
-export function impairmentIn(words: string): { what: Impairment; problem: Problem } | null {
+function impairmentIn(words: string): { what: Impairment; problem: Problem } | null {
   const found = IMPAIRMENTS.find(([pattern]) => pattern.test(words))
   return found === undefined ? null : { what: found[1], problem: found[2](words) }
 }

@@ -75,9 +75,12 @@ export function startLoad(): Load {
   }
 }
 
+/** Node as `npm run serve` starts it, and able to collect when it is asked to; the bare relay has the same. */
 function forked(file: string, args: readonly string[]): ChildProcess {
   const path = fileURLToPath(new URL(file, import.meta.url))
-  return fork(path, args, { execArgv: ['--expose-gc', '--max-old-space-size=4096'] })
+  return fork(path, args, {
+    execArgv: ['--expose-gc', '--max-old-space-size=4096', '--max-semi-space-size=8'],
+  })
 }
 
 async function start(file: string, args: readonly string[]) {

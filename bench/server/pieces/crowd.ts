@@ -6,7 +6,7 @@ import type { Piece } from './piece.ts'
 export const crowd: Piece = {
   about: '4,500 rooms of 4: 18,000 sockets on one server, the usual load',
   run: async (options) => {
-    const own = await startLoaded('own', { ...options, rooms: 4500 })
+    const own = await startLoaded('own', { ...options, rooms: 4500, atOnce: 200 })
     try {
       const { relaysMs, ...all } = joined([await runSlice(own, options.seconds * 1000, options.seed)])
       const spread = spreadOf(relaysMs)
