@@ -3,7 +3,7 @@ import { z } from 'zod'
 const name = z.string().max(64)
 
 /** What happened, in words of the protocol; companions make sentences of them. */
-export const happeningSchema = z.enum([
+const happeningSchema = z.enum([
   'created',
   'joined',
   'left',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** How many characters (code points) a room's password has. */
-export const passwordLength = { min: 4, max: 128 } as const
+const passwordLength = { min: 4, max: 128 } as const
 
 /** A password as it is sent; one that no room can have is answered, and costs nobody the session. */
 export const passwordSchema = z.string().max(1024)

@@ -1,16 +1,16 @@
 import { z } from 'zod'
 
 /** Whom a start, a seek or a change of media waits for. */
-export const waitForSchema = z.enum(['everyone', 'host', 'nobody'])
+const waitForSchema = z.enum(['everyone', 'host', 'nobody'])
 
 /**
  * Who may play, pause, seek, change the rate and go on to the next film. `vote`: play and pause are everyone's, a seek,
  * another rate or the next film need the members' votes.
  */
-export const controlSchema = z.enum(['host', 'controllers', 'everyone', 'vote'])
+const controlSchema = z.enum(['host', 'controllers', 'everyone', 'vote'])
 
 /** Who finds a room: everyone who asks for the list, whoever has its code, or invited people only. */
-export const visibilitySchema = z.enum(['public', 'unlisted', 'private'])
+const visibilitySchema = z.enum(['public', 'unlisted', 'private'])
 
 /** How a room is run. The host may change it at any time; it is read anew for every request. */
 export const policySchema = z.strictObject({

@@ -66,7 +66,7 @@ export function memberInput(
 }
 
 /** A deed about the password as the room takes it. */
-export async function passwordDeed({
+async function passwordDeed({
   password,
 }: Extract<GoverningDeed, { kind: 'set-password' }>): Promise<Result<RoomDeed, CloseReason>> {
   if (password === null) return success({ kind: 'set-password', passwordHash: null })

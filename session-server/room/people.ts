@@ -15,7 +15,7 @@ export function welcomed(
 }
 
 /** What a person is, for when they come back. Whoever is as everybody is need not be remembered. */
-export function rememberRegular(room: Room, { person, role, isMuted }: Member): Room {
+function rememberRegular(room: Room, { person, role, isMuted }: Member): Room {
   const others = room.regulars.filter(({ personId }) => personId !== person.id)
   if (role === room.policy.newcomers && !isMuted) return { ...room, regulars: others }
   const regular: Regular = { personId: person.id, role, isMuted }

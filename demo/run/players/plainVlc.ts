@@ -24,7 +24,7 @@ export async function startPlainVlc(options: PlainVlcOptions): Promise<Result<{ 
   const { home, display, clock, ending } = options
   const port = await freePort()
   const web = ['--http-host', '127.0.0.1', '--http-port', String(port)]
-  const vlc = startOwned('vlc', ['--no-one-instance', '--no-qt-privacy-ask', ...web], {
+  const vlc = startOwned('vlc', ['--no-one-instance', ...web], {
     ...home.user,
     env: environment(home, display),
     stdio: 'ignore',

@@ -7,6 +7,8 @@ import type { PlayerPlace } from './demoPlayer.ts'
 export const vlcSettings = (place: PlayerPlace, windowId: number | null): readonly string[] => [
   // As much as any viewer sees of the film: no title over it when it begins.
   'video-title-show=0',
+  // No question at its first start; a VLC without this window does not know the option, and skips the line.
+  'qt-privacy-ask=0',
   ...picture(place, windowId),
   ...(place.silent || place.index > 0 ? ['aout=adummy'] : []),
 ]
