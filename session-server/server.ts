@@ -7,14 +7,11 @@ import { wallNowMs } from '../platform/wallClock.ts'
 import { openWatchPartyPath, openWatchPartyVersion } from '../protocol/openWatchParty/words.ts'
 import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
-import { Lobby } from './host/lobby.ts'
+import { composeRooms } from './composeRooms.ts'
+import type { Lobby } from './host/lobby.ts'
 import type { Log } from './host/log.ts'
-import { createRoomList } from './host/roomList.ts'
 import { identifier } from './host/secrets.ts'
 import { startSessionClock, type SessionClock } from './host/sessionClock.ts'
-import { Visitor, type ReadInvitation } from './host/visitor.ts'
-import { createAttendance } from './host/attendance.ts'
-import { createInboxes } from './host/inboxes.ts'
 import { composeIdentity, type IdentityOffice } from './identity/composeIdentity.ts'
 import { listenProblem } from './listenProblem.ts'
 import { readServerOptions, type ServerSettings, type SessionServerOptions } from './serverOptions.ts'
@@ -122,35 +119,14 @@ interface Inside {
 }
 
 function compose(settings: ServerSettings, { log, clock, store, office }: Inside): Parts {
-  const {
-    roomLimits: room,
-    transportLimits,
-    rooms,
-    memberNewsEveryMs,
-    aliveEveryMs,
-    allowedOrigins,
-    trustedProxies,
-    metricsToken,
-    roomsListed,
-  } = settings
-  const limits = { room, rooms, memberNewsEveryMs, aliveEveryMs }
+  const { transportLimits, allowedOrigins, trustedProxies, metricsToken, roomsListed } = settings
   const stage = { now: 'restoring' as Stage }
   const metrics = createMetrics()
   const { meter } = metrics
   const addresses = createAddressReader(trustedProxies)
   const count = createSocketCount(transportLimits)
-  const attendance = createAttendance()
-  const inboxes = createInboxes(attendance)
-  const hooks = { opened: inboxes.follow }
-  const lobby = new Lobby({ clock, wallNowMs, store, random: randomBytes, log, meter, limits, ...hooks })
-  const readInvitation: ReadInvitation = (invitation, { id: roomId }, { id: personId }) =>
-    office.invitations.read(invitation, { roomId, personId })
-  const roomList = createRoomList({
-    clock,
-    rooms: () => lobby.rooms(),
-    onLook: (listener) => lobby.onLook(listener),
-    roomsListed,
-  })
+  const { admit, ...rooms } = composeRooms(settings, { log, clock, store, office, meter })
+  const { lobby, attendance, inboxes, roomList } = rooms
   const isOpen = () => stage.now === 'running'
   const line = { clock, log, meter, addresses, count, isOpen, limits: transportLimits, allowedOrigins }
   const sessions = createSessionPort({
@@ -162,8 +138,7 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
       roomList,
       attendance,
       inboxOf: inboxes.of,
-      admit: (outlet, { person, onlyRoomId }) =>
-        new Visitor({ lobby, random: randomBytes, outlet, person, onlyRoomId, readInvitation }),
+      admit,
     },
   })
   const hall = new PartyHall({
@@ -187,16 +162,9 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     addresses,
     metricsToken,
   }
-  const rest = { ...office, attendance, lobby, inboxes, random: randomBytes, clock, serverVersion, log }
   const restOptions = { publicUrl: settings.publicUrl, allowedOrigins, limits: settings.restLimits }
-  const doors = {
-    port,
-    pages,
-    rest: { ...rest, ...restOptions },
-    limits: transportLimits,
-    log,
-    trustedProxies,
-  }
+  const rest = { ...office, ...rooms, ...restOptions, random: randomBytes, clock, serverVersion, log }
+  const doors = { port, pages, rest, limits: transportLimits, log, trustedProxies }
   const http = createHttpServer(doors)
   const second = createSecondDoor(http, doors)
   const shut = async () => {

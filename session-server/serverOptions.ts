@@ -92,11 +92,19 @@ const transportLimitsSchema = z.strictObject({
 })
 
 const restLimitsSchema = z.strictObject({
-  requestsOfAddress: count.default(rest.requestsOfAddress),
-  requestsOfPerson: count.default(rest.requestsOfPerson),
-  roomsCreated: count.default(rest.roomsCreated),
-  roomJoined: count.default(rest.roomJoined),
-  bodyBytes: count.default(rest.bodyBytes),
+  requestsOfAddress: count
+    .default(rest.requestsOfAddress)
+    .describe('Requests over REST of one address in a minute.'),
+  requestsOfPerson: count
+    .default(rest.requestsOfPerson)
+    .describe('Requests over REST of one person in a minute.'),
+  roomsCreated: count
+    .default(rest.roomsCreated)
+    .describe('Rooms that one person may open over REST in a minute.'),
+  roomJoined: count
+    .default(rest.roomJoined)
+    .describe('Tries of one person to join one room over REST in a minute.'),
+  bodyBytes: count.default(rest.bodyBytes).describe('Size of the body of one request over REST.'),
 })
 
 /** Kept without a slash at its end. */

@@ -154,16 +154,16 @@ describe('a session of a companion', () => {
     expect(await late.introduce(given.value)).toEqual({ type: 'bye', reason: 'signed-out' })
   })
 
-  it('[AU33] is renewed in time, again and again', async () => {
+  it('[AU33] is renewed in time, without anybody noticing', async () => {
     const jellyfin = await openJellyfin()
-    const server = await start({ identity: { jellyfins: [jellyfin.url], sessionMs: 900 } })
+    const server = await start({ identity: { jellyfins: [jellyfin.url], sessionMs: 4500 } })
     const { passport, timesShown } = passportFor(server, await proofOf(jellyfin, ADA))
     const session = sessionOn(server, passport)
     await session.open()
     await session.create(room)
     const statuses: string[] = []
     session.onStatus(({ kind }) => statuses.push(kind))
-    await expect.poll(timesShown, { timeout: 10_000 }).toBeGreaterThanOrEqual(4)
+    await expect.poll(timesShown, { timeout: 10_000 }).toBeGreaterThanOrEqual(2)
     expect(statuses).toEqual([])
     expect(await session.act({ kind: 'resync' }, 0)).toMatchObject({ ok: true })
   })

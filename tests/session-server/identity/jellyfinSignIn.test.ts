@@ -9,7 +9,7 @@ import { serversOfThisFile } from '../support/testServer.ts'
 const { start } = serversOfThisFile()
 
 const serverFor = (jellyfins: string[], more: SessionServerOptions['identity'] = {}) =>
-  start({ identity: { jellyfins, askWithinMs: 400, ...more } })
+  start({ identity: { jellyfins, ...more } })
 
 /** What somebody hears who comes with this proof. */
 async function answerTo(url: string, identity: Parameters<SessionMember['introduce']>[0]) {
@@ -113,7 +113,7 @@ describe('a Jellyfin that cannot be asked', () => {
 
   it('[AU4] because it is slow, starts or fails is told as unreachable', async () => {
     const jellyfin = await openJellyfin()
-    const { url } = await serverFor([jellyfin.url], { verifiedForMs: 0 })
+    const { url } = await serverFor([jellyfin.url], { verifiedForMs: 0, askWithinMs: 2500 })
     const proof = await proofOf(jellyfin, ADA)
     expect((await answerTo(url, proof)).type).toBe('welcome')
     const unreachable = { type: 'bye', reason: 'jellyfin-unreachable' }

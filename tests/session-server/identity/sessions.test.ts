@@ -105,7 +105,7 @@ describe('a session token', () => {
 describe('a session', () => {
   it('[AU12] ends when its proof does', async () => {
     const jellyfin = await openJellyfin()
-    const { url } = await start({ identity: { jellyfins: [jellyfin.url], sessionMs: 400 } })
+    const { url } = await start({ identity: { jellyfins: [jellyfin.url], sessionMs: 1500 } })
     const ada = await SessionMember.enterAs(url, await proofOf(jellyfin, ADA))
     await ada.create()
     expect(await ada.closed).toEqual({ code: 4022, reason: 'session-expired' })
@@ -113,7 +113,7 @@ describe('a session', () => {
 
   it('[AU12] goes on when it is renewed over the living socket, in its room', async () => {
     const jellyfin = await openJellyfin()
-    const identity = { jellyfins: [jellyfin.url], sessionMs: 600 }
+    const identity = { jellyfins: [jellyfin.url], sessionMs: 3000 }
     const transportLimits = { messagesPerSecond: 10_000, messageBurst: 10_000 }
     const { url } = await start({ identity, transportLimits })
     const proof = await proofOf(jellyfin, ADA)

@@ -3,16 +3,11 @@ import { ADA, GRACE } from '../../../demo/library/people.ts'
 import { parseJoinLink } from '../../../protocol/joinLink.ts'
 import { film } from '../support/film.ts'
 import { openJellyfin, proofOf } from '../support/jellyfinTown.ts'
-import { signedIn, type RestPerson } from '../support/restCaller.ts'
+import { codeOf, signedIn, type RestPerson } from '../support/restCaller.ts'
 import { SessionMember } from '../support/sessionMember.ts'
 import { serversOfThisFile } from '../support/testServer.ts'
 
 const { start } = serversOfThisFile()
-
-const codeOf = ({ status, body }: { status: number; body: Record<string, unknown> }) => {
-  const { error } = body as { error?: { code: string } }
-  return [status, error?.code ?? null]
-}
 
 async function opened(host: RestPerson, wish: object = {}) {
   const { body } = await host.caller.post('/rooms', { media: film, ...wish })

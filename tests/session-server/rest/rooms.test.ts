@@ -1,18 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { ADA, GRACE, KEEPER } from '../../../demo/library/people.ts'
+import { ADA, KEEPER } from '../../../demo/library/people.ts'
 import { film } from '../support/film.ts'
 import { openJellyfin, proofOf } from '../support/jellyfinTown.ts'
-import { RestCaller, signedIn, type RestPerson } from '../support/restCaller.ts'
+import { codeOf, RestCaller, signedIn, type RestPerson } from '../support/restCaller.ts'
 import { SessionMember } from '../support/sessionMember.ts'
 import { serversOfThisFile } from '../support/testServer.ts'
 
 const { start } = serversOfThisFile()
 type Server = Awaited<ReturnType<typeof start>>
-
-const codeOf = ({ status, body }: { status: number; body: Record<string, unknown> }) => {
-  const { error } = body as { error?: { code: string } }
-  return [status, error?.code ?? null]
-}
 
 /** An open server with some people on it. */
 async function town<Name extends string>(...names: Name[]) {
@@ -277,33 +272,5 @@ describe('whoever administers the Jellyfin', () => {
     expect(codeOf(await ada.caller.post(`/admin/rooms/${roomId}/end`))).toEqual([403, 'not-permitted'])
     expect((await keeper.caller.post(`/admin/rooms/${roomId}/end`)).status).toBe(204)
     expect(await inside.member.hears('out')).toMatchObject({ reason: 'room-ended' })
-  })
-})
-
-describe('the libraries that everybody can see', () => {
-  it('[RS22] are found exactly with a Jellyfin token (D15), and are said to be unknown without one', async () => {
-    const jellyfin = await openJellyfin()
-    const server = await start({ identity: { jellyfins: [jellyfin.url] } })
-    const proof = await proofOf(jellyfin, ADA)
-    const ada = await signedIn(server, { identity: proof })
-    const ask = (body: object) => ada.caller.post('/eligible-libraries', body)
-    const { token } = proof
-    const alone = (await ask({ userIds: [], token })).body['libraryIds'] as string[]
-    expect(alone).toHaveLength(2)
-    const together = await ask({ userIds: [GRACE.id, KEEPER.id, '', ADA.id, GRACE.id], token })
-    expect(together.body).toMatchObject({ certainty: 'libraries' })
-    const shared = together.body['libraryIds'] as string[]
-    expect(shared).toHaveLength(1)
-    expect(alone).toContain(shared[0])
-    expect(await ask({ userIds: [GRACE.id] })).toMatchObject({
-      body: { certainty: 'unknown', libraryIds: null },
-    })
-    expect(codeOf(await ask({ userIds: ['0'.repeat(32)], token }))).toEqual([404, 'no-such-guest'])
-    expect(codeOf(await ask({ userIds: Array.from({ length: 101 }, String), token }))).toEqual([
-      422,
-      'unfit-fields',
-    ])
-    jellyfin.changePolicy(GRACE.id, { BlockedMediaFolders: [String(shared[0])] })
-    expect((await ask({ userIds: [GRACE.id], token })).body['libraryIds']).not.toContain(shared[0])
   })
 })

@@ -67,3 +67,9 @@ export interface RestPerson {
   readonly token: string
   readonly personId: string
 }
+
+/** Status and code of an answer; no code = it is none of a refusal. */
+export function codeOf({ status, body }: RestAnswer): [number, string | null] {
+  const { error } = body as { error?: { code: string } }
+  return [status, error?.code ?? null]
+}
