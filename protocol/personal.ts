@@ -5,6 +5,9 @@ export const largestOffsetMs = 2000
 
 export const offsetSchema = z.number().finite().min(-largestOffsetMs).max(largestOffsetMs)
 
+/** A replay goes no further back: that is no question of what somebody said. */
+export const deepestReplayMs = 120_000
+
 /** How the film is to come from the library. */
 export const qualitySchema = z.strictObject({
   /** Highest bitrate, bits/s; null = as it is. */

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { problemSchema } from '../problem.ts'
+import { appCommandSchema } from './appCommand.ts'
+import { appStateSchema } from './appState.ts'
+import { changesSchema } from './changes.ts'
+import { appQuerySchema } from './query.ts'
+
+/**
+ * What crosses between a window and the app, whatever carries it (Electron's IPC, a WebSocket on loopback). The app
+ * speaks first, with a snapshot; from then on it tells changes. A window that opens again begins with a new wire.
+ */
+
+/** The window's choice, unique on its wire; the answer repeats it. */
+const id = z.int().min(1)
+
+export const windowFrameSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('command'), id, command: appCommandSchema }),
+  z.strictObject({ type: z.literal('query'), id, query: appQuerySchema }),
+])
+
+export type WindowFrame = z.infer<typeof windowFrameSchema>
+
+const resultSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(false), problem: problemSchema }),
+])
+
+/** `answer.value` is checked against `answerSchemas` by whoever asked. */
+export const appFrameSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('snapshot'), state: appStateSchema }),
+  z.object({ type: z.literal('changes'), changes: changesSchema }),
+  z.object({ type: z.literal('result'), id, result: resultSchema }),
+  z.object({ type: z.literal('answer'), id, value: z.unknown() }),
+  z.object({ type: z.literal('refused'), id, problem: problemSchema }),
+])
+
+export type AppFrame = z.infer<typeof appFrameSchema>
+
+/** A frame from a window is at most this long (UTF-16 units): chat lines and links are short. */
+export const longestWindowFrame = 64 * 1024
