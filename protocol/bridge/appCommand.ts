@@ -47,6 +47,9 @@ export const appCommandSchema = z.discriminatedUnion('kind', [
     password: z.string().max(1024).nullable(),
   }),
 
+  /** Whether the session server of `trustQuestion` may be sent the sign-in. */
+  z.strictObject({ kind: z.literal('answer-trust'), server: z.string().max(300), agrees: z.boolean() }),
+
   z.strictObject({ kind: z.literal('change-settings'), change: appSettingsSchema.partial() }),
   /** Looks for players again. */
   z.strictObject({ kind: z.literal('find-players') }),

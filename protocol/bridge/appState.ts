@@ -132,6 +132,20 @@ const noticeSchema = z.object({
 
 export type Notice = z.infer<typeof noticeSchema>
 
+/**
+ * A session server wants to check who somebody is at their Jellyfin, and would be sent the sign-in for it: asked once for
+ * each server and account, before anything is sent. `answer-trust` answers.
+ */
+const trustQuestionSchema = z.object({
+  server: z.string(),
+  /** What a person recognises it by. */
+  host: z.string(),
+  libraryName: z.string(),
+  userName: z.string(),
+})
+
+export type TrustQuestion = z.infer<typeof trustQuestionSchema>
+
 /** A link by which the app was opened, and what it says before anybody agrees to follow it. */
 const pendingLinkSchema = z.object({
   server: z.string(),
@@ -177,6 +191,8 @@ export const appStateSchema = z.object({
   settings: appSettingsSchema,
   notices: z.array(noticeSchema).max(20),
   pendingLink: pendingLinkSchema.nullable(),
+  /** null = nothing is asked. */
+  trustQuestion: trustQuestionSchema.nullable(),
   companion: companionStateSchema,
 })
 
@@ -197,5 +213,6 @@ export const initialAppState: AppState = {
   settings: initialAppSettings,
   notices: [],
   pendingLink: null,
+  trustQuestion: null,
   companion: initialCompanionState,
 }

@@ -44,3 +44,34 @@ export type AppFrame = z.infer<typeof appFrameSchema>
 
 /** A frame from a window is at most this long (UTF-16 units): chat lines and links are short. */
 export const longestWindowFrame = 64 * 1024
+
+/** What is left of a window's frame whose command or query is not one: enough to refuse it. */
+const numberedFrameSchema = z.object({ type: z.enum(['command', 'query']), id })
+
+export type ReadFrame =
+  | { readonly kind: 'frame'; readonly frame: WindowFrame }
+  /** A request with a number, which asks for something that there is not. */
+  | { readonly kind: 'refusable'; readonly type: 'command' | 'query'; readonly id: number }
+  | { readonly kind: 'garbage' }
+
+/** Reads what a window sent. */
+export function readWindowFrame(text: string): ReadFrame {
+  const json = parseJson(text)
+  const whole = windowFrameSchema.safeParse(json)
+  if (whole.success) return { kind: 'frame', frame: whole.data }
+  const part = numberedFrameSchema.safeParse(json)
+  return part.success ? { kind: 'refusable', ...part.data } : { kind: 'garbage' }
+}
+
+/** Reads what the app sent; null = nothing that this version knows. */
+export function readAppFrame(text: string): AppFrame | null {
+  return appFrameSchema.safeParse(parseJson(text)).data ?? null
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

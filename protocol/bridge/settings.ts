@@ -15,6 +15,8 @@ export const appSettingsSchema = z.strictObject({
   playerArgs: z.array(z.string().min(1).max(1000)).max(50),
   /** Where rooms are opened; null = the one bundled with the app. */
   sessionServer: z.string().max(300).refine(isSessionAddress, 'a ws:// or wss:// address').nullable(),
+  /** Whether the bundled session server can be reached from other machines of the network. */
+  openToNetwork: z.boolean(),
   /** How strictly a player is kept in step: a preset, for slow machines and slow lines. */
   sync: z.enum(['exact', 'balanced', 'relaxed']),
   /** How far "what did they say?" goes back. */
@@ -37,6 +39,7 @@ export const initialAppSettings: AppSettings = {
   playerPath: null,
   playerArgs: [],
   sessionServer: null,
+  openToNetwork: false,
   sync: 'exact',
   replayMs: 10_000,
   shortcuts: {},
