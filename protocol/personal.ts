@@ -5,6 +5,9 @@ export const largestOffsetMs = 2000
 
 export const offsetSchema = z.number().finite().min(-largestOffsetMs).max(largestOffsetMs)
 
+/** A replay goes no further back: that is no question of what somebody said. */
+export const deepestReplayMs = 120_000
+
 /** How the film is to come from the library. */
 export const qualitySchema = z.strictObject({
   /** Highest bitrate, bits/s; null = as it is. */
@@ -45,6 +48,8 @@ export const personalStateSchema = z.object({
   audioDevice: z.string().nullable(),
   tracks: z.array(trackViewSchema),
   quality: qualitySchema,
+  /** How loud the player is; null = it has not told. */
+  volume: z.object({ percent: z.number(), muted: z.boolean() }).nullable(),
   /** False: this viewer asked the room to wait with the next start. */
   ready: z.boolean(),
 })
@@ -55,5 +60,6 @@ export const initialPersonalState: PersonalState = {
   audioDevice: null,
   tracks: [],
   quality: { maxBitrate: null, transcode: false },
+  volume: null,
   ready: true,
 }

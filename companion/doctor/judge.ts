@@ -1,6 +1,6 @@
 import type { Problem } from '../../protocol/problem.ts'
 import { bitrateInWords, delayInWords } from '../words/figuresInWords.ts'
-import type { DoctorLine, Verdict } from './report.ts'
+import type { DoctorLine, Verdict } from '../../protocol/bridge/doctor.ts'
 
 /** What was measured of one player with the clip. Times in ms. */
 export interface PlayerFigures {

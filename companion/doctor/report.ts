@@ -1,23 +1,4 @@
-/** green = good; amber = works, but; red = does not work; unknown = could not be looked at, and why. */
-export type Verdict = 'green' | 'amber' | 'red' | 'unknown'
-
-/** One thing that was looked at. */
-export interface DoctorLine {
-  readonly about: string
-  readonly verdict: Verdict
-  readonly sentence: string
-  /** The one thing to do about it; null when there is nothing to do. */
-  readonly fix: string | null
-  /** What was measured, by name with its unit. */
-  readonly figures: Readonly<Record<string, number | string | null>>
-}
-
-export interface DoctorReport {
-  readonly app: string
-  readonly system: string
-  readonly lines: readonly DoctorLine[]
-  readonly worst: Verdict
-}
+import type { DoctorLine, Verdict } from '../../protocol/bridge/doctor.ts'
 
 const gravity: readonly Verdict[] = ['green', 'unknown', 'amber', 'red']
 

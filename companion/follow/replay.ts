@@ -1,3 +1,4 @@
+import { deepestReplayMs } from '../../protocol/personal.ts'
 import type { Timeline } from '../../protocol/timeline.ts'
 import { positionAt } from '../../sync/timeline.ts'
 
@@ -22,8 +23,6 @@ export interface OwnPlace {
 
 /** Speech stays natural up to about 1.15; VLC plays this speed exactly (1000/n). Ten seconds take a minute and a half. */
 export const catchUpSpeed = 1000 / 900
-/** Further back is no question of what somebody said. */
-export const deepestReplayMs = 120_000
 /** A room that goes on elsewhere than within this has jumped: there is nothing to catch up with any more. */
 const samePlaceMs = 500
 

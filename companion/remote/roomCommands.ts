@@ -1,5 +1,5 @@
 import type { RemoteRequest } from '../../jellyfin/library.ts'
-import type { CompanionCommand } from '../companionApi.ts'
+import type { CompanionCommand } from '../../protocol/companionCommand.ts'
 import { libraryKey } from '../personal/trackList.ts'
 
 /**

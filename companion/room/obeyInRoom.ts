@@ -3,7 +3,7 @@ import type { Media } from '../../protocol/media.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { CompanionState } from '../../protocol/companionState.ts'
-import type { CompanionCommand } from '../companionApi.ts'
+import type { CompanionCommand } from '../../protocol/companionCommand.ts'
 import { mediaOf } from '../films/mediaOf.ts'
 import { noVote } from './roomProblems.ts'
 import type { RoomVisit } from './roomVisit.ts'
@@ -67,6 +67,10 @@ export async function obeyInRoom(
       return visit.restartPlayer()
     case 'set-volume':
       return (await visit.player()?.setVolume(command.percent)) ?? success(undefined)
+    case 'set-muted':
+      return (await visit.player()?.setMuted(command.muted)) ?? success(undefined)
+    case 'set-fullscreen':
+      return (await visit.player()?.setFullscreen(command.fullscreen)) ?? success(undefined)
   }
 }
 

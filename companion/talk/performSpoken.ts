@@ -1,7 +1,8 @@
 import type { Library, LibraryItem } from '../../jellyfin/library.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
-import type { Companion, CompanionCommand } from '../companionApi.ts'
+import type { Companion } from '../companionApi.ts'
+import type { CompanionCommand } from '../../protocol/companionCommand.ts'
 import { findItem } from '../films/findItem.ts'
 import type { FilmUse, Spoken } from './spoken.ts'
 

@@ -1,4 +1,4 @@
-import type { CompanionCommand } from '../companionApi.ts'
+import type { CompanionCommand } from '../../protocol/companionCommand.ts'
 import { plain } from './names.ts'
 import { slashFilms } from './slashFilms.ts'
 import { slashOwn } from './slashOwn.ts'

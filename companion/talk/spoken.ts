@@ -1,7 +1,7 @@
 import type { Problem } from '../../protocol/problem.ts'
 import type { Result } from '../../protocol/result.ts'
 import type { RoomView } from '../../protocol/room.ts'
-import type { CompanionCommand } from '../companionApi.ts'
+import type { CompanionCommand } from '../../protocol/companionCommand.ts'
 
 /** What a typed line comes to. */
 export type Spoken =

@@ -1,7 +1,7 @@
 import type { GoverningDeed } from '../../protocol/governing.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success } from '../../protocol/result.ts'
-import type { CompanionCommand } from '../companionApi.ts'
+import type { CompanionCommand } from '../../protocol/companionCommand.ts'
 import type { Sight, Spoken, Understood } from './spoken.ts'
 
 export const command = (asked: CompanionCommand): Understood => success({ kind: 'command', command: asked })

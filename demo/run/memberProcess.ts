@@ -1,5 +1,5 @@
 import { createLineSplitter } from '../../companion/cli/json/lineSplitter.ts'
-import type { CompanionCommand } from '../../companion/companionApi.ts'
+import type { CompanionCommand } from '../../protocol/companionCommand.ts'
 import { createListeners } from '../../platform/listeners.ts'
 import { initialCompanionState, type CompanionState } from '../../protocol/companionState.ts'
 import type { Problem } from '../../protocol/problem.ts'

@@ -1,4 +1,4 @@
-import type { CompanionCommand } from '../../companion/companionApi.ts'
+import type { CompanionCommand } from '../../protocol/companionCommand.ts'
 import { parseJoinLink } from '../../protocol/joinLink.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'

@@ -42,6 +42,7 @@ it('[CP60] [CP74] [CL81] a living room goes on to the next film of its queue in 
   expect(await grace.command({ kind: 'queue-film', itemId: itemIdOf(nextFilmId) })).toMatchObject({
     ok: true,
   })
+  await grace.until('the film', ({ player }) => player.kind === 'ready')
   const pidsOf = () =>
     [ada, grace].map((one) => one.state()?.player).map((player) => player?.kind === 'ready' && player.pid)
   const before = pidsOf()

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { CompanionCommand } from '../../companion/companionApi.ts'
+import type { CompanionCommand } from '../../protocol/companionCommand.ts'
 import { catchUpSpeed } from '../../companion/follow/replay.ts'
 import { startParty, type Guest, type GuestOptions, type Party } from './party.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { CompanionCommand } from '../../companion/companionApi.ts'
+import type { CompanionCommand } from '../../protocol/companionCommand.ts'
 import { eventSentence } from '../../companion/words/eventSentence.ts'
 import type { GoverningDeed } from '../../protocol/governing.ts'
 import { startParty, type Guest, type Party } from './party.ts'

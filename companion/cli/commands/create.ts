@@ -1,7 +1,7 @@
 import type { Problem } from '../../../protocol/problem.ts'
 import { success, type Result } from '../../../protocol/result.ts'
 import type { LibraryItem } from '../../../jellyfin/library.ts'
-import type { CompanionCommand } from '../../companionApi.ts'
+import type { CompanionCommand } from '../../../protocol/companionCommand.ts'
 import type { CliCommand } from '../cliCommand.ts'
 import { giveUp } from '../cliProblems.ts'
 import { readWholeNumber } from '../figures.ts'

@@ -4,7 +4,7 @@ import type { Problem } from '../../../protocol/problem.ts'
 import type { Cancel } from '../../../protocol/wire.ts'
 import type { Clock } from '../../../sync/clock.ts'
 import type { Companion } from '../../companionApi.ts'
-import { companionCommandSchema } from './commandSchema.ts'
+import { companionCommandSchema } from '../../../protocol/companionCommand.ts'
 import { createLineSplitter } from './lineSplitter.ts'
 
 /** One line of `--json` on stdout. */

@@ -1,4 +1,4 @@
-import type { CompanionCommand } from '../../companionApi.ts'
+import type { CompanionCommand } from '../../../protocol/companionCommand.ts'
 import type { ChooserKind } from '../view/chooser.ts'
 import type { Key } from './decodeKeys.ts'
 

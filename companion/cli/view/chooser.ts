@@ -1,6 +1,6 @@
 import type { CompanionState } from '../../../protocol/companionState.ts'
 import type { Quality, TrackView } from '../../../protocol/personal.ts'
-import type { CompanionCommand } from '../../companionApi.ts'
+import type { CompanionCommand } from '../../../protocol/companionCommand.ts'
 import { plainText } from '../plainText.ts'
 import { piece, type PaintedLine } from './paintedLine.ts'
 

@@ -1,4 +1,4 @@
-import type { DoctorLine, DoctorReport, Verdict } from '../../doctor/report.ts'
+import type { DoctorLine, DoctorReport, Verdict } from '../../../protocol/bridge/doctor.ts'
 import { lineText, piece, type Tone } from './paintedLine.ts'
 
 const words: Readonly<Record<Verdict, readonly [word: string, tone: Tone]>> = {

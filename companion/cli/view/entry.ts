@@ -1,6 +1,6 @@
 import { explain } from '../../../protocol/problem.ts'
 import type { CompanionState } from '../../../protocol/companionState.ts'
-import type { CompanionCommand } from '../../companionApi.ts'
+import type { CompanionCommand } from '../../../protocol/companionCommand.ts'
 import { completeLine, readLine } from '../../talk/readLine.ts'
 import type { Spoken } from '../../talk/spoken.ts'
 import type { Stroke } from '../keys/decodeKeys.ts'

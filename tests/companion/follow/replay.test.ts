@@ -4,7 +4,6 @@ import {
   behindMs,
   catchUpSpeed,
   caughtUpAtMs,
-  deepestReplayMs,
   goBack,
   goesOn,
   ownPositionMs,
@@ -13,6 +12,7 @@ import {
   type Replay,
 } from '../../../companion/follow/replay.ts'
 import type { RateCapability } from '../../../adapters/player.ts'
+import { deepestReplayMs } from '../../../protocol/personal.ts'
 import type { Timeline } from '../../../protocol/timeline.ts'
 import { pauseAt, seekTo, setRateAt } from '../../../sync/timeline.ts'
 

@@ -1,4 +1,5 @@
-import type { Companion, CompanionCommand } from '../../../../companion/companionApi.ts'
+import type { Companion } from '../../../../companion/companionApi.ts'
+import type { CompanionCommand } from '../../../../protocol/companionCommand.ts'
 import type { SpokenParts } from '../../../../companion/talk/performSpoken.ts'
 import type { LibraryItem } from '../../../../jellyfin/library.ts'
 import { createListeners } from '../../../../platform/listeners.ts'
