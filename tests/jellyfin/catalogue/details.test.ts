@@ -20,7 +20,7 @@ describe('the details of an item', () => {
     expect(details.people).toContainEqual({ name: 'Ines Interval', role: 'Director' })
     expect(details.people).toContainEqual({ name: 'Petra Pendel', role: 'The Keeper' })
     expect(details.audio).toHaveLength(2)
-    expect(details.subtitles).toHaveLength(4)
+    expect(details.subtitles.length).toBeGreaterThanOrEqual(4)
     expect(details.chapters[1]).toEqual({ title: 'Minute 2', startMs: 60_000 })
     expect(details.backdropUrl).toMatch(/^item\..*\.Backdrop\.0\./)
   })
