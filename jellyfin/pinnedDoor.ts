@@ -25,7 +25,7 @@ export interface PinnedServer {
 }
 
 export async function openPinnedDoor(pinned: PinnedServer): Promise<PinnedDoor> {
-  const agent = new PinningAgent(pinned)
+  const agent = createPinningAgent(pinned)
   const server = http.createServer((request, response) => pass(pinned, agent, { request, response }))
   server.on('upgrade', (request, socket, head) => passUpgrade(pinned, agent, { request, socket, head }))
   server.listen(0, '127.0.0.1')
@@ -41,33 +41,26 @@ export async function openPinnedDoor(pinned: PinnedServer): Promise<PinnedDoor> 
   }
 }
 
+type Connected = (error: Error | null, socket: Duplex) => void
+
 /** Hands out a connection only after the certificate was compared: nothing is sent before. */
-class PinningAgent extends https.Agent {
-  readonly #pinned: PinnedServer
-
-  constructor(pinned: PinnedServer) {
-    super({ keepAlive: true })
-    this.#pinned = pinned
-  }
-
-  override createConnection(
-    _options: unknown,
-    callback?: (error: Error | null, socket: Duplex) => void,
-  ): undefined {
-    const { origin, fingerprint } = this.#pinned
-    const { hostname, port } = new URL(origin)
-    const address = tlsAddress(hostname.replace(/^\[|\]$/g, ''), port)
+function createPinningAgent({ origin, fingerprint }: PinnedServer): https.Agent {
+  const { hostname, port } = new URL(origin)
+  const address = tlsAddress(hostname.replace(/^\[|\]$/g, ''), port)
+  const createConnection = (_options: unknown, callback?: Connected) => {
     const socket = connect({ ...address, rejectUnauthorized: false })
+    const fail = (error: Error) => callback?.(error, socket)
+    socket.once('error', fail)
     socket.once('secureConnect', () => {
       socket.off('error', fail)
       if (fingerprintOf(socket) === fingerprint) return callback?.(null, socket)
       socket.destroy()
       fail(new Error('another certificate is shown than the one that was confirmed'))
     })
-    const fail = (error: Error) => callback?.(error, socket)
-    socket.once('error', fail)
+    // A connection that comes later comes by the callback.
     return undefined
   }
+  return Object.assign(new https.Agent({ keepAlive: true }), { createConnection })
 }
 
 interface Passage {

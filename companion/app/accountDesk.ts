@@ -48,13 +48,18 @@ export class AccountDesk {
     this.#parts = parts
   }
 
-  /** Reads who was signed in, and opens the library of the one who was there last. */
+  /**
+   * Reads who was signed in, and begins to open the library of the one who was there last. Resolves when it is known who
+   * that is: a library may take as long as its server likes.
+   */
   async start(): Done {
     const [all, current] = [await this.#parts.book.all(), await this.#parts.book.current()]
     if (!all.ok) return all
     if (!current.ok) return current
     this.#accounts = all.value
-    return this.#become(current.value)
+    const opening = this.#become(current.value)
+    await (current.value === null ? opening : this.#isKnown())
+    return success(undefined)
   }
 
   current(): Credentials | null {
@@ -118,6 +123,16 @@ export class AccountDesk {
 
   async close(): Promise<void> {
     await this.#leave()
+  }
+
+  #isKnown(): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#parts.store.onState(({ account }) => {
+        if (account === null) return
+        cancel()
+        resolve()
+      })
+    })
   }
 
   #become(account: Credentials | null): Done {

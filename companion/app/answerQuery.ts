@@ -1,16 +1,16 @@
+import type { AppState } from '../../protocol/bridge/appState.ts'
 import type { AnswerOf, AppQuery } from '../../protocol/bridge/query.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { success, type Result } from '../../protocol/result.ts'
 import type { Passport } from '../session/passport.ts'
-import type { AppDependencies } from './appDependencies.ts'
-import type { AppStore } from './appStore.ts'
 import { diagnosticsText } from './diagnostics.ts'
 import { makeLink } from './rooms/makeLink.ts'
 import type { Sitting } from './sitting.ts'
 
 export interface QueryParts {
-  readonly store: AppStore
-  readonly dependencies: Pick<AppDependencies, 'system'>
+  readonly state: AppState
+  /** Kind and version of the system. */
+  readonly system: string
   readonly sitting: Result<Sitting, Problem>
   /** null = nobody is signed in. */
   passportFor(server: string): Passport | null
@@ -42,6 +42,6 @@ export async function answerQuery(
     case 'people':
       return desk.people()
     case 'link':
-      return makeLink(query, { state: parts.store.state().companion, passportFor: parts.passportFor })
+      return makeLink(query, { state: parts.state.companion, passportFor: parts.passportFor })
   }
 }

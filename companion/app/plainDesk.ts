@@ -30,7 +30,8 @@ export function createPlainDesk(library: Library, relayOrigin: string): LibraryD
       const roots = await library.children(null, { start: 0, limit: 100 })
       return roots.ok ? success(cards(roots.value)) : roots
     },
-    children: async ({ parentId, start, limit }) => pageOf(await library.children(parentId, { start, limit })),
+    children: async ({ parentId, start, limit }) =>
+      pageOf(await library.children(parentId, { start, limit })),
     search: async ({ text, start, limit }) => pageOf(await library.search(text, { start, limit })),
     item: async ({ itemId }) => {
       const item = await library.item(itemId)
@@ -54,7 +55,16 @@ const cards = ({ items }: Page<LibraryItem>): ItemCard[] => items.map(cardOf)
 const pageOf = (page: Result<Page<LibraryItem>, Problem>): Result<ItemPage, Problem> =>
   page.ok ? success({ items: cards(page.value), total: page.value.total }) : page
 
-const cardOf = ({ id, kind, title, subtitle, runtimeMs, resumeMs, played, posterUrl }: LibraryItem): ItemCard => ({
+const cardOf = ({
+  id,
+  kind,
+  title,
+  subtitle,
+  runtimeMs,
+  resumeMs,
+  played,
+  posterUrl,
+}: LibraryItem): ItemCard => ({
   ...{ id, kind, title, subtitle, runtimeMs, resumeMs, played },
   year: kind === 'film' && /^\d{4}$/.test(subtitle ?? '') ? Number(subtitle) : null,
   unwatched: null,

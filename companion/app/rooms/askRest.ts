@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Problem } from '../../../protocol/problem.ts'
 import { failure, success, type Result } from '../../../protocol/result.ts'
 import { restErrorSchema } from '../../../protocol/rest.ts'

@@ -99,21 +99,14 @@ export class Lobby {
   }
 
   #hear(message: ServerMessage, place: LobbyPlace, renewal: ReturnType<typeof createRenewal>): void {
-    switch (message.type) {
-      case 'welcome':
-      case 'renewed':
-        place.passport.stamp(message.grant)
-        return renewal.endsIn(message.endsInMs)
-      case 'inbox':
-        return this.#parts.store.dispatch({
-          kind: 'inbox',
-          server: place.server,
-          invitations: message.invitations,
-        })
-      case 'rooms':
-        return this.#parts.store.dispatch({ kind: 'rooms', message })
-      default:
-        return
+    const { store } = this.#parts
+    if (message.type === 'welcome' || message.type === 'renewed') {
+      place.passport.stamp(message.grant)
+      renewal.endsIn(message.endsInMs)
+    }
+    if (message.type === 'rooms') store.dispatch({ kind: 'rooms', message })
+    if (message.type === 'inbox') {
+      store.dispatch({ kind: 'inbox', server: place.server, invitations: message.invitations })
     }
   }
 
