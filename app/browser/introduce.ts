@@ -26,7 +26,9 @@ export async function introduce({ shell, folder, opensBrowser, say }: Introducti
 
 /** For a further window, or one in another browser. */
 export function sayAddress(shell: BrowserShell, say: (line: string) => void): void {
-  say(`Open this address in a browser of this machine; it is good for one window:\n\n  ${shell.newAddress()}\n`)
+  say(
+    `Open this address in a browser of this machine; it is good for one window:\n\n  ${shell.newAddress()}\n`,
+  )
 }
 
 /** For a phone: it becomes a remote control. */

@@ -53,7 +53,8 @@ const badOption = (sentence: string): Problem => ({
   nextStep: 'npm start -- --browser --help explains all options.',
 })
 
-export const browserHelp = (): string => `Lockstep in a browser window, for this machine and, if you like, a phone as its remote control.
+export const browserHelp =
+  (): string => `Lockstep in a browser window, for this machine and, if you like, a phone as its remote control.
 
   npm start -- --browser [link]      opens the app; with a join link, at that room
 

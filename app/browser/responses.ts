@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http'
  * Nothing from anywhere else, no script within a page, no frame around it. Styles within elements are Mantine's; a
  * picture may be one of the app's, or drawn by the page itself.
  */
-export const contentPolicy = [
+const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",

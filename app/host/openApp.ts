@@ -76,7 +76,10 @@ const startServerHere =
     // Read only when it is needed: whoever uses a server elsewhere never is one.
     const { startSessionServer } = await import('../../session-server/server.ts')
     const dataDir = sessionServerFolder({ settingsFolder: folder })
-    const started = await startSessionServer({ host, port, dataDir, jellyfins: [...jellyfins] }, { log })
+    const started = await startSessionServer(
+      { host, port, dataDir, identity: { jellyfins: [...jellyfins] } },
+      { log },
+    )
     if (!started.ok) return started
     const { url } = started.value
     // Nobody will start it again for those who are still in its rooms.

@@ -52,7 +52,7 @@ export function createLinkDesk({ store, usualServer, command }: LinkDeskParts): 
 }
 
 /** Whether a room was not entered for want of the right password. */
-export const asksPassword = ({ code }: Problem): boolean =>
+const asksPassword = ({ code }: Problem): boolean =>
   code === 'password-needed' || code === 'wrong-password'
 
 const noLink: Problem = {
