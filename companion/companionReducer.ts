@@ -76,7 +76,7 @@ export function reduceCompanion(state: CompanionState, event: CompanionEvent, no
         problem: playerProblem(event.status) ?? state.problem,
       }
     case 'player-event':
-      return withHealth(state, afterPlayerEvent(state.health, event.event, nowMs))
+      return withHealth(heard(state, event.event), afterPlayerEvent(state.health, event.event, nowMs))
     case 'found':
       return withHealth(state, found(state.health, event.finding, nowMs))
     case 'passed':
@@ -94,6 +94,13 @@ export function reduceCompanion(state: CompanionState, event: CompanionEvent, no
     case 'left':
       return left(state)
   }
+}
+
+/** What the player tells of itself that is no matter of health. */
+function heard(state: CompanionState, event: PlayerEvent): CompanionState {
+  if (event.kind !== 'volume') return state
+  const volume = { percent: event.percent, muted: event.muted }
+  return { ...state, personal: { ...state.personal, volume } }
 }
 
 const withHealth = (state: CompanionState, health: Health): CompanionState =>

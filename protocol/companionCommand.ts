@@ -96,6 +96,9 @@ export type CompanionCommand =
   /** Starts the player again after it was lost, or looks again for a film that could not be had. */
   | { readonly kind: 'restart-player' }
   | { readonly kind: 'set-volume'; readonly percent: number }
+  | { readonly kind: 'set-muted'; readonly muted: boolean }
+  /** The picture over the whole screen, or in its window again. */
+  | { readonly kind: 'set-fullscreen'; readonly fullscreen: boolean }
   | { readonly kind: 'dismiss-problem' }
   | PersonalCommand
 
@@ -168,5 +171,7 @@ export const companionCommandSchema: z.ZodType<CompanionCommand> = z.discriminat
   qualitySchema.extend({ kind: z.literal('set-quality') }),
   z.strictObject({ kind: z.literal('set-ready'), ready: z.boolean() }),
   z.strictObject({ kind: z.literal('set-volume'), percent: z.number().finite().min(0).max(200) }),
+  z.strictObject({ kind: z.literal('set-muted'), muted: z.boolean() }),
+  z.strictObject({ kind: z.literal('set-fullscreen'), fullscreen: z.boolean() }),
   z.strictObject({ kind: z.literal('dismiss-problem') }),
 ])

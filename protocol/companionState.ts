@@ -86,6 +86,8 @@ export const mediaStatusSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('open'),
     title: z.string(),
+    /** By which this member's own library knows it. */
+    itemId: z.string(),
     delivery: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('direct') }),
       z.object({ kind: z.literal('transcode'), reasons: z.array(z.string()) }),

@@ -48,6 +48,8 @@ export const personalStateSchema = z.object({
   audioDevice: z.string().nullable(),
   tracks: z.array(trackViewSchema),
   quality: qualitySchema,
+  /** How loud the player is; null = it has not told. */
+  volume: z.object({ percent: z.number(), muted: z.boolean() }).nullable(),
   /** False: this viewer asked the room to wait with the next start. */
   ready: z.boolean(),
 })
@@ -58,5 +60,6 @@ export const initialPersonalState: PersonalState = {
   audioDevice: null,
   tracks: [],
   quality: { maxBitrate: null, transcode: false },
+  volume: null,
   ready: true,
 }

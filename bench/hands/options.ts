@@ -1,16 +1,14 @@
-import { parseArgs } from 'node:util'
 import { demoPlayerNames, type DemoPlayer } from '../../demo/run/players/demoPlayer.ts'
 import { readPlayers } from '../../demo/run/players/readPlayers.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
+import { outputFlags, readFlags, refusedBy } from '../support/readFlags.ts'
+import type { BenchOutput } from '../support/runBench.ts'
 
-export interface HandsBenchOptions {
+export interface HandsBenchOptions extends BenchOutput {
   readonly players: readonly DemoPlayer[]
   readonly actions: number
   readonly seed: number
-  /** Path without an ending, for the results as Markdown; null = they are only printed. */
-  readonly out: string | null
-  readonly help: boolean
 }
 
 const ACTIONS = { least: 1, most: 10_000 }
@@ -21,7 +19,7 @@ export function readHandsOptions(
   args: readonly string[],
   freshSeed: number,
 ): Result<HandsBenchOptions, Problem> {
-  const parsed = parse(args)
+  const parsed = readFlags(args, flags, badOption)
   if (!parsed.ok) return parsed
   const { players, actions, seed = String(freshSeed), out = null, help } = parsed.value
   const seated = readPlayers({ members: undefined, players }, { least: 2, most: 6 })
@@ -35,29 +33,14 @@ export function readHandsOptions(
   return success({ players: seated.value, actions: count, seed: number, out, help })
 }
 
-function parse(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        players: { type: 'string', default: USUAL_PLAYERS },
-        actions: { type: 'string', default: '200' },
-        seed: { type: 'string' },
-        out: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    })
-    return success(values)
-  } catch (error) {
-    return failure(badOption(error instanceof Error ? error.message : String(error)))
-  }
-}
+const flags = {
+  players: { type: 'string', default: USUAL_PLAYERS },
+  actions: { type: 'string', default: '200' },
+  seed: { type: 'string' },
+  ...outputFlags,
+} as const
 
-const badOption = (sentence: string): Problem => ({
-  code: 'bad-option',
-  sentence,
-  nextStep: 'npm run bench:hands -- --help explains all options.',
-})
+const badOption = refusedBy('hands')
 
 export const handsHelp =
   (): string => `Random hands at real players: what they do in the players' own windows is what happens in the room, and nothing else.

@@ -3,23 +3,18 @@ import { gatherParty, type Party } from '../../demo/run/party.ts'
 import { startPerformance } from '../../demo/run/performance.ts'
 import { windowPixels } from '../../demo/run/players/demoPlayer.ts'
 import { openStage, type Stage } from '../../demo/run/stage.ts'
-import type { Surroundings } from '../../demo/run/untilStopped.ts'
 import { sleep } from '../../demo/run/waiting.ts'
 import type { PixelBox } from '../../demo/run/xClient.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import { thisMachine } from '../support/machine.ts'
+import type { Running } from '../support/runBench.ts'
 import { capture } from './capture.ts'
 import type { ScreenOptions } from './options.ts'
 import { figuresOf, readPicture, type Sight, type SightFigures } from './pictures.ts'
 import type { ScreenReport } from './report.ts'
 
-export interface ScreenMeasurement extends Surroundings {
-  readonly options: ScreenOptions
-  readonly command: string
-  readonly date: string
-  readonly onProgress: (words: string) => void
-}
+type ScreenMeasurement = Running<ScreenOptions>
 
 /** Two windows of the sample films' own size side by side, so that nothing has to be scaled. */
 const SCREEN = { width: 654, height: 184 }

@@ -1,17 +1,15 @@
-import { parseArgs } from 'node:util'
 import { demoPlayerNames, type DemoPlayer } from '../../demo/run/players/demoPlayer.ts'
 import { readPlayers } from '../../demo/run/players/readPlayers.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
+import { outputFlags, readFlags, refusedBy } from '../support/readFlags.ts'
+import type { BenchOutput } from '../support/runBench.ts'
 
-export interface ScreenOptions {
+export interface ScreenOptions extends BenchOutput {
   readonly players: readonly DemoPlayer[]
   readonly seconds: number
   readonly film: string
   readonly json: boolean
-  /** Path without an ending, for the results as Markdown and JSON; null = they are only printed. */
-  readonly out: string | null
-  readonly help: boolean
 }
 
 /** 24 frames a second, like most films. */
@@ -19,7 +17,7 @@ const FILM = 'night'
 const SECONDS = { least: 3, most: 240 }
 
 export function readScreenOptions(args: readonly string[]): Result<ScreenOptions, Problem> {
-  const parsed = parse(args)
+  const parsed = readFlags(args, flags, badOption)
   if (!parsed.ok) return parsed
   const { players, seconds, json, out = null, help } = parsed.value
   const seated = readPlayers({ members: undefined, players }, { least: 2, most: 2 })
@@ -31,29 +29,14 @@ export function readScreenOptions(args: readonly string[]): Result<ScreenOptions
   return success({ players: seated.value, seconds: length, film: FILM, json, out, help })
 }
 
-function parse(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        players: { type: 'string' },
-        seconds: { type: 'string', default: '60' },
-        out: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    })
-    return success(values)
-  } catch (error) {
-    return failure(badOption(error instanceof Error ? error.message : String(error)))
-  }
-}
+const flags = {
+  players: { type: 'string' },
+  seconds: { type: 'string', default: '60' },
+  json: { type: 'boolean', default: false },
+  ...outputFlags,
+} as const
 
-const badOption = (sentence: string): Problem => ({
-  code: 'bad-option',
-  sentence,
-  nextStep: 'npm run bench:screen -- --help explains all options.',
-})
+const badOption = refusedBy('screen')
 
 export const screenHelp =
   (): string => `Which frames two players show at the same instant, read from pictures of the screen.

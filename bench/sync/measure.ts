@@ -1,25 +1,18 @@
 import { createEnding } from '../../demo/run/ending.ts'
 import { gatherParty } from '../../demo/run/party.ts'
 import { openStage, type Stage } from '../../demo/run/stage.ts'
-import type { Surroundings } from '../../demo/run/untilStopped.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import { startDelayingProxy } from '../support/delayingProxy.ts'
 import { thisMachine, type Machine } from '../support/machine.ts'
+import type { Running } from '../support/runBench.ts'
 import { seededRandom } from '../support/seededRandom.ts'
 import { limitsFor } from './limits.ts'
 import { briskMs, runCourse, type CourseResult } from './course.ts'
 import type { BenchOptions } from './options.ts'
 import type { BenchReport } from './report.ts'
 
-export interface Measurement extends Surroundings {
-  readonly options: BenchOptions
-  /** What was typed, for the report. */
-  readonly command: string
-  /** The day, for the report. */
-  readonly date: string
-  readonly onProgress: (words: string) => void
-}
+type Measurement = Running<BenchOptions>
 
 interface Measured extends Measurement {
   readonly machine: Omit<Machine, 'player'>

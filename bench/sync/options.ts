@@ -1,12 +1,13 @@
-import { parseArgs } from 'node:util'
 import { FILM_RECIPES } from '../../demo/films/recipes.ts'
 import { demoPlayerNames, type DemoPlayer } from '../../demo/run/players/demoPlayer.ts'
 import { readPlayers } from '../../demo/run/players/readPlayers.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
+import { outputFlags, readFlags, refusedBy } from '../support/readFlags.ts'
+import type { BenchOutput } from '../support/runBench.ts'
 import { parseDelay, perfectLine, type LineQuality } from '../support/lineQuality.ts'
 
-export interface BenchOptions {
+export interface BenchOptions extends BenchOutput {
   /** Of each member from the start, in order. */
   readonly players: readonly DemoPlayer[]
   /** Null: no proxy at all, members reach the session server directly. */
@@ -17,9 +18,6 @@ export interface BenchOptions {
   readonly film: string
   readonly headless: boolean
   readonly json: boolean
-  /** Path without an ending, for the results as Markdown and JSON; null = they are only printed. */
-  readonly out: string | null
-  readonly help: boolean
 }
 
 const MEMBERS = { least: 2, most: 6 }
@@ -33,7 +31,7 @@ const bounds = {
 
 /** Reads the command line; `freshSeed` is used when none is named. */
 export function readBenchOptions(args: readonly string[], freshSeed: number): Result<BenchOptions, Problem> {
-  const parsed = parse(args)
+  const parsed = readFlags(args, flags, badOption)
   if (!parsed.ok) return parsed
   const { jitter, film, headless, json, out = null, help, members, players, ...figures } = parsed.value
   const numbers = { ...figures, seed: figures.seed ?? String(freshSeed) }
@@ -64,36 +62,21 @@ function readLine(jitter: string | undefined, stallPercent: number): Result<Line
   return delay.ok ? success({ ...perfectLine, ...delay.value, stallPercent }) : delay
 }
 
-function parse(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        members: { type: 'string' },
-        players: { type: 'string' },
-        jitter: { type: 'string' },
-        stalls: { type: 'string', default: '0' },
-        seconds: { type: 'string', default: '60' },
-        rounds: { type: 'string', default: '3' },
-        seed: { type: 'string' },
-        film: { type: 'string', default: FILM_RECIPES[0].id },
-        headless: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        out: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    })
-    return success(values)
-  } catch (error) {
-    return failure(badOption(error instanceof Error ? error.message : String(error)))
-  }
-}
+const flags = {
+  members: { type: 'string' },
+  players: { type: 'string' },
+  jitter: { type: 'string' },
+  stalls: { type: 'string', default: '0' },
+  seconds: { type: 'string', default: '60' },
+  rounds: { type: 'string', default: '3' },
+  seed: { type: 'string' },
+  film: { type: 'string', default: FILM_RECIPES[0].id },
+  headless: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  ...outputFlags,
+} as const
 
-const badOption = (sentence: string): Problem => ({
-  code: 'bad-option',
-  sentence,
-  nextStep: 'npm run bench:sync -- --help explains all options.',
-})
+const badOption = refusedBy('sync')
 
 export const benchHelp =
   (): string => `How well real players are held in step, measured from outside the product.

@@ -8,6 +8,8 @@ import type { Picture } from './libraryDesk.ts'
 
 /** The app without a face: whatever shell it runs in, and however many windows look at it. */
 export interface App {
+  /** The monotonic clock that the companion runs by: `companion.clock` of the state tells how far the room's is ahead. */
+  nowMs(): number
   /** Everything that windows show; a new value after every change, whose unchanged parts keep their identity. */
   state(): AppState
   onState(listener: (state: AppState) => void): Cancel

@@ -12,7 +12,7 @@ import type { Cancel, Wire } from '../../protocol/wire.ts'
 import type { App } from './appApi.ts'
 
 /** What a window needs of the app. */
-export type BridgedApp = Pick<App, 'state' | 'onState' | 'command' | 'query'>
+export type BridgedApp = Pick<App, 'nowMs' | 'state' | 'onState' | 'command' | 'query'>
 
 /** Requests of one window that may be under way at once; a person and a screen full of posters need far fewer. */
 const mostInFlight = 100
@@ -42,7 +42,7 @@ export function serveBridge(app: BridgedApp, wire: Wire, onFault: (error: unknow
     const now = app.state()
     const changes = changesBetween(told, now)
     told = now
-    if (changes !== null) send({ type: 'changes', changes })
+    if (changes !== null) send({ type: 'changes', sentAtMs: app.nowMs(), changes })
   }
   const answerTo = (frame: WindowFrame) =>
     answer(app, frame).catch((error: unknown) => {
@@ -63,7 +63,7 @@ export function serveBridge(app: BridgedApp, wire: Wire, onFault: (error: unknow
     if (read.kind === 'refusable') return send(refusal(read, notPossible))
     void serve(read.frame)
   }
-  send({ type: 'snapshot', state: told })
+  send({ type: 'snapshot', sentAtMs: app.nowMs(), state: told })
   undo.push(app.onState(tellChanges), wire.onMessage(hear), wire.onClose(stop))
   return () => end(bridgeCloses.ending)
 }

@@ -67,6 +67,10 @@ export async function obeyInRoom(
       return visit.restartPlayer()
     case 'set-volume':
       return (await visit.player()?.setVolume(command.percent)) ?? success(undefined)
+    case 'set-muted':
+      return (await visit.player()?.setMuted(command.muted)) ?? success(undefined)
+    case 'set-fullscreen':
+      return (await visit.player()?.setFullscreen(command.fullscreen)) ?? success(undefined)
   }
 }
 

@@ -146,6 +146,7 @@ const isSame = (one: Media, other: Media): boolean =>
 const openStatus = (media: Media, opened: OpenedItem): MediaStatus => ({
   kind: 'open',
   title: media.title,
+  itemId: opened.media.itemId,
   delivery:
     opened.delivery.kind === 'direct'
       ? opened.delivery

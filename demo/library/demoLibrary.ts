@@ -15,6 +15,7 @@ import { hlsRoutes } from './routes/hlsRoutes.ts'
 import { imageRoutes } from './routes/imageRoutes.ts'
 import { itemRoutes } from './routes/itemRoutes.ts'
 import { loginRoutes } from './routes/loginRoutes.ts'
+import { attachmentRoutes } from './routes/attachmentRoutes.ts'
 import { mediaRoutes } from './routes/mediaRoutes.ts'
 import { playbackInfoRoutes } from './routes/playbackInfoRoutes.ts'
 import { quickConnectRoutes } from './routes/quickConnectRoutes.ts'
@@ -144,6 +145,7 @@ function registerRoutes(scope: FastifyInstance, world: World): void {
     ...[systemRoutes, loginRoutes, quickConnectRoutes, userRoutes, itemRoutes, showRoutes],
     ...[
       playbackInfoRoutes,
+      attachmentRoutes,
       mediaRoutes,
       hlsRoutes,
       subtitleRoutes,

@@ -1,3 +1,4 @@
+import { chaptersOf } from '../films/chapters.ts'
 import { type CatalogueItem, isPlayable, type PlayableItem } from './catalogue.ts'
 import type { Telling } from './telling.ts'
 import { mediaPath, mediaSource, mediaStreams } from './mediaSource.ts'
@@ -55,12 +56,9 @@ function mediaFields(item: PlayableItem, { world, viewer }: Telling): BaseItemDt
   }
 }
 
-/** One chapter a minute. */
-const CHAPTER_MS = 60_000
-
 const chapters = ({ film }: PlayableItem, imageDate: string) =>
-  Array.from({ length: Math.ceil(film.durationMs / CHAPTER_MS) }, (_, index) => ({
-    StartPositionTicks: ticksOf(index * CHAPTER_MS),
-    Name: `Minute ${index + 1}`,
+  chaptersOf(film.durationMs).map(({ startMs, name }) => ({
+    StartPositionTicks: ticksOf(startMs),
+    Name: name,
     ImageDateModified: imageDate,
   }))

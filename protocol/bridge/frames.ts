@@ -25,10 +25,16 @@ const resultSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), problem: problemSchema }),
 ])
 
+/**
+ * When the app sent it, on its own monotonic clock, which is the one that `CompanionState.clock` and with it every
+ * instant of the session clock refers to: a window learns from it how its own clock stands to that.
+ */
+const sentAtMs = z.number().finite()
+
 /** `answer.value` is checked against `answerSchemas` by whoever asked. */
 export const appFrameSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('snapshot'), state: appStateSchema }),
-  z.object({ type: z.literal('changes'), changes: changesSchema }),
+  z.object({ type: z.literal('snapshot'), sentAtMs, state: appStateSchema }),
+  z.object({ type: z.literal('changes'), sentAtMs, changes: changesSchema }),
   z.object({ type: z.literal('result'), id, result: resultSchema }),
   z.object({ type: z.literal('answer'), id, value: z.unknown() }),
   z.object({ type: z.literal('refused'), id, problem: problemSchema }),

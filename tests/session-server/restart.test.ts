@@ -33,9 +33,10 @@ describe('a server process that is killed', { timeout: 60_000 }, () => {
         acknowledged = revision + 1
       }
     })()
-    void deeds
+    const cutOff = deeds.catch(String)
     await ann.hears('done', () => acknowledged >= 40)
     await first.kill()
+    expect(await cutOff).toContain('The line ended')
 
     const second = await start()
     const again = await SessionMember.enter(second.said, 'Ann')
@@ -68,10 +69,11 @@ describe('a server process that is killed', { timeout: 60_000 }, () => {
           acknowledged.revision = next + 1
         }
       })()
-      void deeds
+      const cutOff = deeds.catch(String)
       const diesAtMs = performance.now() + random() * 300
       await member.hears('done', () => performance.now() >= diesAtMs)
       await server.kill()
+      expect(await cutOff).toContain('The line ended')
 
       server = await start()
       ann = await SessionMember.enter(server.said, 'Ann')

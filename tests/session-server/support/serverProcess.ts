@@ -22,7 +22,10 @@ export async function startServerProcess(dataDir: string, maxFileBytes?: number)
   })
   const exited = once(child, 'exit')
   const lines = createInterface({ input: child.stdout })
-  const said = await new Promise<string>((resolve) => lines.once('line', resolve))
+  const said = await Promise.race([
+    new Promise<string>((resolve) => lines.once('line', resolve)),
+    exited.then(() => Promise.reject(new Error('The server process ended before it said anything.'))),
+  ])
   const kill = async () => {
     child.kill('SIGKILL')
     await exited

@@ -16,12 +16,18 @@ import type { RoomPolicy } from '../../../protocol/policy.ts'
 import type { WireClose } from '../../../protocol/wire.ts'
 import { film } from './film.ts'
 
+interface Waiting {
+  take(message: ServerMessage): void
+  giveUp(close: WireClose): void
+}
+
 /** A member over a real socket that writes down what it hears. */
 export class SessionMember {
   readonly heard: ServerMessage[] = []
   readonly closed: Promise<WireClose>
   readonly #wire
-  readonly #waiting = new Set<() => void>()
+  readonly #waiting = new Set<Waiting>()
+  #ended: WireClose | null = null
   #requests = 0
 
   private constructor(wire: Extract<Awaited<ReturnType<typeof openWebSocketWire>>, { ok: true }>['value']) {
@@ -30,10 +36,15 @@ export class SessionMember {
       const message = decodeServerMessage(frame)
       if (!message.ok) throw new Error(`The server broke the protocol at ${message.problem.path}: ${frame}`)
       this.heard.push(message.value)
-      for (const check of [...this.#waiting]) check()
+      for (const waiting of [...this.#waiting]) waiting.take(message.value)
     })
     this.closed = new Promise((resolve) => {
       wire.onClose(resolve)
+    })
+    void this.closed.then((close) => {
+      this.#ended = close
+      for (const waiting of this.#waiting) waiting.giveUp(close)
+      this.#waiting.clear()
     })
   }
 
@@ -83,8 +94,7 @@ export class SessionMember {
   async renew(identity: Identity): Promise<ServerMessageOf<'renewed' | 'refused'>> {
     const requestId = this.nextRequest()
     this.send({ type: 'renew', requestId, identity })
-    const isAnswer = (message: { requestId: string }) => message.requestId === requestId
-    return Promise.race([this.hears('renewed', isAnswer), this.hears('refused', isAnswer)])
+    return this.#answer(requestId, ['renewed', 'refused'])
   }
 
   send(message: ClientMessage): void {
@@ -99,22 +109,49 @@ export class SessionMember {
     this.#wire.close()
   }
 
-  /** The last message of a type that fits, now or as soon as it comes. */
+  /**
+   * The last message of a type that fits, now or as soon as it comes. Rejects when the line ends before: a server that
+   * ends a line fails the test that waits on it, instead of leaving it waiting.
+   */
   hears<Type extends ServerMessage['type']>(
     type: Type,
     fits: (message: ServerMessageOf<Type>) => boolean = () => true,
   ): Promise<ServerMessageOf<Type>> {
     const isIt = (message: ServerMessage): message is ServerMessageOf<Type> =>
       message.type === type && fits(message as ServerMessageOf<Type>)
-    return new Promise((resolve) => {
-      const check = () => {
-        const found = this.heard.findLast(isIt)
-        if (found === undefined) return
-        this.#waiting.delete(check)
-        resolve(found)
+    return this.#hearsWhat(isIt, type)
+  }
+
+  /** The answer to a request, which is one of several types. */
+  #answer<Type extends 'done' | 'renewed' | 'refused'>(
+    requestId: string,
+    types: readonly Type[],
+  ): Promise<ServerMessageOf<Type>> {
+    const isIt = (message: ServerMessage): message is ServerMessageOf<Type> =>
+      types.some((type) => type === message.type) && 'requestId' in message && message.requestId === requestId
+    return this.#hearsWhat(isIt, types.join(' or '))
+  }
+
+  #hearsWhat<Heard extends ServerMessage>(
+    isIt: (message: ServerMessage) => message is Heard,
+    what: string,
+  ): Promise<Heard> {
+    const found = this.heard.findLast(isIt)
+    if (found !== undefined) return Promise.resolve(found)
+    return new Promise((resolve, reject) => {
+      const giveUp = ({ code, reason }: WireClose) => {
+        reject(new Error(`The line ended (${code} ${reason}) before "${what}" came.`))
       }
-      this.#waiting.add(check)
-      check()
+      if (this.#ended !== null) return giveUp(this.#ended)
+      const waiting: Waiting = {
+        giveUp,
+        take: (message) => {
+          if (!isIt(message)) return
+          this.#waiting.delete(waiting)
+          resolve(message)
+        },
+      }
+      this.#waiting.add(waiting)
     })
   }
 
@@ -142,8 +179,7 @@ export class SessionMember {
   async act(revision: number, action: Action): Promise<ServerMessageOf<'done' | 'refused'>> {
     const requestId = this.nextRequest()
     this.send({ type: 'act', requestId, revision, action })
-    const isAnswer = (message: { requestId: string }) => message.requestId === requestId
-    return Promise.race([this.hears('done', isAnswer), this.hears('refused', isAnswer)])
+    return this.#answer(requestId, ['done', 'refused'])
   }
 
   present(presence: Partial<PresenceReport>): void {

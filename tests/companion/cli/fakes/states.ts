@@ -47,6 +47,7 @@ export const inRoom: CompanionState = {
   media: {
     kind: 'open',
     title: 'Night of the Metronome',
+    itemId: 'i',
     delivery: { kind: 'direct' },
     bitrate: null,
     throughputBytesPerS: null,

@@ -1,0 +1,34 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import type { Problem } from '../../protocol/problem.ts'
+import { failure, success } from '../../protocol/result.ts'
+
+/** What every bench has among its options. */
+export const outputFlags = {
+  out: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const satisfies ParseArgsOptionsConfig
+
+/** Reads the options of a bench; `refuse` makes the problem of whatever it does not have. */
+export function readFlags<Flags extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: Flags,
+  refuse: Refuse,
+) {
+  try {
+    return success(parseArgs({ args: [...args], options }).values)
+  } catch (error) {
+    return failure(refuse(error instanceof Error ? error.message : String(error)))
+  }
+}
+
+/** Makes a problem of a sentence about an option. */
+export type Refuse = (sentence: string) => Problem
+
+/** That of `npm run bench:<name>`. */
+export const refusedBy =
+  (name: string): Refuse =>
+  (sentence) => ({
+    code: 'bad-option',
+    sentence,
+    nextStep: `npm run bench:${name} -- --help explains all options.`,
+  })
