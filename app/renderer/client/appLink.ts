@@ -1,4 +1,5 @@
 import type { AppCommand } from '../../../protocol/bridge/appCommand.ts'
+import type { AppState } from '../../../protocol/bridge/appState.ts'
 import type { AnswerOf, AppQuery } from '../../../protocol/bridge/query.ts'
 import type { Problem } from '../../../protocol/problem.ts'
 import { failure, type Result } from '../../../protocol/result.ts'
@@ -25,6 +26,8 @@ export interface AppLink {
   retryNow(): void
   close(): void
 }
+
+const online = { kind: 'online' } as const
 
 /** Tries again after a quarter of a second, then after twice as long each time, at most every five seconds. */
 export const backOffMs = (attempt: number): number => Math.min(250 * 2 ** (attempt - 1), 5000)
@@ -53,10 +56,17 @@ export function createAppLink(openWire: OpenWire, clock: Clock): AppLink {
     else if (isClosed) opened.value.close()
     else client = createCompanionClient({ wire: opened.value, clock, onState, onEnd: retryLater })
   }
-  const onState = (app: NonNullable<ReturnType<MirrorStore['getState']>['app']>) => {
+  const onState = (app: AppState, sentAtMs: number) => {
     attempt = 0
-    const { connection } = mirror.getState()
-    mirror.setState(connection.kind === 'online' ? { app } : { app, connection: { kind: 'online' } })
+    const { connection, appClockOffsetMs } = mirror.getState()
+    // A frame is late by what its way took, so the offset is rather too small: the largest seen is the nearest.
+    const offsetMs = sentAtMs - clock.nowMs()
+    const known = connection.kind === 'online' && appClockOffsetMs !== null
+    mirror.setState({
+      app,
+      connection: known ? connection : online,
+      appClockOffsetMs: known ? Math.max(appClockOffsetMs, offsetMs) : offsetMs,
+    })
   }
   void connect()
   return {

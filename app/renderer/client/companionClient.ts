@@ -26,8 +26,11 @@ export interface CompanionClient {
 export interface ClientParts {
   readonly wire: Wire
   readonly clock: Clock
-  /** After the snapshot and after every change, always whole; parts that did not change keep their identity. */
-  readonly onState: (state: AppState) => void
+  /**
+   * After the snapshot and after every change, always whole; parts that did not change keep their identity. `sentAtMs`:
+   * when it was so, on the app's clock.
+   */
+  readonly onState: (state: AppState, sentAtMs: number) => void
   /** Once, when nothing comes any more. */
   readonly onEnd: (problem: Problem) => void
 }
@@ -42,18 +45,18 @@ export function createCompanionClient({ wire, clock, onState, onEnd }: ClientPar
     requests.end(problem)
     onEnd(problem)
   }
-  const show = (next: AppState | null) => {
+  const show = (next: AppState | null, sentAtMs: number) => {
     if (next === null) return misunderstood()
     state = next
-    onState(next)
+    onState(next, sentAtMs)
   }
   const misunderstood = () => {
     wire.close()
     end(clientProblems.strangeApp)
   }
   const hear = (frame: AppFrame) => {
-    if (frame.type === 'snapshot') show(frame.state)
-    else if (frame.type === 'changes') show(state && applyChanges(state, frame.changes))
+    if (frame.type === 'snapshot') show(frame.state, frame.sentAtMs)
+    else if (frame.type === 'changes') show(state && applyChanges(state, frame.changes), frame.sentAtMs)
     else requests.settle(frame.id, replyOf(frame))
   }
   const ask = (frame: (id: number) => WindowFrame, withinMs: number): Promise<Reply> =>

@@ -7,9 +7,11 @@ export interface Mirror {
   /** null = it has told nothing yet. */
   readonly app: AppState | null
   readonly connection: Connection
+  /** The app's clock less this window's, ms, as the quickest frame so far shows it; null = nothing was told yet. */
+  readonly appClockOffsetMs: number | null
 }
 
 export type MirrorStore = StoreApi<Mirror>
 
 export const createMirror = (): MirrorStore =>
-  createStore<Mirror>(() => ({ app: null, connection: { kind: 'connecting' } }))
+  createStore<Mirror>(() => ({ app: null, connection: { kind: 'connecting' }, appClockOffsetMs: null }))

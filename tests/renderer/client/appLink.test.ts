@@ -33,7 +33,7 @@ describe("a window's line to the app", () => {
   it('[UI1] shows the state as the app has it, and follows every change', async () => {
     const { app, clock, link } = windowOn({ state: signedIn })
     await clock.advance(0)
-    expect(link.mirror.getState()).toEqual({ app: app.state(), connection: { kind: 'online' } })
+    expect(link.mirror.getState()).toMatchObject({ app: app.state(), connection: { kind: 'online' } })
     const before = link.mirror.getState().app
     app.change((state) => ({ ...state, rooms: null }))
     await clock.advance(0)
@@ -52,7 +52,7 @@ describe("a window's line to the app", () => {
     app.change((state) => ({ ...state, rooms: null }))
     line.isUp = true
     await clock.advance(250)
-    expect(link.mirror.getState()).toEqual({ app: app.state(), connection: { kind: 'online' } })
+    expect(link.mirror.getState()).toMatchObject({ app: app.state(), connection: { kind: 'online' } })
     link.close()
     await clock.advance(0)
     expect(clock.pending()).toBe(0)

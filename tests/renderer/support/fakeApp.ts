@@ -41,6 +41,7 @@ export function createFakeApp({ state: first, answers = {}, onCommand }: FakeApp
   let state = appStateSchema.parse(first)
   const app: FakeApp = {
     asked: [],
+    nowMs: () => performance.now(),
     state: () => state,
     onState: listeners.add,
     change: (next) => {
