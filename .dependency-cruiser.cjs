@@ -156,9 +156,9 @@ const general = [
   {
     name: 'shipped-packages',
     comment:
-      'What users run imports only "dependencies" of package.json; a devDependency may give it types only.',
+      'What users run imports only "dependencies" of package.json; a devDependency may give it types only. (Windows are built: what they import is within the build.)',
     severity: 'error',
-    from: { path: PRODUCT.map((layer) => `^${layer}/`) },
+    from: { path: PRODUCT.map((layer) => `^${layer}/`), pathNot: '^app/renderer/' },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   },
   {
@@ -196,6 +196,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: ['node_modules', '(^|/)\\.cache/', '^dist/'] },
+    exclude: { path: '^(out|artefacts)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'node', 'default'],
