@@ -93,7 +93,7 @@ function assemble(
     server: { id: serverId, name: credentials.serverName },
     user: { id: userId, name: credentials.userName },
     ...browsing(browser, show, serverId),
-    catalogue: createCatalogue({ client, userId, picture: options.picture ?? (() => null) }),
+    catalogue: createCatalogue({ client, serverId, userId, picture: options.picture ?? (() => null) }),
     async open(request) {
       const item = await browser.item(request.itemId)
       if (!item.ok) return item

@@ -7,6 +7,7 @@ export type PictureAddress = (name: PictureName) => string | null
 /** What every question to a catalogue needs. */
 export interface Asking {
   readonly client: HttpClient
+  readonly serverId: string
   readonly userId: string
   readonly picture: PictureAddress
 }

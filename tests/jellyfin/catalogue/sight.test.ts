@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { itemIdOf } from '../../../demo/library/catalogueEntries.ts'
 import { ADA, GHOST, GRACE, KEEPER } from '../../../demo/library/people.ts'
+import { personIdOf } from '../../../jellyfin/personId.ts'
 import { answerSchemas } from '../../../protocol/bridge/query.ts'
 import { must, openFixture, problemOf, type Fixture } from '../support/libraryFixture.ts'
 
@@ -75,10 +76,11 @@ describe('who can see an item', () => {
 
 describe('people', () => {
   it('[LB12] are all with an account but for oneself and the disabled', async () => {
-    const { demo, library } = await openFixture()
+    const { demo, library, credentials } = await openFixture()
     demo.changePolicy(GRACE.id, { IsHidden: true })
     const people = answerSchemas.people.parse(must(await library.catalogue.people()))
     expect(people.map(({ name }) => name)).toEqual(['Grace', 'Keeper'])
+    expect(people[0]?.personId).toBe(personIdOf(credentials.serverId, GRACE.id))
     expect(people[0]?.pictureUrl).toMatch(/^user\.[0-9a-f]{32}\.[0-9a-f]{32}$/)
   })
 
