@@ -11,7 +11,7 @@ export interface Visit {
   readonly app: FakeApp
   readonly served: ServedWindow
   /** What the page complained about: errors, and everything that its policy forbade. */
-  readonly complaints: readonly string[]
+  readonly complaints: string[]
   close(): Promise<void>
 }
 
