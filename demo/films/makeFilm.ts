@@ -1,13 +1,17 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FilmRecord } from './film.ts'
+import { BLOCK_FONT_FILE, blockFont } from './blockFont.ts'
+import { chapterText } from './chapters.ts'
 import { encode } from './encode.ts'
 import type { Making } from './making.ts'
 import { probeFilm } from './probeFilm.ts'
 import { oneSecondOfSound } from './soundtrack.ts'
-import { subtitleText } from './subtitleText.ts'
-import type { FilmRecipe, SubtitleRecipe } from './recipes.ts'
+import { subtitleFile } from './subtitleFile.ts'
+import { type FilmRecipe, hasChapters, hasOwnFont, type SubtitleRecipe } from './recipes.ts'
 import { PICTURE_HEIGHT, PICTURE_WIDTH } from './framePainter.ts'
+
+const CHAPTERS = 'chapters.txt'
 
 /** Makes the film and everything that lies beside it. Throws what ffmpeg or the disk says. */
 export async function makeFilm(making: Making): Promise<FilmRecord> {
@@ -16,6 +20,8 @@ export async function makeFilm(making: Making): Promise<FilmRecord> {
   const embedded = await writeSubtitles(making, 'embedded')
   const external = await writeSubtitles(making, 'external')
   const file = `${recipe.id}.${recipe.container}`
+  if (hasOwnFont(recipe)) await writeFile(join(folder, BLOCK_FONT_FILE), blockFont())
+  await writeFile(join(folder, CHAPTERS), chapterText(recipe.seconds * 1000))
   await encode(making, encoderArguments(making, [...sounds, ...embedded], join(folder, file)))
   const probed = await probeFilm(join(folder, file))
   return { file, ...probed, subtitleFiles: external }
@@ -32,14 +38,16 @@ async function writeSounds({ recipe, folder }: Making): Promise<string[]> {
 async function writeSubtitles({ recipe, folder }: Making, form: SubtitleRecipe['form']): Promise<string[]> {
   const names: string[] = []
   for (const subtitle of recipe.subtitles.filter((candidate) => candidate.form === form)) {
-    const name = `${recipe.id}.${form}.${subtitle.language}.${subtitle.format}`
-    await writeFile(join(folder, name), subtitleText(subtitle, recipe.seconds))
+    const name = `${recipe.id}.${form}.${subtitle.language}.${EXTENSIONS[subtitle.format]}`
+    await writeFile(join(folder, name), subtitleFile(subtitle, recipe.seconds))
     names.push(name)
   }
   return names
 }
 
-/** ffmpeg's arguments: pictures from standard input, then sounds repeated without end, then embedded subtitles. */
+const EXTENSIONS = { srt: 'srt', ass: 'ass', pgs: 'sup' } as const
+
+/** ffmpeg's arguments: pictures from standard input, then sounds repeated without end, embedded subtitles, chapters. */
 function encoderArguments({ recipe, folder }: Making, inputs: readonly string[], target: string): string[] {
   const { numerator, denominator } = recipe.frameRate
   return [
@@ -51,9 +59,12 @@ function encoderArguments({ recipe, folder }: Making, inputs: readonly string[],
       '-i',
       join(folder, name),
     ]),
+    ...(hasChapters(recipe) ? ['-i', join(folder, CHAPTERS)] : []),
     ...[-1, ...inputs.keys()].flatMap((index) => ['-map', String(index + 1)]),
     ...videoArguments(recipe),
     ...trackArguments(recipe),
+    ...(hasChapters(recipe) ? ['-map_chapters', String(inputs.length + 1)] : []),
+    ...(hasOwnFont(recipe) ? fontArguments(join(folder, BLOCK_FONT_FILE)) : []),
     ...['-t', String(recipe.seconds), '-metadata', `title=${recipe.title}`],
     ...(recipe.container === 'mp4' ? ['-movflags', '+faststart'] : []),
     target,
@@ -82,8 +93,16 @@ function trackArguments({ audio, subtitles }: FilmRecipe): string[] {
   ])
   const embedded = subtitles.filter(({ form }) => form === 'embedded')
   const text = embedded.flatMap(({ format, language, title }, index) => [
-    ...[`-c:s:${index}`, format, `-disposition:s:${index}`, '0'],
+    ...[`-c:s:${index}`, format === 'pgs' ? 'copy' : format, `-disposition:s:${index}`, '0'],
     ...[`-metadata:s:s:${index}`, `language=${language}`, `-metadata:s:s:${index}`, `title=${title}`],
   ])
   return [...sound, ...text]
 }
+
+/** The type that every player knows fonts in Matroska by. */
+const fontArguments = (file: string): string[] => [
+  '-attach',
+  file,
+  '-metadata:s:t:0',
+  'mimetype=application/x-truetype-font',
+]

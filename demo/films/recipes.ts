@@ -15,9 +15,12 @@ export interface AudioRecipe {
 
 export interface SubtitleRecipe {
   readonly form: 'embedded' | 'external'
-  readonly format: 'srt' | 'ass'
+  /** `pgs` is made of pictures and lies within a film only. */
+  readonly format: 'srt' | 'ass' | 'pgs'
   readonly language: string
   readonly title: string
+  /** Styled with the font that the film carries (`blockFont`), as `ass` can be. */
+  readonly ownFont?: boolean
 }
 
 /** Everything that decides the bytes of a film: a changed recipe makes the film anew. */
@@ -36,7 +39,7 @@ export interface FilmRecipe {
 }
 
 /** Counts up when the way films are drawn or encoded changes, so that cached ones are made anew. */
-export const FILM_FORMAT_VERSION = 1
+export const FILM_FORMAT_VERSION = 2
 
 const hum = (humHz: number, codec: AudioRecipe['codec'] = 'aac'): AudioRecipe => ({
   codec,
@@ -94,7 +97,8 @@ export const FILM_RECIPES = [
     audio: [hum(247), { codec: 'aac', language: 'fra', title: 'Métronome', humHz: 330 }],
     subtitles: [
       { form: 'embedded', format: 'srt', language: 'eng', title: 'Counting' },
-      { form: 'embedded', format: 'ass', language: 'fra', title: 'Comptage' },
+      { form: 'embedded', format: 'ass', language: 'fra', title: 'Comptage', ownFont: true },
+      { form: 'embedded', format: 'pgs', language: 'ita', title: 'Conteggio' },
       { form: 'external', format: 'srt', language: 'deu', title: 'Zählwerk' },
       { form: 'external', format: 'ass', language: 'eng', title: 'Counting, styled' },
     ],
@@ -128,6 +132,13 @@ export const FILM_RECIPES = [
 
 /** The recipes' own ids, for `only`. */
 export const FILM_IDS: readonly string[] = FILM_RECIPES.map((recipe) => recipe.id)
+
+/** Whether the film carries the font that its subtitles are styled with. */
+export const hasOwnFont = ({ subtitles }: FilmRecipe): boolean =>
+  subtitles.some(({ ownFont }) => ownFont === true)
+
+/** QuickTime keeps chapters in a track of their own, which would be one more to choose from: mp4 has none. */
+export const hasChapters = ({ container }: FilmRecipe): boolean => container !== 'mp4'
 
 /** Number of pictures of a film: the whole ones that fit into its length. */
 export const frameCount = ({ frameRate, seconds }: FilmRecipe): number =>

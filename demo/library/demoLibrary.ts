@@ -5,6 +5,7 @@ import { createSystemClock } from '../../platform/systemClock.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { Film } from '../films/film.ts'
 import { writeJson } from './json.ts'
+import { type Stock, USUAL_STOCK } from './catalogue.ts'
 import { itemIdOf, LIBRARY_IDS } from './catalogueEntries.ts'
 import type { UserPolicy } from './models.ts'
 import type { Faults } from './faults.ts'
@@ -15,6 +16,7 @@ import { hlsRoutes } from './routes/hlsRoutes.ts'
 import { imageRoutes } from './routes/imageRoutes.ts'
 import { itemRoutes } from './routes/itemRoutes.ts'
 import { loginRoutes } from './routes/loginRoutes.ts'
+import { attachmentRoutes } from './routes/attachmentRoutes.ts'
 import { mediaRoutes } from './routes/mediaRoutes.ts'
 import { playbackInfoRoutes } from './routes/playbackInfoRoutes.ts'
 import { quickConnectRoutes } from './routes/quickConnectRoutes.ts'
@@ -43,6 +45,8 @@ export interface DemoLibraryOptions {
   readonly legacyAuthorization?: boolean
   readonly quickConnectEnabled?: boolean
   readonly clock?: Clock
+  /** What is unusual about the library; everything else is as usual. */
+  readonly stock?: Partial<Stock>
 }
 
 export interface DemoLibrary {
@@ -108,6 +112,7 @@ function settingsOf(options: DemoLibraryOptions): Settings {
     serverName: options.serverName ?? 'Lockstep demo library',
     legacyAuthorization: options.legacyAuthorization ?? version !== '12.0',
     quickConnectEnabled: options.quickConnectEnabled ?? true,
+    stock: { ...USUAL_STOCK, ...options.stock },
   }
 }
 
@@ -144,6 +149,7 @@ function registerRoutes(scope: FastifyInstance, world: World): void {
     ...[systemRoutes, loginRoutes, quickConnectRoutes, userRoutes, itemRoutes, showRoutes],
     ...[
       playbackInfoRoutes,
+      attachmentRoutes,
       mediaRoutes,
       hlsRoutes,
       subtitleRoutes,

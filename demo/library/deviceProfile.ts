@@ -95,7 +95,7 @@ export function subtitleDelivery(
       (candidate) => sameWord(candidate.method, method) && sameFormat(candidate.format, stream.Codec),
     )
   if (direct && !stream.IsExternal && able('Embed')) return 'Embed'
-  return able('External') ? 'External' : 'Encode'
+  return stream.SupportsExternalStream === true && able('External') ? 'External' : 'Encode'
 }
 
 /** ffmpeg says "subrip" where files are called .srt. */

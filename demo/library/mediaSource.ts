@@ -1,7 +1,8 @@
 import { FILM_FORMAT_VERSION } from '../films/recipes.ts'
 import { PICTURE_HEIGHT, PICTURE_WIDTH } from '../films/framePainter.ts'
 import { SAMPLE_RATE_HZ } from '../films/soundtrack.ts'
-import type { PlayableItem } from './catalogue.ts'
+import { mediaAttachments } from './attachments.ts'
+import type { PlayableItem, Stock } from './catalogue.ts'
 import type { MediaSourceInfo, MediaStream } from './models.ts'
 import { ticksOf } from './wording.ts'
 
@@ -19,7 +20,7 @@ export function mediaPath(item: PlayableItem): string {
 }
 
 /** The item's one file, before anybody decided how it is to be played. */
-export function mediaSource(item: PlayableItem): MediaSourceInfo {
+export function mediaSource(item: PlayableItem, { runtimes }: Stock): MediaSourceInfo {
   const { film } = item
   return {
     Protocol: 'File',
@@ -31,7 +32,7 @@ export function mediaSource(item: PlayableItem): MediaSourceInfo {
     Name: item.name,
     IsRemote: false,
     ETag: `${item.id}-${FILM_FORMAT_VERSION}`,
-    RunTimeTicks: ticksOf(film.durationMs),
+    ...(runtimes && { RunTimeTicks: ticksOf(film.durationMs) }),
     ReadAtNativeFramerate: false,
     IgnoreDts: false,
     IgnoreIndex: false,
@@ -46,7 +47,7 @@ export function mediaSource(item: PlayableItem): MediaSourceInfo {
     SupportsProbing: true,
     VideoType: 'VideoFile',
     MediaStreams: mediaStreams(item),
-    MediaAttachments: [],
+    MediaAttachments: mediaAttachments(item),
     Formats: [],
     Bitrate: Math.round((film.sizeBytes * 8000) / film.durationMs),
     RequiredHttpHeaders: {},
@@ -119,12 +120,16 @@ function audioStream(audio: PlayableItem['film']['recipe']['audio'][number], ind
 
 type Subtitle = PlayableItem['film']['recipe']['subtitles'][number]
 
+/** Codecs as Jellyfin names them. */
+const SUBTITLE_CODECS = { srt: 'subrip', ass: 'ass', pgs: 'PGSSUB' } as const
+
 function subtitleStream(item: PlayableItem, subtitle: Subtitle, index: number): MediaStream {
   const external = subtitle.form === 'external'
+  const isText = subtitle.format !== 'pgs'
   return {
     Type: 'Subtitle',
     Index: index,
-    Codec: subtitle.format === 'srt' ? 'subrip' : 'ass',
+    Codec: SUBTITLE_CODECS[subtitle.format],
     Language: subtitle.language,
     Title: subtitle.title,
     DisplayTitle: `${subtitle.title} - ${subtitle.language} - ${subtitle.format.toUpperCase()}`,
@@ -132,8 +137,8 @@ function subtitleStream(item: PlayableItem, subtitle: Subtitle, index: number): 
     IsForced: false,
     IsExternal: external,
     IsInterlaced: false,
-    IsTextSubtitleStream: true,
-    SupportsExternalStream: true,
+    IsTextSubtitleStream: isText,
+    SupportsExternalStream: isText,
     ...(external && { Path: mediaPath(item).replace(/\w+$/, `${subtitle.language}.${subtitle.format}`) }),
   }
 }

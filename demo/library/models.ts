@@ -3,6 +3,7 @@ export type { AuthenticationResult } from '@jellyfin/sdk/lib/generated-client/mo
 export type { BaseItemDto } from '@jellyfin/sdk/lib/generated-client/models/base-item-dto.js'
 export type { BaseItemDtoQueryResult } from '@jellyfin/sdk/lib/generated-client/models/base-item-dto-query-result.js'
 export type { ClientCapabilitiesDto } from '@jellyfin/sdk/lib/generated-client/models/client-capabilities-dto.js'
+export type { MediaAttachment } from '@jellyfin/sdk/lib/generated-client/models/media-attachment.js'
 export type { MediaSegmentDto } from '@jellyfin/sdk/lib/generated-client/models/media-segment-dto.js'
 export type { MediaSourceInfo } from '@jellyfin/sdk/lib/generated-client/models/media-source-info.js'
 export type { MediaStream } from '@jellyfin/sdk/lib/generated-client/models/media-stream.js'

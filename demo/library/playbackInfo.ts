@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { optionalFlag, optionalNumber, optionalText } from './bodyFields.ts'
-import type { PlayableItem } from './catalogue.ts'
+import type { PlayableItem, Stock } from './catalogue.ts'
 import {
   type DeviceProfile,
   deviceProfileSchema,
@@ -9,6 +9,7 @@ import {
   sameWord,
   subtitleDelivery,
 } from './deviceProfile.ts'
+import { deliveredAttachments } from './attachments.ts'
 import { mediaSource, mediaStreams } from './mediaSource.ts'
 import type { MediaSourceInfo, MediaStream, PlaybackInfoResponse } from './models.ts'
 import { subtitleUrl, transcodingUrl } from './streamUrls.ts'
@@ -31,6 +32,7 @@ export type PlaybackInfoRequest = z.infer<typeof playbackInfoBody>
 
 export interface PlaybackQuestion {
   readonly item: PlayableItem
+  readonly stock: Stock
   readonly request: PlaybackInfoRequest
   /** The request's profile or the one that the session's capabilities named; null = nobody said. */
   readonly profile: DeviceProfile | null
@@ -42,7 +44,7 @@ export interface PlaybackQuestion {
 
 /** How an item can be played: as it is, transcoded, or not at all. */
 export function playbackInfo(question: PlaybackQuestion): PlaybackInfoResponse {
-  const source = mediaSource(question.item)
+  const source = mediaSource(question.item, question.stock)
   const wanted = question.request.mediasourceid?.replaceAll('-', '').toLowerCase()
   if (wanted && wanted !== source.Id) return { MediaSources: [], ErrorCode: 'NoCompatibleStream' }
   const playSessionId = randomUUID().replaceAll('-', '')
@@ -64,15 +66,22 @@ function decide(source: MediaSourceInfo, profile: DeviceProfile, decision: Decis
   })
   if (request.enabledirectplay === false && reasons.length === 0) reasons.push('DirectPlayError')
   const direct = reasons.length === 0
+  const told = streams.map((stream) => delivered(stream, profile, { ...decision, direct }))
   return {
     ...source,
     SupportsDirectPlay: direct,
     SupportsDirectStream: direct,
-    MediaStreams: streams.map((stream) => delivered(stream, profile, { ...decision, direct })),
+    MediaStreams: told,
+    MediaAttachments: deliveredAttachments(decision.item),
     ...chosenTracks(source, request),
-    ...(direct ? {} : transcoding(profile, { ...decision, reasons })),
+    ...(direct ? {} : transcoding(profile, { ...decision, reasons, burntIn: burntInOf(told, request) })),
   }
 }
+
+/** The chosen subtitle, when the player can have it in no other way. */
+const burntInOf = (streams: readonly MediaStream[], { subtitlestreamindex }: PlaybackInfoRequest) =>
+  streams.find(({ Index, DeliveryMethod }) => Index === subtitlestreamindex && DeliveryMethod === 'Encode')
+    ?.Index ?? null
 
 const chosenTracks = (source: MediaSourceInfo, request: PlaybackInfoRequest): MediaSourceInfo => ({
   DefaultAudioStreamIndex: request.audiostreamindex ?? source.DefaultAudioStreamIndex ?? null,
@@ -81,7 +90,7 @@ const chosenTracks = (source: MediaSourceInfo, request: PlaybackInfoRequest): Me
 
 function transcoding(
   profile: DeviceProfile,
-  decision: Decision & { readonly reasons: readonly string[] },
+  decision: Decision & { readonly reasons: readonly string[]; readonly burntIn: number | null },
 ): MediaSourceInfo {
   const target = (profile.transcodingprofiles ?? []).find(
     ({ type, protocol }) => sameWord(type, 'Video') && sameWord(protocol, 'hls'),

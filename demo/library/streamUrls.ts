@@ -16,6 +16,8 @@ export interface StreamUrlParts {
     readonly maxstreamingbitrate: number | null
   }
   readonly reasons: readonly string[]
+  /** Number of the subtitle that is drawn into the picture. */
+  readonly burntIn: number | null
 }
 
 interface TranscodingTarget {
@@ -33,6 +35,10 @@ export function transcodingUrl(parts: StreamUrlParts, target: TranscodingTarget)
     AudioCodec: target.audiocodec || 'aac',
     AudioStreamIndex: String(audiostreamindex ?? 1),
     ...(maxstreamingbitrate !== null && { VideoBitrate: String(maxstreamingbitrate) }),
+    ...(parts.burntIn !== null && {
+      SubtitleStreamIndex: String(parts.burntIn),
+      SubtitleMethod: 'Encode',
+    }),
     PlaySessionId: parts.playSessionId,
     [parts.tokenName]: parts.token,
     SegmentContainer: target.container || 'ts',

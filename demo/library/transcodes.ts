@@ -13,6 +13,8 @@ export interface TranscodeRequest {
   readonly file: string
   /** Which of its sound tracks, counted from 0. */
   readonly audioTrack: number
+  /** Which of its subtitles, made of pictures, is drawn into the film's own; null = none. */
+  readonly burntInTrack: number | null
   readonly videoBitrate: number | null
 }
 
@@ -111,28 +113,10 @@ function startEncoder(request: TranscodeRequest, folder: string, index: number):
     'ffmpeg',
     [
       ...['-v', 'error', '-nostdin', '-ss', String(startSeconds), '-i', request.file, '-copyts'],
-      ...[
-        '-map',
-        '0:v:0',
-        '-map',
-        `0:a:${request.audioTrack}?`,
-        '-fps_mode',
-        'passthrough',
-        '-enc_time_base',
-        '-1',
-      ],
-      ...[
-        '-c:v',
-        'libx264',
-        '-preset',
-        'ultrafast',
-        '-pix_fmt',
-        'yuv420p',
-        '-sc_threshold',
-        '0',
-        '-g',
-        '100000',
-      ],
+      ...pictureOf(request),
+      ...['-map', `0:a:${request.audioTrack}?`, '-fps_mode', 'passthrough', '-enc_time_base', '-1'],
+      ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'],
+      ...['-sc_threshold', '0', '-g', '100000'],
       ...(request.videoBitrate === null ? ['-crf', '23'] : ['-b:v', String(request.videoBitrate)]),
       ...['-force_key_frames', `expr:gte(t,n_forced*${SEGMENT_SECONDS})`],
       ...['-c:a', 'aac', '-ac', '2', '-b:a', '128k', '-muxdelay', '0', '-muxpreload', '0'],
@@ -146,3 +130,8 @@ function startEncoder(request: TranscodeRequest, folder: string, index: number):
   encoder.on('error', () => undefined)
   return encoder
 }
+
+const pictureOf = ({ burntInTrack }: TranscodeRequest): readonly string[] =>
+  burntInTrack === null
+    ? ['-map', '0:v:0']
+    : ['-filter_complex', `[0:v:0][0:s:${burntInTrack}]overlay[shown]`, '-map', '[shown]']

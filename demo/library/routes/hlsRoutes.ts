@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path'
 import { isPlayable, type PlayableItem } from '../catalogue.ts'
 import { masterPlaylist, mediaPlaylist, segmentLengths } from '../hlsPlaylist.ts'
+import type { Query } from '../query.ts'
 import type { Router, SignedInExchange } from '../router.ts'
 import type { TranscodeRequest } from '../transcodes.ts'
 import type { World } from '../world.ts'
@@ -60,6 +61,13 @@ function transcodeRequest({ query }: SignedInExchange, item: PlayableItem): Tran
     playSessionId: query.text('playSessionId') ?? item.id,
     file: item.film.file,
     audioTrack,
+    burntInTrack: burntInTrack(query, item),
     videoBitrate: query.number('videoBitrate'),
   }
+}
+
+/** Subtitles follow the sounds in the file. */
+function burntInTrack(query: Query, { film: { recipe } }: PlayableItem): number | null {
+  const index = query.text('subtitleMethod') === 'Encode' ? query.number('subtitleStreamIndex') : null
+  return index === null ? null : index - 1 - recipe.audio.length
 }

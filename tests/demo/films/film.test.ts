@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { blockFont } from '../../../demo/films/blockFont.ts'
 import { createCanvas, fillBox } from '../../../demo/films/canvas.ts'
 import { drawFrameCode, readFrameCode } from '../../../demo/films/frameCode.ts'
 import { PICTURE_HEIGHT, PICTURE_WIDTH } from '../../../demo/films/framePainter.ts'
@@ -12,11 +14,14 @@ import { temporaryFolder } from '../support/shelf.ts'
 
 const run = promisify(execFile)
 
-/** A real recipe, cut down to three seconds. */
-async function shortFilm(id: string): Promise<{ file: string; recipe: FilmRecipe; videoStartMs: number }> {
+/** A real recipe, cut down to some seconds. */
+async function shortFilm(
+  id: string,
+  changes: Partial<FilmRecipe> = {},
+): Promise<{ file: string; recipe: FilmRecipe; videoStartMs: number }> {
   const whole = FILM_RECIPES.find((recipe) => recipe.id === id)
   if (!whole) throw new Error(`there is no recipe ${id}`)
-  const recipe: FilmRecipe = { ...whole, seconds: 3 }
+  const recipe: FilmRecipe = { ...whole, seconds: 3, ...changes }
   const folder = await temporaryFolder()
   const record = await makeFilm({ recipe, folder, onFrames: () => undefined, signal: undefined })
   return { file: join(folder, record.file), recipe, videoStartMs: record.videoStartMs }
@@ -45,6 +50,22 @@ async function shownFrames(file: string): Promise<number[]> {
     return code.kind === 'frame' ? code.frame : -1
   })
 }
+
+/** One picture, its brightness only. */
+async function pictureAt(file: string, options: readonly string[]) {
+  const raw = ['-frames:v', '1', '-f', 'rawvideo', '-pix_fmt', 'gray', '-']
+  const { stdout } = await run('ffmpeg', ['-v', 'error', '-i', file, ...options, ...raw], {
+    encoding: 'buffer',
+  })
+  return { luma: stdout }
+}
+
+/** The brightness of subtitles; the numbers of frames are black and white. */
+const isYellow = (value: number): boolean => Math.abs(value - 226) < 10
+
+/** How often a row changes to the brightness of the text (yellow). */
+const squaresIn = (row: Uint8Array): number =>
+  row.filter((value, index) => isYellow(value) && !isYellow(row[index - 1] ?? 0)).length
 
 describe('a frame’s number', () => {
   it('[DM44] is read back from a picture of any size', () => {
@@ -108,6 +129,55 @@ describe('sample films', () => {
     const { file } = await shortFilm('tongues')
     const wanted = ['-show_entries', 'stream=codec_name:stream_tags=language', '-of', 'csv=p=0']
     const { stdout } = await run('ffprobe', ['-v', 'error', ...wanted, file])
-    expect(stdout.trim().split(/\s+/)).toEqual(['h264', 'aac,eng', 'aac,fra', 'subrip,eng', 'ass,fra'])
+    expect(stdout.trim().split(/\s+/)).toEqual([
+      ...['h264', 'aac,eng', 'aac,fra'],
+      ...['subrip,eng', 'ass,fra', 'hdmv_pgs_subtitle,ita', 'ttf'],
+    ])
+  })
+
+  it('[DM110] have a chapter a minute where the container keeps them beside its tracks', async () => {
+    const chapters = async (id: string) => {
+      const { file } = await shortFilm(id, { seconds: 62, frameRate: { numerator: 1, denominator: 1 } })
+      const wanted = [
+        '-show_chapters',
+        '-show_entries',
+        'chapter=start_time:stream=codec_type',
+        '-of',
+        'csv=p=0',
+      ]
+      return (await run('ffprobe', ['-v', 'error', ...wanted, file])).stdout.trim().split(/\s+/)
+    }
+    expect(await chapters('kites')).toEqual([
+      'video',
+      'audio',
+      '0.000000,Minute',
+      '1',
+      '60.000000,Minute',
+      '2',
+    ])
+    expect(await chapters('lighthouse-1')).toContain('60.000000,Minute')
+    expect(await chapters('tide')).toEqual(['video', 'audio'])
+  })
+
+  it('[DM111] carry the font that a subtitle of theirs is styled with, every character of which is a square', async () => {
+    const { file } = await shortFilm('tongues')
+    const font = join(file, '..', 'from-film.ttf')
+    // ffmpeg complains that nothing is to be made of it.
+    await run('ffmpeg', ['-v', 'quiet', `-dump_attachment:t:0`, font, '-i', file]).catch(() => undefined)
+    expect(await readFile(font)).toEqual(blockFont())
+    const { luma } = await pictureAt(file, ['-vf', `subtitles=${file}:si=1`])
+    const row = luma.subarray(164 * PICTURE_WIDTH, 165 * PICTURE_WIDTH)
+    expect(squaresIn(row)).toBeGreaterThan(10)
+  })
+
+  it('[DM112] carry subtitles of pictures, shown for three seconds of ten', async () => {
+    const { file } = await shortFilm('tongues', { seconds: 12 })
+    const yellowAt = async (seconds: string) => {
+      const { luma } = await pictureAt(file, ['-filter_complex', '[0:v][0:s:2]overlay', '-ss', seconds])
+      return luma.subarray(158 * PICTURE_WIDTH).filter((value) => isYellow(value)).length
+    }
+    expect(await yellowAt('1')).toBeGreaterThan(100)
+    expect(await yellowAt('5')).toBe(0)
+    expect(await yellowAt('11')).toBeGreaterThan(100)
   })
 })

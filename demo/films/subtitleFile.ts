@@ -1,3 +1,5 @@
+import { BLOCK_FONT_FAMILY } from './blockFont.ts'
+import { pictureSubtitle } from './pictureSubtitle.ts'
 import type { SubtitleRecipe } from './recipes.ts'
 
 /** A line every ten seconds, on screen for the first three of them. */
@@ -5,13 +7,23 @@ const EVERY_SECONDS = 10
 const SHOWN_SECONDS = 3
 
 /** A subtitle file that tells its own language and the second it belongs to. */
-export function subtitleText({ format, language, title }: SubtitleRecipe, seconds: number): string {
+export function subtitleFile(recipe: SubtitleRecipe, seconds: number): string | Buffer {
+  const { format, language, title } = recipe
   const starts = Array.from(
     { length: Math.ceil(seconds / EVERY_SECONDS) },
     (_, index) => index * EVERY_SECONDS,
   )
   const lineAt = (start: number) => `${title} (${language}): ${start} s`
-  return format === 'srt' ? srtText(starts, lineAt) : assText(starts, lineAt)
+  switch (format) {
+    case 'srt':
+      return srtText(starts, lineAt)
+    case 'ass':
+      return assText(starts, lineAt, recipe.ownFont === true ? BLOCK_FONT_FAMILY : 'Sans')
+    case 'pgs':
+      return pictureSubtitle(
+        starts.map((start) => ({ start, end: start + SHOWN_SECONDS, text: `${title} ${start}` })),
+      )
+  }
 }
 
 type LineAt = (startSeconds: number) => string
@@ -22,23 +34,23 @@ function srtText(starts: readonly number[], lineAt: LineAt): string {
   return starts.map(cue).join('\n')
 }
 
-const ASS_HEAD = `[Script Info]
+const assHead = (font: string): string => `[Script Info]
 ScriptType: v4.00+
 PlayResX: 320
 PlayResY: 180
 
 [V4+ Styles]
 Format: Name, Fontname, Fontsize, PrimaryColour, Bold, Alignment, MarginV
-Style: Default,Sans,14,&H0000FFFF,1,2,8
+Style: Default,${font},14,&H0000FFFF,0,2,8
 
 [Events]
 Format: Layer, Start, End, Style, Text
 `
 
-function assText(starts: readonly number[], lineAt: LineAt): string {
+function assText(starts: readonly number[], lineAt: LineAt, font: string): string {
   const event = (start: number) =>
     `Dialogue: 0,${assTime(start)},${assTime(start + SHOWN_SECONDS)},Default,${lineAt(start)}\n`
-  return ASS_HEAD + starts.map(event).join('')
+  return assHead(font) + starts.map(event).join('')
 }
 
 const two = (value: number): string => String(Math.floor(value)).padStart(2, '0')
