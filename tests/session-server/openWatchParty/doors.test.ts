@@ -138,7 +138,8 @@ describe('what a web client may cost', () => {
     }
     await dropped
     ada.send({ type: 'chat_message', room, payload: { text: 'still here' } })
-    await ada.hears('chat_message', ({ payload }) => payload.text === 'still here')
+    const last = await ada.hears('chat_message', ({ payload }) => payload.text === 'still here')
+    expect(last.client).toBe(ada.id)
     sleeper.cut()
   })
 

@@ -102,7 +102,7 @@ function host({ socket: url, mediaId }: { socket: string; mediaId: string }): Pr
   return new Promise((resolve, reject) => {
     socket.addEventListener('close', () => reject(new Error('the server ended the session')))
     socket.addEventListener('message', ({ data }) => {
-      const frame: { type: string; room?: string } = JSON.parse(String(data))
+      const frame = JSON.parse(String(data)) as { type: string; room?: string }
       if (frame.type === 'client_hello') {
         const features = ['host_transfer', 'participant_status']
         send('auth', { user_name: 'Wanda', protocol_version: 1, features })
