@@ -17,7 +17,7 @@ import { createKeys } from './keys.ts'
 import { sendPicture } from './pictureRoute.ts'
 import { cookieIn, isForUs, isFromOutside, isFromOwnPage, type OwnAddresses } from './requestChecks.ts'
 import { reply, replySentence } from './responses.ts'
-import { readStaticFiles, type StaticFile } from './staticFiles.ts'
+import { readStaticFiles, type StaticFile } from '../host/staticFiles.ts'
 import { windowWire } from './windowSocket.ts'
 
 export interface BrowserShellOptions {

@@ -1,5 +1,5 @@
 import type { AppIdentity } from '../../jellyfin/authorization.ts'
-import type { Credentials } from '../../jellyfin/credentials.ts'
+import { authorizationHeader, type Credentials } from '../../jellyfin/credentials.ts'
 import { openJellyfinLibrary } from '../../jellyfin/jellyfinLibrary.ts'
 import type { Logger } from '../../jellyfin/logger.ts'
 import { startRelay } from '../../jellyfin/relay/relay.ts'
@@ -8,7 +8,8 @@ import type { Problem } from '../../protocol/problem.ts'
 import { success, type Result } from '../../protocol/result.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { OpenedLibrary } from './appDependencies.ts'
-import { createPlainDesk } from './plainDesk.ts'
+import { createJellyfinDesk } from '../library/jellyfinDesk.ts'
+import { createPictures } from '../library/pictures.ts'
 
 export interface LibraryWish {
   readonly credentials: Credentials
@@ -22,14 +23,28 @@ export async function openLibrary(wish: LibraryWish): Promise<Result<OpenedLibra
   const { credentials, clock, identity: app, logger } = wish
   if (credentials.serverUrl.startsWith('https:')) trustSystemAuthorities()
   const relay = await startRelay({ clock, logger })
-  const library = await openJellyfinLibrary({ credentials, relay, clock, app, logger })
-  if (!library.ok) {
+  const pictures = createPictures(clock)
+  const shelf = pictures.shelve({
+    url: credentials.serverUrl,
+    authorization: authorizationHeader(credentials, app),
+  })
+  const picture = shelf.address
+  const library = await openJellyfinLibrary({ credentials, relay, clock, app, logger, picture })
+  const closeDoors = async () => {
+    pictures.close()
     await relay.close()
+  }
+  if (!library.ok) {
+    await closeDoors()
     return library
   }
   const close = async () => {
     await library.value.close()
-    await relay.close()
+    await closeDoors()
   }
-  return success({ library: library.value, desk: createPlainDesk(library.value, relay.origin), close })
+  return success({
+    library: library.value,
+    desk: createJellyfinDesk(library.value.catalogue, pictures),
+    close,
+  })
 }
