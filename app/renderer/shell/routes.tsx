@@ -32,4 +32,24 @@ export const routes: readonly Route[] = [
     frame: 'shell',
     Screen: lazily(() => import('../screens/item/ItemScreen.tsx'), 'ItemScreen'),
   },
+  {
+    path: '/new-room/:id?',
+    frame: 'shell',
+    Screen: lazily(() => import('../screens/newRoom/NewRoomScreen.tsx'), 'NewRoomScreen'),
+  },
+  {
+    path: '/join',
+    frame: 'shell',
+    Screen: lazily(() => import('../screens/join/JoinScreen.tsx'), 'JoinScreen'),
+  },
+  {
+    path: '/invitations',
+    frame: 'shell',
+    Screen: lazily(() => import('../screens/invitations/InvitationsScreen.tsx'), 'InvitationsScreen'),
+  },
+  {
+    path: '/sign-in',
+    frame: 'bare',
+    Screen: lazily(() => import('../screens/signIn/SignInScreen.tsx'), 'SignInScreen'),
+  },
 ]

@@ -59,6 +59,8 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () => document.querySelector('h1') !== null || document.querySelector('main') !== null,
   )
+  await page.waitForFunction(() => document.querySelector('[data-coming]') === null)
+  await page.waitForLoadState('networkidle')
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
 }
 
