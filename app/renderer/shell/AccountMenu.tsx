@@ -17,8 +17,8 @@ export function AccountMenu() {
   return (
     <Menu position="top-start" width={260} withinPortal>
       <Menu.Target>
-        <button type="button" className={classes.way} aria-label={t('account', { name: account.userName })}>
-          <Avatar src={account.pictureUrl} name={account.userName} color="iris" size={28} alt="" />
+        <button type="button" className={classes.way}>
+          <Avatar src={account.pictureUrl} name={account.userName} color="iris" size={28} alt="" aria-hidden />
           <span className={classes.label} dir="auto">
             {account.userName}
           </span>
@@ -49,7 +49,7 @@ export function Accounts({ current }: { current: AccountView }) {
       {others.map((other) => (
         <Menu.Item
           key={`${other.serverId}/${other.userId}`}
-          leftSection={<Avatar src={other.pictureUrl} name={other.userName} color="iris" size={24} alt="" />}
+          leftSection={<Avatar src={other.pictureUrl} name={other.userName} color="iris" size={24} alt="" aria-hidden />}
           onClick={() =>
             void link
               .command({ kind: 'switch-account', serverId: other.serverId, userId: other.userId })

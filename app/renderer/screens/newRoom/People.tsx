@@ -62,7 +62,7 @@ function Guest({ person, role, sight, onRole }: GuestProps) {
         onChange={(event) => onRole(event.currentTarget.checked ? 'viewer' : null)}
         label={
           <span className={classes.guestName}>
-            <Avatar src={person.pictureUrl} name={person.name} color="iris" size={32} alt="" />
+            <Avatar src={person.pictureUrl} name={person.name} color="iris" size={32} alt="" aria-hidden />
             <span dir="auto">{person.name}</span>
           </span>
         }

@@ -23,7 +23,7 @@ export function UserTiles({ users, chosen, isBusy, onChoose }: UserTilesProps) {
             disabled={isBusy}
             onClick={() => onChoose(user)}
           >
-            <Avatar src={user.pictureUrl} name={user.name} color="iris" size={64} alt="" />
+            <Avatar src={user.pictureUrl} name={user.name} color="iris" size={64} alt="" aria-hidden />
             <span className={classes.userName} dir="auto">
               {user.name}
             </span>
