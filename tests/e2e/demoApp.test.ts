@@ -55,6 +55,6 @@ describe('the demo with the app', () => {
     const processes = descendants(demo.child.pid ?? 0)
     demo.child.kill('SIGINT')
     expect(await demo.ended).toBe(0)
-    await expect.poll(() => processes.filter(running)).toEqual([])
+    await expect.poll(() => running(processes)).toEqual([])
   })
 })

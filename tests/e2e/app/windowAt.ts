@@ -27,7 +27,9 @@ export async function windowAt(address: string): Promise<WindowOfTest> {
     body: JSON.stringify({ key: keyInFragment(hash) }),
   })
   const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
-  const socket = new WebSocket(origin.replace('http', 'ws') + shellRoutes.wire, { headers: { origin, cookie } })
+  const socket = new WebSocket(origin.replace('http', 'ws') + shellRoutes.wire, {
+    headers: { origin, cookie },
+  })
   const seen: { state: AppState | null } = { state: null }
   const listeners = new Set<() => void>()
   const client = createCompanionClient({
