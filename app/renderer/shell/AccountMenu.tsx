@@ -11,14 +11,20 @@ const isSame = (one: AccountView, other: AccountView): boolean =>
 
 /** Who is signed in, with the ways to be somebody else. */
 export function AccountMenu() {
-  const { t } = useTranslation('shell')
   const account = useApp((app) => app.account)
   if (account === null) return null
   return (
     <Menu position="top-start" width={260} withinPortal>
       <Menu.Target>
         <button type="button" className={classes.way}>
-          <Avatar src={account.pictureUrl} name={account.userName} color="iris" size={28} alt="" aria-hidden />
+          <Avatar
+            src={account.pictureUrl}
+            name={account.userName}
+            color="iris"
+            size={28}
+            alt=""
+            aria-hidden
+          />
           <span className={classes.label} dir="auto">
             {account.userName}
           </span>
@@ -49,7 +55,9 @@ export function Accounts({ current }: { current: AccountView }) {
       {others.map((other) => (
         <Menu.Item
           key={`${other.serverId}/${other.userId}`}
-          leftSection={<Avatar src={other.pictureUrl} name={other.userName} color="iris" size={24} alt="" aria-hidden />}
+          leftSection={
+            <Avatar src={other.pictureUrl} name={other.userName} color="iris" size={24} alt="" aria-hidden />
+          }
           onClick={() =>
             void link
               .command({ kind: 'switch-account', serverId: other.serverId, userId: other.userId })
