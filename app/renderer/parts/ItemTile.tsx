@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react'
-import { memo, type CSSProperties } from 'react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { ItemCard } from '../../../protocol/bridge/query.ts'
@@ -25,7 +25,7 @@ export function progressOf({ resumeMs, runtimeMs }: Pick<ItemCard, 'resumeMs' | 
 
 /** An item as a poster with its title: how far one is, and whether it was seen. */
 export const ItemTile = memo(function ItemTile({ card, aspect, isUrgent = false }: ItemTileProps) {
-  const style = { '--aspect': String(aspect ?? card.posterAspect ?? 2 / 3) } as CSSProperties
+  const style = { '--aspect': aspect ?? card.posterAspect ?? 2 / 3 }
   const isUnknown = card.runtimeMs === null && card.kind !== 'folder'
   return (
     <Link href={pathOf(card)} className={classes.tile} style={style} data-unknown={isUnknown || undefined}>

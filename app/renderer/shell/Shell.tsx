@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useHotkeys } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../client/AppContext.tsx'
@@ -16,28 +16,30 @@ export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation('shell')
   const isDemo = useApp(({ app }) => app.isDemo)
   const [isSearching, setSearching] = useState(false)
-  const [wasSearching, remember] = useState(false)
-  useEffect(() => {
-    if (isSearching) remember(true)
-  }, [isSearching])
+  // Fetched when it is first wanted, and kept: it closes by itself.
+  const [isFetched, setFetched] = useState(false)
+  const search = (isWanted: boolean) => {
+    if (isWanted) setFetched(true)
+    setSearching(isWanted)
+  }
   // Everywhere, also in fields: a key with Control types nothing.
-  useHotkeys([['mod+K', () => setSearching((isOpen) => !isOpen)]], [])
+  useHotkeys([['mod+K', () => search(!isSearching)]], [])
   useScrollMemory()
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#content" onClick={toContent}>
         {t('skip')}
       </a>
-      <Navigation onSearch={() => setSearching(true)} />
+      <Navigation onSearch={() => search(true)} />
       <main id="content" tabIndex={-1} className={classes.content}>
         {isDemo && <DemoHint />}
         {children}
       </main>
       <LinkFollower />
       <TrustDialog />
-      {wasSearching && (
+      {isFetched && (
         <Suspense>
-          <Palette isOpen={isSearching} onClose={() => setSearching(false)} />
+          <Palette isOpen={isSearching} onClose={() => search(false)} />
         </Suspense>
       )}
     </div>

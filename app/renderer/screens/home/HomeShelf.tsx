@@ -1,4 +1,3 @@
-import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { ItemCard, Shelf as ShelfOfHome } from '../../../../protocol/bridge/query.ts'
@@ -26,11 +25,7 @@ export function HomeShelf({ shelf, isFirst }: { shelf: ShelfOfHome; isFirst: boo
       {shelf.items.map((card) => {
         const aspect = Math.min(aspectOf(card), isWide ? widest.alone : widest.amongPosters)
         return (
-          <li
-            key={card.id}
-            className={isWide ? classes.wide : classes.item}
-            style={{ '--aspect': String(aspect) } as CSSProperties}
-          >
+          <li key={card.id} className={isWide ? classes.wide : classes.item} style={{ '--aspect': aspect }}>
             <ItemTile card={card} aspect={aspect} isUrgent={isFirst} />
           </li>
         )

@@ -1,6 +1,5 @@
 import { Badge, Text, Title } from '@mantine/core'
 import { Star } from 'lucide-react'
-import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { ItemDetails } from '../../../../protocol/bridge/query.ts'
@@ -13,7 +12,7 @@ import { Ways } from './Ways.tsx'
 /** What it is, over a picture of it, with the ways to watch it. */
 export function Hero({ item }: { item: ItemDetails }) {
   const { card, backdropUrl, overview } = item
-  const aspect = { '--aspect': String(card.posterAspect ?? 2 / 3) } as CSSProperties
+  const aspect = { '--aspect': card.posterAspect ?? 2 / 3 }
   return (
     <header className={classes.hero}>
       {backdropUrl !== null && (

@@ -13,7 +13,7 @@ import classes from './item.module.css'
 
 /** Everything about a film, an episode, a season or a series, and the ways to watch it. */
 export function ItemScreen() {
-  const { id = '' } = useParams<{ id: string }>()
+  const { id } = useParams<{ id: string }>()
   return <OneItem key={id} itemId={decodeURIComponent(id)} />
 }
 

@@ -17,7 +17,7 @@ import { questionOf } from './usePages.ts'
 
 /** One library or folder: all that is in it, however much that is, in the order and selection that one likes. */
 export function LibraryScreen() {
-  const { id = '' } = useParams<{ id: string }>()
+  const { id } = useParams<{ id: string }>()
   return <OneLibrary key={id} parentId={decodeURIComponent(id)} />
 }
 

@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { memo, useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react'
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ItemCard } from '../../../../protocol/bridge/query.ts'
 import { ItemTile } from '../../parts/ItemTile.tsx'
 import type { Arrangement } from './arrangement.ts'
@@ -29,6 +29,8 @@ function Rows({ parentId, arrangement, total, width }: PosterGridProps & { reado
   const list = useRef<HTMLUListElement>(null)
   const [top, setTop] = useState(0)
   useLayoutEffect(() => setTop(list.current?.offsetTop ?? 0), [])
+  // It is built upon what may change between two drawings; nothing here is kept by a compiler.
+  // oxlint-disable-next-line react/incompatible-library
   const rows = useWindowVirtualizer({
     count: Math.ceil(total / columns),
     estimateSize: () => rowHeight,
@@ -46,10 +48,7 @@ function Rows({ parentId, arrangement, total, width }: PosterGridProps & { reado
       {seen.map(({ index, key, start }) => {
         const count = Math.min(columns, total - index * columns)
         const places = Array.from({ length: count }, (_, at) => index * columns + at)
-        const style = {
-          transform: `translateY(${start - top}px)`,
-          '--columns': String(columns),
-        } as CSSProperties
+        const style = { transform: `translateY(${start - top}px)`, '--columns': columns }
         return (
           <li key={key} className={classes.row} style={style}>
             {places.map((at) => (

@@ -1,8 +1,9 @@
 import { Alert, Button, Divider, PasswordInput, TextInput } from '@mantine/core'
 import { LockOpen, Zap } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useRef, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PublicUser, SignInState } from '../../../../protocol/bridge/appState.ts'
+import type { Problem } from '../../../../protocol/problem.ts'
 import { useCommand } from '../../client/useCommand.ts'
 import { Front } from '../../parts/Front.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
@@ -23,7 +24,6 @@ export function UserStep({ step, signingIn }: UserStepProps) {
   const other = useCommand()
   const password = useRef<HTMLInputElement>(null)
   const [name, setName] = useState(signingIn ?? '')
-  const [secret, setSecret] = useState('')
   const isBusy = signingIn !== undefined || signing.isPending
   const signIn = (userName: string, given: string) =>
     void signing.run({ kind: 'sign-in', userName, password: given })
@@ -40,39 +40,12 @@ export function UserStep({ step, signingIn }: UserStepProps) {
         </Alert>
       )}
       {users.length > 0 && <UserTiles users={users} chosen={name} isBusy={isBusy} onChoose={choose} />}
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (name.trim() !== '') signIn(name, secret)
-        }}
-      >
-        <TextInput
-          label={t('user.name')}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={200}
-          dir="auto"
-          disabled={isBusy}
-        />
-        <PasswordInput
-          ref={password}
-          label={t('user.password')}
-          value={secret}
-          onChange={(event) => setSecret(event.currentTarget.value)}
-          autoComplete="current-password"
-          maxLength={1024}
-          disabled={isBusy}
-          visibilityToggleButtonProps={{ 'aria-label': t('user.show') }}
-        />
-        <ProblemNote problem={step.problem ?? signing.problem ?? other.problem} />
-        <Button type="submit" fullWidth loading={isBusy} disabled={name.trim() === ''}>
-          {t('user.go')}
-        </Button>
-      </form>
+      <PasswordForm
+        fields={{ name, setName, password }}
+        isBusy={isBusy}
+        problem={step.problem ?? signing.problem ?? other.problem}
+        onSignIn={signIn}
+      />
       {quickConnect && <Divider label={t('user.or')} />}
       {quickConnect && (
         <Button
@@ -96,5 +69,56 @@ export function UserStep({ step, signingIn }: UserStepProps) {
         {t('user.otherServer')}
       </Button>
     </Front>
+  )
+}
+
+interface PasswordFormProps {
+  readonly fields: {
+    readonly name: string
+    readonly setName: (name: string) => void
+    readonly password: RefObject<HTMLInputElement | null>
+  }
+  readonly isBusy: boolean
+  readonly problem: Problem | null
+  readonly onSignIn: (name: string, password: string) => void
+}
+
+function PasswordForm({ fields: { name, setName, password }, isBusy, problem, onSignIn }: PasswordFormProps) {
+  const { t } = useTranslation('signIn')
+  const [secret, setSecret] = useState('')
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (name.trim() !== '') onSignIn(name, secret)
+      }}
+    >
+      <TextInput
+        label={t('user.name')}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={200}
+        dir="auto"
+        disabled={isBusy}
+      />
+      <PasswordInput
+        ref={password}
+        label={t('user.password')}
+        value={secret}
+        onChange={(event) => setSecret(event.currentTarget.value)}
+        autoComplete="current-password"
+        maxLength={1024}
+        disabled={isBusy}
+        visibilityToggleButtonProps={{ 'aria-label': t('user.show') }}
+      />
+      <ProblemNote problem={problem} />
+      <Button type="submit" fullWidth loading={isBusy} disabled={name.trim() === ''}>
+        {t('user.go')}
+      </Button>
+    </form>
   )
 }
