@@ -15,6 +15,10 @@ export const chaptersOf = (lengthMs: number): readonly Chapter[] =>
     name: `Minute ${index + 1}`,
   }))
 
+/** Where the chapter after the one at this position begins. */
+export const nextChapterMs = (positionMs: number): number =>
+  (Math.floor(positionMs / CHAPTER_MS) + 1) * CHAPTER_MS
+
 /** The same as ffmpeg reads it (https://ffmpeg.org/ffmpeg-formats.html#Metadata-1). */
 export function chapterText(lengthMs: number): string {
   const chapters = chaptersOf(lengthMs).map(({ startMs, endMs, name }) =>
