@@ -1,6 +1,7 @@
 import type { CompanionCommand } from '../../protocol/companionCommand.ts'
 import { plain } from './names.ts'
 import { slashFilms } from './slashFilms.ts'
+import { slashLanguages } from './slashLanguages.ts'
 import { slashOwn } from './slashOwn.ts'
 import { slashPeople } from './slashPeople.ts'
 import { slashRoom } from './slashRoom.ts'
@@ -18,6 +19,7 @@ export const slashTable: readonly SlashRow[] = [
     read: withoutWords('help', () => spoken({ kind: 'show', what: 'help' })),
   },
   ...slashOwn,
+  slashLanguages,
   ...slashFilms,
   ...slashPeople,
   ...slashRoom,

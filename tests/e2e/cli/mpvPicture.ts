@@ -5,7 +5,7 @@ import type { IpcClient } from '../../../adapters/mpv/ipcClient.ts'
 import { PICTURE_HEIGHT, PICTURE_WIDTH } from '../../../demo/films/framePainter.ts'
 import { temporaryFolder } from './cliProcess.ts'
 
-/** A picture of a demo film as an MPV shows it, or no line of text on it. */
+/** A line of text on a picture of a demo film. */
 export interface SeenSubtitle {
   /** In rows that belong to a line of text: where runs of the text's colour begin, one list a row. */
   readonly rows: readonly (readonly number[])[]
@@ -25,17 +25,20 @@ export async function lookAtSubtitle(viewer: IpcClient): Promise<SeenSubtitle> {
   })
   const below = Array.from({ length: PICTURE_HEIGHT / 4 }, (_, index) => (PICTURE_HEIGHT * 3) / 4 + index)
   const runs = below.map((y) => runsIn(stdout.subarray(y * PICTURE_WIDTH, (y + 1) * PICTURE_WIDTH)))
-  return { rows: runs.filter((row) => row.length > 3) }
+  return { rows: runs.filter((row) => row.length > 6) }
 }
 
 const runsIn = (row: Uint8Array): readonly number[] =>
   [...row.keys()].filter((x) => isInk(row[x] ?? 0) && !isInk(row[x - 1] ?? 0))
 
-/** Written in the films' own font: the same run of squares in every row. */
-export function isInSquares({ rows }: SeenSubtitle): boolean {
-  const [first = []] = rows
-  return rows.length > 4 && first.length > 10 && rows.every((row) => row.join() === first.join())
+/** How many rows are like the one that most are like. */
+function mostAlike({ rows }: SeenSubtitle): number {
+  const counts = rows.map((row) => rows.filter((other) => other.join() === row.join()).length)
+  return Math.max(0, ...counts)
 }
 
+/** Written in the films' own font: the same run of squares in every row but those at its edges. */
+export const isInSquares = (seen: SeenSubtitle): boolean => mostAlike(seen) >= 6
+
 /** Written in letters: rows differ. */
-export const isInLetters = (seen: SeenSubtitle): boolean => seen.rows.length > 4 && !isInSquares(seen)
+export const isInLetters = (seen: SeenSubtitle): boolean => seen.rows.length > 4 && mostAlike(seen) < 5

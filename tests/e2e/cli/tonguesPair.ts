@@ -53,6 +53,8 @@ export interface Pair {
   readonly grace: JsonMember
   /** Grace comes once more, as she left. */
   again(): JsonMember
+  /** An address of a film that is not the room's to the players. */
+  readonly elsewhere: string
 }
 
 export interface PairOptions {
@@ -81,7 +83,7 @@ export async function playingPair(
   )
   expect(await ada.command({ kind: 'act', action: { kind: 'play' } })).toMatchObject({ ok: true })
   await grace.until('the start', isInStep)
-  return { ada, grace, again }
+  return { ada, grace, again, elsewhere: `${library.url}/Videos/${item}/stream` }
 }
 
 export const isInStep = ({ follow }: CompanionState): boolean =>
@@ -109,6 +111,11 @@ const isWaitingAgain = ({ room, events }: CompanionState): boolean =>
 export function controlOf(member: JsonMember): string {
   const player = member.state()?.player
   return player?.kind === 'ready' ? (player.control ?? '') : ''
+}
+
+export function pidOf(member: JsonMember): number {
+  const player = member.state()?.player
+  return player?.kind === 'ready' ? (player.pid ?? 0) : 0
 }
 
 /** Grace does something for herself, which has to work. */
