@@ -1,6 +1,8 @@
 import type { CompanionCommand } from '../../protocol/companionCommand.ts'
 import { plain } from './names.ts'
 import { slashFilms } from './slashFilms.ts'
+
+import { slashInvite } from './slashInvite.ts'
 import { slashLanguages } from './slashLanguages.ts'
 import { slashOwn } from './slashOwn.ts'
 import { slashPeople } from './slashPeople.ts'
@@ -21,6 +23,7 @@ export const slashTable: readonly SlashRow[] = [
   ...slashOwn,
   slashLanguages,
   ...slashFilms,
+  slashInvite,
   ...slashPeople,
   ...slashRoom,
   {

@@ -1,5 +1,5 @@
 /** One chapter a minute. */
-export const CHAPTER_MS = 60_000
+const CHAPTER_MS = 60_000
 
 export interface Chapter {
   readonly startMs: number

@@ -45,6 +45,13 @@ export function browserOfThisFile() {
   }
 }
 
+/** A real Chromium for a program; it throws where there is none. */
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = findBrowser()
+  if (executablePath === null) throw new Error('there is no Chromium on this machine')
+  return chromium.launch({ executablePath, args })
+}
+
 interface Visit {
   readonly context: BrowserContext
   readonly page: Page

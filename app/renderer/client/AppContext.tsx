@@ -1,0 +1,35 @@
+import { createContext, use, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+import type { AppState } from '../../../protocol/bridge/appState.ts'
+import type { AppLink } from './appLink.ts'
+import type { Connection } from './connection.ts'
+
+const LinkContext = createContext<AppLink | null>(null)
+
+/** Gives all screens below the app that they show. */
+export const AppProvider = ({ link, children }: { link: AppLink; children: ReactNode }) => (
+  <LinkContext value={link}>{children}</LinkContext>
+)
+
+export function useAppLink(): AppLink {
+  const link = use(LinkContext)
+  if (link === null) throw new Error('a screen outside of AppProvider')
+  return link
+}
+
+/** A part of the app's state; draws anew only when that part changed. Only below `Connected`. */
+export function useApp<Part>(select: (app: AppState) => Part): Part {
+  return useStore(useAppLink().mirror, ({ app }) => {
+    if (app === null) throw new Error('a screen outside of Connected')
+    return select(app)
+  })
+}
+
+/** Whether the app has told anything yet. */
+export const useIsKnown = (): boolean => useStore(useAppLink().mirror, ({ app }) => app !== null)
+
+export const useConnection = (): Connection => useStore(useAppLink().mirror, ({ connection }) => connection)
+
+/** The app's clock less this window's, ms: what happened at `t` of the app happened at `t - offset` of `useClock()`. */
+export const useAppClockOffsetMs = (): number =>
+  useStore(useAppLink().mirror, ({ appClockOffsetMs }) => appClockOffsetMs ?? 0)

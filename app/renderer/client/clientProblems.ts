@@ -1,0 +1,35 @@
+import type { Problem } from '../../../protocol/problem.ts'
+
+/** What goes wrong between a window and the app, before the app itself could say anything. */
+export const clientProblems = {
+  gone: {
+    code: 'app-gone',
+    sentence: 'The app does not answer.',
+    nextStep: 'It is tried again by itself; if it was ended, start it again.',
+  },
+  noAnswer: {
+    code: 'no-answer',
+    sentence: 'There was no answer in time.',
+    nextStep: 'Try again.',
+  },
+  strangeAnswer: {
+    code: 'strange-answer',
+    sentence: 'The app answered with something that this window does not understand.',
+    nextStep: 'Reload the window: it may be older than the app.',
+  },
+  strangeApp: {
+    code: 'strange-app',
+    sentence: 'The app speaks in a way that this window does not understand.',
+    nextStep: 'Reload the window: it may be older than the app.',
+  },
+  ended: {
+    code: 'app-ended',
+    sentence: 'The app has ended this window.',
+    nextStep: 'Reload the window.',
+  },
+  unknownWindow: {
+    code: 'unknown-window',
+    sentence: 'The app does not know this window.',
+    nextStep: 'Open the address again that the app printed when it started; it is good for one browser.',
+  },
+} as const satisfies Record<string, Problem>

@@ -1,0 +1,18 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
+
+/** A screen and where it is. */
+export interface Route {
+  readonly path: string
+  /** bare = without navigation around it. */
+  readonly frame: 'shell' | 'bare'
+  readonly Screen: LazyExoticComponent<ComponentType>
+}
+
+/** Screens come when they are first shown: none is in what a window has to load at first. */
+export const routes: readonly Route[] = [
+  {
+    path: '/',
+    frame: 'shell',
+    Screen: lazy(async () => ({ default: (await import('../screens/home/HomeScreen.tsx')).HomeScreen })),
+  },
+]

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string) => resolve(import.meta.dirname, path)
+const mainEntry = at('app/main/main.ts')
+const preloadEntry = at('app/main/preload.ts')
+
+/** What runs outside of the window: Node's modules and shipped packages stay where they are. */
+const main = {
+  build: { outDir: at('out/main'), rollupOptions: { input: { main: mainEntry } } },
+}
+
+/** A sandboxed preload is CommonJS, and may require nothing but Electron: all else is bundled. */
+const preload = {
+  build: {
+    outDir: at('out/preload'),
+    externalizeDeps: false,
+    rollupOptions: {
+      input: { preload: preloadEntry },
+      output: { format: 'cjs' as const, entryFileNames: '[name].cjs' },
+    },
+  },
+}
+
+/** The windows. Addresses are relative, because one build is served from `app://` and from loopback alike. */
+const renderer = {
+  root: at('app/renderer'),
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: at('out/renderer'),
+    emptyOutDir: true,
+    target: 'es2022',
+    cssTarget: ['chrome120', 'firefox121', 'safari17'],
+    minify: true,
+    // A strict policy lets no font and no picture come from `data:` addresses in a style.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: at('app/renderer/index.html') },
+  },
+}
+
+export default defineConfig({
+  ...(existsSync(mainEntry) ? { main } : {}),
+  ...(existsSync(preloadEntry) ? { preload } : {}),
+  renderer,
+})

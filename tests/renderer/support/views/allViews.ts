@@ -1,0 +1,5 @@
+import { homeViews } from './homeViews.ts'
+import type { View } from './view.ts'
+
+/** Every screen in every state that somebody has to have seen. */
+export const allViews: readonly View[] = [...homeViews]

@@ -1,0 +1,78 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import type { AppSettings } from '../../../protocol/bridge/settings.ts'
+import { createFakeApp, type FakeApp } from './fakeApp.ts'
+import { serveWindow, type ServedWindow } from './serveWindow.ts'
+import type { View } from './views/view.ts'
+
+/** A window of a browser that shows a view. */
+export interface Visit {
+  readonly page: Page
+  readonly app: FakeApp
+  readonly served: ServedWindow
+  /** What the page complained about: errors, and everything that its policy forbade. */
+  readonly complaints: readonly string[]
+  close(): Promise<void>
+}
+
+export interface Sight {
+  readonly width: number
+  readonly height?: number
+  readonly appearance?: Exclude<AppSettings['appearance'], 'system'>
+  readonly language?: AppSettings['language']
+}
+
+/** Opens a window on the view, in the given size and appearance, and waits until nothing is on its way any more. */
+export async function visit(browser: Browser, view: View, sight: Sight): Promise<Visit> {
+  const { width, height = 900, appearance = 'dark', language = 'en' } = sight
+  const settings = { ...view.state.settings, appearance, language }
+  const app = createFakeApp({
+    state: { ...view.state, settings },
+    answers: view.answers ?? {},
+    onCommand: view.onCommand ?? (() => undefined),
+  })
+  const served = await serveWindow(app)
+  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isMissingPicture(message.text())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  await page.goto(served.address)
+  await settled(page)
+  if (view.path !== '/') await goTo(page, view.path)
+  await view.act?.(page)
+  await settled(page)
+  return { page, app, served, complaints, close: () => context.close().then(served.close) }
+}
+
+/** To another screen of the window, as a link in it does. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => (window.location.hash = to), `#${path}`)
+  await settled(page)
+}
+
+/** Until no request is under way, fonts are there, and nothing says that it loads. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.waitForFunction(
+    () => document.querySelector('h1') !== null || document.querySelector('main') !== null,
+  )
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+}
+
+/** Pictures that are not there are part of some views; browsers complain about each. */
+const isMissingPicture = (complaint: string): boolean => /Failed to load resource.*(404|401)/.test(complaint)
+
+/** What axe finds, one line each; WCAG 2.2 A and AA and best practices. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`,
+  )
+}
+
+/** What is wider than the window, so that a person would have to scroll sideways. */
+export const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
