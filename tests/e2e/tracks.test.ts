@@ -24,8 +24,10 @@ const TRANSCODE = { kind: 'set-quality', maxBitrate: null, transcode: true } as 
 const subtitle = (key: string | null) => ({ kind: 'choose-track', track: 'subtitle', key })
 
 /** A line is shown for three seconds of ten. */
-const untilSeen = (viewer: IpcClient, isIt: (seen: SeenSubtitle) => boolean) =>
-  expect.poll(async () => isIt(await lookAtSubtitle(viewer)), { timeout: 30_000, interval: 300 }).toBe(true)
+async function untilSeen(viewer: IpcClient, isIt: (seen: SeenSubtitle) => boolean): Promise<void> {
+  const look = async () => isIt(await lookAtSubtitle(viewer))
+  await expect.poll(look, { timeout: 30_000, interval: 300 }).toBe(true)
+}
 
 async function beside(member: JsonMember): Promise<IpcClient> {
   const viewer = await connectTo(controlOf(member), createSystemClock())
