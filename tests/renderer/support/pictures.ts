@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { buildRenderer } from './builtRenderer.ts'
-import { launchBrowser } from '../../support/realBrowser.ts'
+import { launchBrowser } from '../../../bench/support/browser.ts'
 import { allViews } from './views/allViews.ts'
 import type { View } from './views/view.ts'
 import { axeFindings, overflowOf, settled, visit, type Visit } from './visit.ts'
@@ -66,6 +66,7 @@ async function findingsOf({ page, complaints }: Visit, examine: boolean): Promis
 await buildRenderer()
 await mkdir(folder, { recursive: true })
 const browser = await launchBrowser()
+if (browser === null) throw new Error('there is no Chromium on this machine')
 const counts: number[] = []
 for (const view of allViews.filter(({ name }) => name.includes(wanted)))
   counts.push(await show(browser, view))

@@ -1,0 +1,71 @@
+import type { Browser, CDPSession } from 'playwright-core'
+import { z } from 'zod'
+import { startBrowserShell } from '../../app/browser/browserShell.ts'
+import { sleep } from '../../demo/run/waiting.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import { success, type Result } from '../../protocol/result.ts'
+import { quantile } from '../../sync/statistics.ts'
+import type { PreciseClock } from '../../sync/clock.ts'
+import { createRoomOfTwenty } from './roomOfTwenty.ts'
+import { shown, waitFor } from './waiting.ts'
+import { openWindow } from './window.ts'
+
+/** As often as the companion tells figures. */
+const everyMs = 250
+
+export interface WatchingParts {
+  readonly browser: Browser
+  readonly clock: PreciseClock
+  readonly interfaceFolder: string
+  readonly seconds: number
+  readonly changes: number
+}
+
+export interface Watching {
+  /** Of one core, percent: the page and what draws it. */
+  readonly corePercent: number
+  /** From a change in the app until it is on the screen. */
+  readonly visibleP50Ms: number
+  readonly visibleP95Ms: number
+}
+
+/** A room of twenty whose figures flow, looked at; then changes, each until it is seen. */
+export async function watchRoom(parts: WatchingParts): Promise<Result<Watching, Problem>> {
+  const { browser, clock, interfaceFolder, seconds, changes } = parts
+  const { app, stir, rename } = createRoomOfTwenty()
+  const onFault = (error: unknown) => {
+    throw error instanceof Error ? error : new Error(String(error))
+  }
+  const shell = await startBrowserShell({ app, interfaceFolder, port: 0, openToNetwork: false, onFault })
+  if (!shell.ok) return shell
+  const { page, close } = await openWindow(browser, shell.value.newAddress())
+  await page.evaluate(() => (window.location.hash = '#/room'))
+  await page.waitForLoadState('networkidle')
+  const devtools = await browser.newBrowserCDPSession()
+  const before = await processorSeconds(devtools)
+  for (let round = 1; round <= (seconds * 1000) / everyMs; round += 1) {
+    stir(round)
+    await sleep(clock, everyMs)
+  }
+  const corePercent = (((await processorSeconds(devtools)) - before) / seconds) * 100
+  const waits: number[] = []
+  for (let at = 0; at < changes; at += 1) {
+    const name = `Evening ${at}.`
+    await waitFor(page, name)
+    const changedMs = performance.timeOrigin + performance.now()
+    rename(name)
+    waits.push((await shown(page)).wallMs - changedMs)
+  }
+  await close()
+  await shell.value.close()
+  return success({ corePercent, visibleP50Ms: quantile(waits, 0.5), visibleP95Ms: quantile(waits, 0.95) })
+}
+
+const processesSchema = z.object({ processInfo: z.array(z.object({ type: z.string(), cpuTime: z.number() })) })
+
+/** That the browser's pages and whatever draws them have taken so far. */
+async function processorSeconds(devtools: CDPSession): Promise<number> {
+  const { processInfo } = processesSchema.parse(await devtools.send('SystemInfo.getProcessInfo'))
+  const drawing = processInfo.filter(({ type }) => type === 'renderer' || type === 'GPU')
+  return drawing.reduce((sum, { cpuTime }) => sum + cpuTime, 0)
+}
