@@ -15,4 +15,9 @@ export const routes: readonly Route[] = [
     frame: 'shell',
     Screen: lazy(async () => ({ default: (await import('../screens/home/HomeScreen.tsx')).HomeScreen })),
   },
+  {
+    path: '/room',
+    frame: 'shell',
+    Screen: lazy(async () => ({ default: (await import('../screens/room/RoomScreen.tsx')).RoomScreen })),
+  },
 ]

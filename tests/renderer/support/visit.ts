@@ -49,16 +49,17 @@ export async function visit(browser: Browser, view: View, sight: Sight): Promise
 
 /** To another screen of the window, as a link in it does. */
 export async function goTo(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => (window.location.hash = to), `#${path}`)
+  await page.evaluate((to) => {
+    document.querySelector('h1')?.setAttribute('data-former', '')
+    window.location.hash = to
+  }, `#${path}`)
   await settled(page)
 }
 
 /** Until no request is under way, fonts are there, and nothing says that it loads. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
-  await page.waitForFunction(
-    () => document.querySelector('h1') !== null || document.querySelector('main') !== null,
-  )
+  await page.waitForFunction(() => document.querySelector('h1:not([data-former])') !== null)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
 }
 

@@ -1,5 +1,6 @@
 import { homeViews } from './homeViews.ts'
+import { roomViews } from './roomViews.ts'
 import type { View } from './view.ts'
 
 /** Every screen in every state that somebody has to have seen. */
-export const allViews: readonly View[] = [...homeViews]
+export const allViews: readonly View[] = [...homeViews, ...roomViews]
