@@ -71,7 +71,10 @@ const layers = [
     mayNot: '\\.node\\.ts$',
     node: false,
   },
-  { name: 'electron-main', from: '^app/main/', may: PRODUCT },
+  // What the two shells have in common, each of which adds windows: Electron's, and a browser's.
+  { name: 'app-host', from: '^app/host/', may: PRODUCT, mayNot: '^app/(main|browser|renderer)/' },
+  { name: 'browser-shell', from: '^app/browser/', may: PRODUCT, mayNot: '^app/(main|renderer)/' },
+  { name: 'electron-main', from: '^app/main/', may: PRODUCT, mayNot: '^app/(browser|renderer)/' },
   { name: 'stand-in', from: '^demo/(library|films)/', may: ['demo', 'protocol', 'sync', 'platform'] },
   { name: 'demo', from: '^demo/', may: ['demo', ...PRODUCT] },
   { name: 'bench', from: '^bench/', may: ['bench', 'demo', ...PRODUCT] },

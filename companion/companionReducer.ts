@@ -20,6 +20,7 @@ import {
   type SessionStatus,
 } from '../protocol/companionState.ts'
 import { chatLinesKept, type ChatLine } from '../protocol/chat.ts'
+import type { MadeLink } from '../protocol/invitationLink.ts'
 import { formatJoinLink } from '../protocol/joinLink.ts'
 import type { ConditionKind } from '../protocol/health.ts'
 import type { PersonalState } from '../protocol/personal.ts'
@@ -47,6 +48,7 @@ export type CompanionEvent =
   | { readonly kind: 'problem'; readonly problem: Problem | null }
   /** Whether this viewer watches on their own for a while. */
   | { readonly kind: 'free-play'; readonly isFree: boolean }
+  | { readonly kind: 'made-link'; readonly link: MadeLink }
   | { readonly kind: 'left' }
 
 const rememberedEvents = 200
@@ -91,6 +93,8 @@ export function reduceCompanion(state: CompanionState, event: CompanionEvent, no
       return { ...state, problem: event.problem }
     case 'free-play':
       return { ...state, isFree: event.isFree }
+    case 'made-link':
+      return { ...state, madeLink: event.link }
     case 'left':
       return left(state)
   }

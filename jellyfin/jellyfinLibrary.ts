@@ -5,6 +5,8 @@ import { failure, success, type Result } from '../protocol/result.ts'
 import { userSchema, type JellyfinItem } from './answers.ts'
 import type { AppIdentity } from './authorization.ts'
 import { createBrowser, type Browser, type ItemPage } from './browse.ts'
+import type { PictureAddress } from './catalogue/asking.ts'
+import { createCatalogue, type Catalogue } from './catalogue/catalogue.ts'
 import type { Clock } from './clock.ts'
 import { authorizationHeader, authorizationOf, type Credentials } from './credentials.ts'
 import { normalizeGuid } from './guid.ts'
@@ -25,6 +27,13 @@ export interface JellyfinLibraryOptions {
   readonly clock: Clock
   readonly app: AppIdentity
   readonly logger?: Logger
+  /** Where windows find the pictures of the catalogue; without it, it names none. */
+  readonly picture?: PictureAddress
+}
+
+/** A library that windows can show, too. */
+export interface JellyfinLibrary extends Library {
+  readonly catalogue: Catalogue
 }
 
 /**
@@ -33,7 +42,7 @@ export interface JellyfinLibraryOptions {
  */
 export async function openJellyfinLibrary(
   options: JellyfinLibraryOptions,
-): Promise<Result<Library, Problem>> {
+): Promise<Result<JellyfinLibrary, Problem>> {
   const { credentials, app, clock, logger } = options
   const problems = createListeners<Problem>()
   const client = createSessionClient(
@@ -59,7 +68,7 @@ function assemble(
   options: JellyfinLibraryOptions,
   client: SessionClient,
   { userId, problems }: Session,
-): Library {
+): JellyfinLibrary {
   const { credentials, relay, clock, app, logger } = options
   const authorization = authorizationHeader(credentials, app)
   const requests = createListeners<RemoteRequest>()
@@ -84,6 +93,7 @@ function assemble(
     server: { id: serverId, name: credentials.serverName },
     user: { id: userId, name: credentials.userName },
     ...browsing(browser, show, serverId),
+    catalogue: createCatalogue({ client, serverId, userId, picture: options.picture ?? (() => null) }),
     async open(request) {
       const item = await browser.item(request.itemId)
       if (!item.ok) return item

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { actionSchema, type Action } from './action.ts'
 import { chatTextSchema } from './chat.ts'
 import { deedSchema, type GoverningDeed } from './governing.ts'
+import { linkWishSchema, type LinkWish } from './invitationLink.ts'
 import { isSessionAddress } from './joinLink.ts'
 import { wishSchema, type HandWish } from './member.ts'
 import { passwordSchema } from './password.ts'
@@ -91,6 +92,8 @@ export type CompanionCommand =
   | { readonly kind: 'raise-hand'; readonly wants: HandWish }
   /** null = one's own. */
   | { readonly kind: 'lower-hand'; readonly memberId: string | null }
+  /** Has a signed link made, which the state then shows. */
+  | ({ readonly kind: 'make-link' } & LinkWish)
   /** About people and the room itself. */
   | { readonly kind: 'govern'; readonly deed: GoverningDeed }
   /** Starts the player again after it was lost, or looks again for a film that could not be had. */
@@ -154,6 +157,7 @@ export const companionCommandSchema: z.ZodType<CompanionCommand> = z.discriminat
   z.strictObject({ kind: z.literal('react'), reaction: reactionSchema }),
   z.strictObject({ kind: z.literal('raise-hand'), wants: wishSchema }),
   z.strictObject({ kind: z.literal('lower-hand'), memberId: memberId.nullable().default(null) }),
+  linkWishSchema.extend({ kind: z.literal('make-link') }),
   z.strictObject({ kind: z.literal('govern'), deed: deedSchema }),
   z.strictObject({ kind: z.literal('restart-player') }),
   z.strictObject({ kind: z.literal('set-offset'), offsetMs: offsetSchema }),

@@ -3,6 +3,7 @@ import { chatLineSchema } from './chat.ts'
 import { conditionSchema } from './health.ts'
 import { problemSchema } from './problem.ts'
 import { roomEventSchema } from './event.ts'
+import { madeLinkSchema } from './invitationLink.ts'
 import { initialPersonalState, personalStateSchema } from './personal.ts'
 import { roomViewSchema } from './room.ts'
 
@@ -116,7 +117,8 @@ export type Reaction = z.infer<typeof shownReactionSchema>
 
 /**
  * Everything that a screen or a terminal shows, whole, as one value: a bridge sends it as a snapshot and then as
- * replacements. It holds no credential, no token, and no address but the session server's.
+ * replacements. It holds no credential, no token but that of a link to be passed on, and no address but the session
+ * server's.
  */
 export const companionStateSchema = z.object({
   session: sessionStatusSchema,
@@ -125,6 +127,8 @@ export const companionStateSchema = z.object({
   room: roomViewSchema.nullable(),
   /** Link by which others join, null outside a room. */
   joinLink: z.string().nullable(),
+  /** The signed link that was made last in this room, which lets its bearer in; null = none was. */
+  madeLink: madeLinkSchema.nullable(),
   clock: clockStatusSchema.nullable(),
   media: mediaStatusSchema.nullable(),
   player: playerStatusSchema,
@@ -165,6 +169,7 @@ export const initialCompanionState: CompanionState = {
   memberId: null,
   room: null,
   joinLink: null,
+  madeLink: null,
   clock: null,
   media: null,
   player: { kind: 'none' },

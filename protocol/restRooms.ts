@@ -110,17 +110,6 @@ export const roomDetailsSchema = listedRoomSchema.extend({
 /** A room that was opened, and the place in it of whoever opened it. */
 export const openedRoomSchema = z.object({ room: roomDetailsSchema, place: placeSchema })
 
-export const linkRequestSchema = z.strictObject({
-  role: z.enum(['controller', 'viewer']).default('viewer'),
-  /** Whether it is for one person. */
-  once: z.boolean().default(false),
-  livesMs: z
-    .number()
-    .min(1000)
-    .max(30 * 86_400_000)
-    .default(86_400_000),
-})
-
 export const linkSchema = z.object({
   /** Opens the app. */
   appLink: z.string(),

@@ -116,7 +116,7 @@ function seekRows({ seeks }: Phases, limits: Limits): readonly Row[] {
       ...unclaimed,
     },
     {
-      what: 'jump while playing: all play within 10 ms of each other, for good, that long after the last is there',
+      what: `jump while playing: all play within ${limits.seekWithin} ms of each other, for good, that long after the last is there`,
       measured: `${each(inStep)} ms`,
       ...claim(`<= ${limits.seekInStep} ms`, allWithin(inStep, limits.seekInStep)),
     },

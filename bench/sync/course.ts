@@ -17,6 +17,8 @@ export interface CourseOptions {
   readonly rounds: number
   /** How close is in step after a start, ms. */
   readonly startWithinMs: number
+  /** The same after a jump. */
+  readonly seekWithinMs: number
   readonly onProgress: (words: string) => void
 }
 
@@ -84,11 +86,15 @@ async function pausesAndResumes({ party, rounds, startWithinMs: withinMs, onProg
   return success({ pauses, resumes })
 }
 
-async function jumps({ party, rounds, onProgress }: CourseOptions) {
+async function jumps({ party, rounds, seekWithinMs, onProgress }: CourseOptions) {
   const seeks: SeekFigures[] = []
   for (let round = 0; round < rounds; round += 1) {
     onProgress(`jump, round ${round + 1} of ${rounds}`)
-    const sought = await measureSeek(party, placesMs[round % placesMs.length] ?? 0)
+    const sought = await measureSeek({
+      party,
+      positionMs: placesMs[round % placesMs.length] ?? 0,
+      withinMs: seekWithinMs,
+    })
     if (!sought.ok) return sought
     seeks.push(sought.value)
     await sleep(party.clock, BETWEEN_MS)

@@ -7,6 +7,8 @@ export interface Limits {
   /** How close is in step after a start. */
   readonly startWithin: number
   readonly startSpread: number
+  /** How close is in step after a jump. */
+  readonly seekWithin: number
   /** After a start, until in step for good. */
   readonly startInStep: number
   /** After a jump, until in step for good. */
@@ -26,6 +28,7 @@ const mpvAlone: Limits = {
   steadyP99: 5,
   startWithin: 5,
   startSpread: 15,
+  seekWithin: 10,
   startInStep: 1000,
   seekInStep: 1500,
   lateJoiner: 3000,
@@ -49,7 +52,7 @@ const withVlc: Limits = {
 }
 
 /** With a VLC among them that has only the page that it comes with. */
-const withPlainVlc: Limits = { ...withVlc, steadyP95: 25, startWithin: 25 }
+const withPlainVlc: Limits = { ...withVlc, steadyP95: 25, startWithin: 25, seekWithin: 25 }
 
 /**
  * On a bad line, which is 40 ± 20 ms each way with 1 % stalls, nobody can ask for more after a start than is claimed for

@@ -45,6 +45,7 @@ export async function measure(measurement: Measurement): Promise<Result<BenchRep
   const course = runCourse({
     ...{ party, onProgress, seconds: options.seconds, rounds: options.rounds },
     startWithinMs: limitsFor(options).startWithin,
+    seekWithinMs: limitsFor(options).seekWithin,
   })
   const result = await Promise.race([course, party.lost.then(failure)])
   return result.ok ? success(reportOf({ ...measurement, machine }, result.value)) : result

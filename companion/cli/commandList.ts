@@ -9,6 +9,7 @@ export const commandList: Readonly<Record<string, () => Promise<CliCommand>>> = 
   items: async () => (await import('./commands/items.ts')).itemsCommand,
   create: async () => (await import('./commands/create.ts')).createCommand,
   join: async () => (await import('./commands/join.ts')).joinCommand,
+  invite: async () => (await import('./commands/invite.ts')).inviteCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
   calibrate: async () => (await import('./commands/calibrate.ts')).calibrateCommand,
   serve: async () => (await import('./commands/serve.ts')).serveCommand,

@@ -21,8 +21,10 @@ export function redact(text: string, secrets: Readonly<Record<string, string>>):
   return longestFirst.reduce((rest, [secret, word]) => rest.replaceAll(secret, word), withoutAddresses)
 }
 
+export type HostKind = 'on this machine' | 'in this network' | 'on the internet'
+
 /** What kind of place a server's address names, instead of the address. */
-export function hostKind(address: string): string {
+export function hostKind(address: string): HostKind {
   const host = URL.canParse(address) ? new URL(address).hostname.replace(/^\[|\]$/g, '') : ''
   if (/^(localhost|127\.|::1$)/.test(host)) return 'on this machine'
   const isNear = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|f[cd]|fe80:)/i.test(host)

@@ -9,6 +9,7 @@ import type { CompanionCommand } from '../../protocol/companionCommand.ts'
 import type { RoomMessage } from '../session/roomSession.ts'
 import type { StateStore } from '../stateStore.ts'
 import { performSpoken, type SpokenParts } from '../talk/performSpoken.ts'
+import { makesLink } from '../talk/spoken.ts'
 import { readLine } from '../talk/readLine.ts'
 import { shownLines } from '../talk/shownLines.ts'
 import { eventSentence } from '../words/eventSentence.ts'
@@ -51,6 +52,7 @@ export function createFaceLink({ clock, library, store, obey }: FaceLinkOptions)
   const answer = async (asked: Promise<Result<void, Problem>>) => {
     const result = await asked
     if (!result.ok) tell(explain(result.problem))
+    return result.ok
   }
   const showFigures = () => {
     face?.showFigures(figuresSentence(state()))
@@ -74,8 +76,10 @@ export function createFaceLink({ clock, library, store, obey }: FaceLinkOptions)
     if (!understood.ok) return tell(explain(understood.problem))
     const wanted = understood.value
     if (wanted.kind === 'ask-password') return tell(passwordElsewhere)
-    if (wanted.kind === 'show') return shownLines(wanted.what, room).forEach(tell)
-    void answer(performSpoken({ companion: { command: obey }, library }, wanted))
+    if (wanted.kind === 'show') return shownLines(wanted.what, state()).forEach(tell)
+    void answer(performSpoken({ companion: { command: obey }, library }, wanted)).then((isDone) => {
+      if (isDone && makesLink(wanted)) shownLines('link', state()).forEach(tell)
+    })
   }
   const grant = (request: FaceRequest) => {
     switch (request.kind) {

@@ -61,6 +61,10 @@ export async function obeyInRoom(
       return visit.ask({ type: 'raise', wants: command.wants })
     case 'lower-hand':
       return visit.ask({ type: 'lower', memberId: command.memberId ?? state.memberId ?? '' })
+    case 'make-link': {
+      const { kind: _kind, ...wish } = command
+      return visit.makeLink(wish)
+    }
     case 'govern':
       return visit.ask({ type: 'govern', deed: command.deed })
     case 'restart-player':

@@ -2,6 +2,7 @@ import type { PlayerAdapter, PlayerEvent } from '../../adapters/player.ts'
 import type { OpenedItem } from '../../jellyfin/library.ts'
 import { chatTextSchema } from '../../protocol/chat.ts'
 import { idleFollowStatus, type MediaStatus, type PlayerStatus } from '../../protocol/companionState.ts'
+import type { LinkWish } from '../../protocol/invitationLink.ts'
 import type { Media } from '../../protocol/media.ts'
 import { explain, type Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
@@ -125,6 +126,14 @@ export class RoomVisit {
 
   ask(request: RoomRequest): Promise<Result<void, Problem>> {
     return this.#options.session.ask(request)
+  }
+
+  /** Has a link made that lets its bearer in; the state shows it. */
+  async makeLink(wish: LinkWish): Promise<Result<void, Problem>> {
+    const { session, store } = this.#options
+    const made = await session.makeLink(wish)
+    if (made.ok) store.dispatch({ kind: 'made-link', link: made.value })
+    return made.ok ? success(undefined) : made
   }
 
   /** To watch on one's own for a while, and with the room again; needs no server, which is told when it is there. */

@@ -10,6 +10,8 @@ export interface Doorway {
   open(): Promise<Result<Line, Problem>>
   /** What a welcome or a renewal gave. */
   learn(given: Given): void
+  /** What the server gave last: it proves to its REST who this is. Null before the first welcome. */
+  token(): string | null
   /** No line, nothing to renew. */
   pause(): void
   /** Makes worthless what the server gave, when it stood for a proof. */
@@ -27,6 +29,7 @@ export interface DoorwayParts {
 
 export function createDoorway({ passport, line: lineOptions, request }: DoorwayParts): Doorway {
   let hasProved = false
+  let token: string | null = null
   const renewal = createRenewal(lineOptions.clock, async () => {
     const identity = await passport.showAnew()
     if (!identity.ok || identity.value === null) return false
@@ -45,9 +48,11 @@ export function createDoorway({ passport, line: lineOptions, request }: DoorwayP
     open,
     learn: ({ grant, endsInMs }) => {
       passport.stamp(grant)
+      token = grant.token
       renewal.endsIn(endsInMs)
       hasProved = endsInMs !== null
     },
+    token: () => token,
     pause: () => renewal.stop(),
     signOut: async () => {
       if (hasProved) await request((requestId) => ({ type: 'sign-out', requestId }))

@@ -1,5 +1,6 @@
 import type { CloseReason } from '../../protocol/closeReasons.ts'
 import type { SessionStatus } from '../../protocol/companionState.ts'
+import type { LinkWish, MadeLink } from '../../protocol/invitationLink.ts'
 import type { PresenceReport } from '../../protocol/member.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
@@ -10,6 +11,7 @@ import { createListeners } from '../../platform/listeners.ts'
 import { nextDelayMs } from '../../sync/backoff.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { ClockModel } from '../../sync/clockOffset.ts'
+import { askForLink } from './askForLink.ts'
 import { createDoorway, type Doorway } from './doorway.ts'
 import { keepClock } from './keptClock.ts'
 import type { Line, OpenWire } from './line.ts'
@@ -42,6 +44,8 @@ export interface LockstepSessionOptions {
   readonly app: { readonly name: string; readonly version: string }
   readonly openWire: OpenWire
   readonly clock: Clock
+  /** Time of day, ms since 1970. */
+  wallMs(): number
   /** What the server is shown to be let in; absent = nothing but the name. */
   readonly passport?: Passport
   /** A number in [0, 1): spreads the reconnections of many members. */
@@ -126,6 +130,12 @@ class LockstepSession implements RoomSession {
   async ask(request: RoomRequest): Promise<Result<void, Problem>> {
     const answer = await this.#request((requestId) => ({ ...request, requestId }))
     return answer.ok ? success(undefined) : answer
+  }
+
+  async makeLink(wish: LinkWish): Promise<Result<MadeLink, Problem>> {
+    const token = this.#doorway.token()
+    if (this.#place === null || token === null) return failure(offline)
+    return askForLink({ ...this.#options, token, room: this.#place.roomId, wish })
   }
 
   answerSight(question: number, canSee: boolean): void {

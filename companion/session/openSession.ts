@@ -17,6 +17,8 @@ export interface SessionParts {
   readonly app: { readonly name: string; readonly version: string }
   readonly openWire: OpenWire
   readonly clock: Clock
+  /** Time of day, ms since 1970. */
+  wallMs(): number
   /** What is shown to a session server; absent = nothing but the name, to none of them. */
   readonly passportFor?: (server: string) => Passport
   /** Absent: every server is taken for ours. */

@@ -1,4 +1,5 @@
 import type { SessionStatus } from '../../protocol/companionState.ts'
+import type { LinkWish, MadeLink } from '../../protocol/invitationLink.ts'
 import type { Media } from '../../protocol/media.ts'
 import type { PresenceReport } from '../../protocol/member.ts'
 import type { Problem } from '../../protocol/problem.ts'
@@ -24,6 +25,8 @@ export interface RoomSession {
   say(text: string): Promise<Result<void, Problem>>
   /** Asks for anything else that a member may ask of a room. Fails at once while the line is down. */
   ask(request: RoomRequest): Promise<Result<void, Problem>>
+  /** Has a signed link to the room made. Fails where the server makes none. */
+  makeLink(wish: LinkWish): Promise<Result<MadeLink, Problem>>
   /** Answers `can-you-see`. */
   answerSight(question: number, canSee: boolean): void
   tell(presence: PresenceReport): void

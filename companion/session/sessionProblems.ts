@@ -30,6 +30,12 @@ export const noAnswer: Problem = {
   nextStep: 'Check the connection and try again.',
 }
 
+export const notUnderstood: Problem = {
+  code: 'answer-not-understood',
+  sentence: 'The session server answered something that is not understood.',
+  nextStep: 'Check its address, and whether it or this app has to be updated.',
+}
+
 export const offline: Problem = {
   code: 'offline',
   sentence: 'The session server cannot be reached at the moment.',

@@ -22,6 +22,10 @@ const nobody: Accounts = { version: 1, accounts: [], current: null, devices: [] 
 export interface AccountBook {
   /** The account that commands use, null when nobody is signed in. */
   current(): Promise<Result<Credentials | null, Problem>>
+  /** Everybody who is signed in, the longest first. */
+  all(): Promise<Result<readonly Credentials[], Problem>>
+  /** Makes a kept account the current one; null = none is. One that is not kept changes nothing. */
+  choose(account: AccountName | null): Promise<Result<void, Problem>>
   /** Keeps an account and makes it the current one; the same person on the same server is replaced. */
   keep(account: Credentials): Promise<Result<void, Problem>>
   /** Forgets an account. Another one that is kept does not become current by itself. */
@@ -33,6 +37,8 @@ export interface AccountBook {
    */
   deviceIdFor(serverId: string, user: string | null): Promise<Result<string, Problem>>
 }
+
+export type AccountName = Pick<Credentials, 'serverId' | 'userId'>
 
 export interface AccountBookOptions {
   readonly folder: string
@@ -47,6 +53,11 @@ export function openAccountBook({ folder, onCorrupt }: AccountBookOptions): Acco
       const book = await file.read()
       return book.ok ? success(currentOf(book.value)) : book
     },
+    all: async () => {
+      const book = await file.read()
+      return book.ok ? success(book.value.accounts) : book
+    },
+    choose: (account) => change(file, (book) => withCurrent(book, account)),
     keep: (account) => change(file, (book) => withAccount(book, account)),
     forget: (account) => change(file, (book) => withoutAccount(book, account)),
     deviceIdFor: async (serverId, user) =>
@@ -112,5 +123,12 @@ const withoutAccount = (book: Accounts, account: Credentials): Accounts => ({
   current: book.current !== null && isSame(account, book.current) ? null : book.current,
 })
 
-const isSame = (account: Credentials, other: { readonly serverId: string; readonly userId: string }) =>
+function withCurrent(book: Accounts, account: AccountName | null): Accounts {
+  if (account === null) return { ...book, current: null }
+  const { serverId, userId } = account
+  const isKept = book.accounts.some((other) => isSame(other, account))
+  return isKept ? { ...book, current: { serverId, userId } } : book
+}
+
+const isSame = (account: Credentials, other: AccountName) =>
   account.serverId === other.serverId && account.userId === other.userId

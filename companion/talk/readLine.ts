@@ -1,6 +1,7 @@
 import type { CompanionCommand } from '../../protocol/companionCommand.ts'
 import { plain } from './names.ts'
 import { slashFilms } from './slashFilms.ts'
+import { slashInvite } from './slashInvite.ts'
 import { slashOwn } from './slashOwn.ts'
 import { slashPeople } from './slashPeople.ts'
 import { slashRoom } from './slashRoom.ts'
@@ -19,6 +20,7 @@ export const slashTable: readonly SlashRow[] = [
   },
   ...slashOwn,
   ...slashFilms,
+  slashInvite,
   ...slashPeople,
   ...slashRoom,
   {

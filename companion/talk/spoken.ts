@@ -15,7 +15,7 @@ export type Spoken =
 
 export type FilmUse = { readonly kind: 'queue' } | { readonly kind: 'open'; readonly insist: boolean }
 
-export type Shown = 'help' | 'queue' | 'policy' | 'banned'
+export type Shown = 'help' | 'queue' | 'policy' | 'banned' | 'link'
 
 /** What whoever types sees of the room. */
 export interface Sight {
@@ -37,3 +37,7 @@ export interface SlashRow {
   firstWords?(sight: Sight): readonly string[]
   read(words: string, sight: Sight): Understood
 }
+
+/** Whether a link is to be seen once it is done. */
+export const makesLink = (spoken: Spoken): boolean =>
+  spoken.kind === 'command' && spoken.command.kind === 'make-link'

@@ -9,6 +9,7 @@ import {
   type LibraryName,
   SERIES,
 } from './catalogueEntries.ts'
+import { inventedText } from './inventedText.ts'
 import { guidOf } from './wording.ts'
 
 interface ItemBase extends EntryText {
@@ -49,14 +50,38 @@ export const isPlayable = (item: CatalogueItem): item is PlayableItem =>
   item.kind === 'movie' || item.kind === 'episode'
 
 /** The library as it stands when these films are on its disk. */
-export function createCatalogue(films: readonly Film[]): Catalogue {
-  const items = [...libraryFolders(), ...shelved(films)]
+export function createCatalogue(films: readonly Film[], stock: Stock): Catalogue {
+  const items = [...libraryFolders(), ...shelved(films), ...inventedFilms(films, stock.inventedFilms)]
   const byId = new Map(items.map((item) => [item.id, item]))
-  const children = (id: string) => items.filter((item) => item.parentId === id)
+  const byParent = groupedByParent(items)
+  const children = (id: string) => byParent.get(id) ?? []
   const descendants = (id: string): CatalogueItem[] =>
     children(id).flatMap((item) => [item, ...descendants(item.id)])
   return { items, find: (id) => byId.get(id) ?? null, children, descendants }
 }
+
+/** Searching all for the children of each would take minutes in a library of ten thousand. */
+function groupedByParent(items: readonly CatalogueItem[]): ReadonlyMap<string | null, CatalogueItem[]> {
+  const groups = new Map<string | null, CatalogueItem[]>()
+  for (const item of items) {
+    const siblings = groups.get(item.parentId)
+    if (siblings === undefined) groups.set(item.parentId, [item])
+    else siblings.push(item)
+  }
+  return groups
+}
+
+/** What is odd about a library, for those who must get along with any. */
+export interface Stock {
+  /** So many films more, whose titles and pictures are their own and whose files are those of the others. */
+  readonly inventedFilms: number
+  /** Whether items have posters and backdrops. */
+  readonly pictures: boolean
+  /** Whether films have a length. */
+  readonly runtimes: boolean
+}
+
+export const USUAL_STOCK: Stock = { inventedFilms: 0, pictures: true, runtimes: true }
 
 /** Fixed, so that "latest" has an order of its own: each entry a day younger than the one before. */
 const FIRST_ADDED_UTC_MS = Date.UTC(2026, 0, 1)
@@ -73,6 +98,7 @@ function libraryFolders(): LibraryFolder[] {
     year: 2026,
     overview: '',
     genres: [],
+    rating: 0,
     ...LIBRARIES[key],
   }))
 }
@@ -110,8 +136,8 @@ interface Shelving {
 }
 
 function playableItem({ entry, film, season, addedUtcMs }: Shelving): PlayableItem {
-  const { name, year, overview, genres } = entry
-  const text = { id: itemIdOf(entry.filmId), name, year, overview, genres, film, addedUtcMs }
+  const { name, year, overview, genres, rating } = entry
+  const text = { id: itemIdOf(entry.filmId), name, year, overview, genres, rating, film, addedUtcMs }
   switch (entry.kind) {
     case 'movie': {
       const libraryId = LIBRARY_IDS[entry.library]
@@ -127,4 +153,20 @@ function playableItem({ entry, film, season, addedUtcMs }: Shelving): PlayableIt
         number: entry.episodeNumber,
       }
   }
+}
+
+/** Older than everything else, so that they are never among the latest. */
+const INVENTED_ADDED_UTC_MS = Date.UTC(2001, 0, 1)
+const HOUR_MS = 3_600_000
+
+function inventedFilms(films: readonly Film[], count: number): Movie[] {
+  if (films.length === 0) return []
+  return Array.from({ length: count }, (_, index): Movie => {
+    const film = films[index % films.length]
+    if (film === undefined) throw new Error('there are no films to play')
+    const id = itemIdOf(`invented-${index}`)
+    const shelf = { parentId: LIBRARY_IDS.films, libraryId: LIBRARY_IDS.films }
+    const addedUtcMs = INVENTED_ADDED_UTC_MS + index * HOUR_MS
+    return { ...inventedText(index), ...shelf, kind: 'movie', id, film, addedUtcMs }
+  })
 }

@@ -20,6 +20,8 @@ export interface EntryText {
   readonly year: number
   readonly overview: string
   readonly genres: readonly string[]
+  /** Of ten. */
+  readonly rating: number
 }
 
 /** Where a sample film (by its recipe's id) stands, and what is written on its box. */
@@ -35,6 +37,7 @@ export const SERIES: EntryText & { readonly seriesName: string } = {
   year: 2024,
   overview: 'A keeper winds the light every evening. One evening the light winds back.',
   genres: ['Mystery', 'Drama'],
+  rating: 8.4,
 }
 
 const episode = (episodeNumber: number, name: string, overview: string): CatalogueEntry => ({
@@ -46,6 +49,7 @@ const episode = (episodeNumber: number, name: string, overview: string): Catalog
   year: 2024,
   overview,
   genres: ['Mystery', 'Drama'],
+  rating: 8 + episodeNumber / 10,
 })
 
 export const CATALOGUE_ENTRIES: readonly CatalogueEntry[] = [
@@ -58,6 +62,7 @@ export const CATALOGUE_ENTRIES: readonly CatalogueEntry[] = [
     overview:
       'Ten minutes, fourteen thousand four hundred numbered pictures, and a beep that will not be late.',
     genres: ['Thriller'],
+    rating: 7.9,
   },
   {
     kind: 'movie',
@@ -67,6 +72,7 @@ export const CATALOGUE_ENTRIES: readonly CatalogueEntry[] = [
     year: 2023,
     overview: 'Twenty-five waves a second wear down a harbour wall.',
     genres: ['Drama'],
+    rating: 6.2,
   },
   {
     kind: 'movie',
@@ -76,6 +82,7 @@ export const CATALOGUE_ENTRIES: readonly CatalogueEntry[] = [
     year: 2021,
     overview: 'Two soundtracks and four kinds of subtitles disagree about the same numbers.',
     genres: ['Comedy', 'Drama'],
+    rating: 8.8,
   },
   episode(1, 'Winding', 'The spring is tightened for the last time.'),
   episode(2, 'Ticking', 'Something answers from across the bay.'),
@@ -88,6 +95,7 @@ export const CATALOGUE_ENTRIES: readonly CatalogueEntry[] = [
     year: 2026,
     overview: 'Sixty pictures every second, for screens that can.',
     genres: ['Experiment'],
+    rating: 5.5,
   },
   {
     kind: 'movie',
@@ -97,6 +105,7 @@ export const CATALOGUE_ENTRIES: readonly CatalogueEntry[] = [
     year: 2022,
     overview: 'The same wind, in other codecs.',
     genres: ['Experiment'],
+    rating: 7.1,
   },
 ]
 

@@ -5,6 +5,7 @@ import { createSystemClock } from '../../platform/systemClock.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { Film } from '../films/film.ts'
 import { writeJson } from './json.ts'
+import { type Stock, USUAL_STOCK } from './catalogue.ts'
 import { itemIdOf, LIBRARY_IDS } from './catalogueEntries.ts'
 import type { UserPolicy } from './models.ts'
 import type { Faults } from './faults.ts'
@@ -44,6 +45,8 @@ export interface DemoLibraryOptions {
   readonly legacyAuthorization?: boolean
   readonly quickConnectEnabled?: boolean
   readonly clock?: Clock
+  /** What is unusual about the library; everything else is as usual. */
+  readonly stock?: Partial<Stock>
 }
 
 export interface DemoLibrary {
@@ -109,6 +112,7 @@ function settingsOf(options: DemoLibraryOptions): Settings {
     serverName: options.serverName ?? 'Lockstep demo library',
     legacyAuthorization: options.legacyAuthorization ?? version !== '12.0',
     quickConnectEnabled: options.quickConnectEnabled ?? true,
+    stock: { ...USUAL_STOCK, ...options.stock },
   }
 }
 

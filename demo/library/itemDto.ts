@@ -1,4 +1,4 @@
-import { type CatalogueItem, isPlayable, type PlayableItem } from './catalogue.ts'
+import { type CatalogueItem, isPlayable, type PlayableItem, type Stock } from './catalogue.ts'
 import { flatBlurHash, posterColour, posterTag } from './posterArt.ts'
 import { itemDtoFields } from './itemDtoFields.ts'
 import type { BaseItemDto } from './models.ts'
@@ -16,9 +16,10 @@ export function itemDto(item: CatalogueItem, telling: Telling): BaseItemDto {
     ProductionYear: item.year,
     IsFolder: !isPlayable(item),
     LocationType: 'FileSystem',
-    ...imagesOf(item),
+    ...(item.rating > 0 && { CommunityRating: item.rating }),
+    ...(telling.world.settings.stock.pictures && imagesOf(item)),
     ...(userData && { UserData: userData }),
-    ...kindOf(item),
+    ...kindOf(item, telling.world.settings.stock),
     ...itemDtoFields(item, telling),
   }
 }
@@ -34,7 +35,7 @@ function imagesOf(item: CatalogueItem): BaseItemDto {
   }
 }
 
-function kindOf(item: CatalogueItem): BaseItemDto {
+function kindOf(item: CatalogueItem, stock: Stock): BaseItemDto {
   switch (item.kind) {
     case 'library':
       return { Type: 'CollectionFolder', MediaType: 'Unknown', CollectionType: item.collectionType }
@@ -47,29 +48,29 @@ function kindOf(item: CatalogueItem): BaseItemDto {
         IndexNumber: item.number,
         SeriesId: item.series.id,
         SeriesName: item.series.name,
-        SeriesPrimaryImageTag: posterTag(item.series),
+        ...(stock.pictures && { SeriesPrimaryImageTag: posterTag(item.series) }),
       }
     case 'movie':
-      return { Type: 'Movie', ...playableFacts(item) }
+      return { Type: 'Movie', OfficialRating: 'PG', ...playableFacts(item, stock) }
     case 'episode':
       return {
         Type: 'Episode',
-        ...playableFacts(item),
+        ...playableFacts(item, stock),
         IndexNumber: item.number,
         ParentIndexNumber: item.season.number,
         SeasonId: item.season.id,
         SeasonName: item.season.name,
         SeriesId: item.season.series.id,
         SeriesName: item.season.series.name,
-        SeriesPrimaryImageTag: posterTag(item.season.series),
+        ...(stock.pictures && { SeriesPrimaryImageTag: posterTag(item.season.series) }),
       }
   }
 }
 
-const playableFacts = ({ film }: PlayableItem): BaseItemDto => ({
+const playableFacts = ({ film }: PlayableItem, { runtimes }: Stock): BaseItemDto => ({
   MediaType: 'Video',
   VideoType: 'VideoFile',
   Container: film.recipe.container,
-  RunTimeTicks: ticksOf(film.durationMs),
+  ...(runtimes && { RunTimeTicks: ticksOf(film.durationMs) }),
   HasSubtitles: film.recipe.subtitles.length > 0,
 })

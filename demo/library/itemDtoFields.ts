@@ -4,7 +4,7 @@ import type { Telling } from './telling.ts'
 import { mediaPath, mediaSource, mediaStreams } from './mediaSource.ts'
 import type { BaseItemDto } from './models.ts'
 import { trickplayFacts } from './trickplay.ts'
-import { dotNetDate, ticksOf } from './wording.ts'
+import { dotNetDate, guidOf, ticksOf } from './wording.ts'
 
 /** The optional fields of an item, but only those that were asked for. */
 export function itemDtoFields(item: CatalogueItem, telling: Telling): BaseItemDto {
@@ -18,6 +18,18 @@ export function itemDtoFields(item: CatalogueItem, telling: Telling): BaseItemDt
   return Object.fromEntries(Object.entries(all).filter(([name]) => wanted.has(name.toLowerCase())))
 }
 
+/** The same three in everything: they belong to the house. */
+const CAST = [
+  { Name: 'Petra Pendel', Id: guidOf('person:Petra Pendel'), Role: 'The Keeper', Type: 'Actor' as const },
+  {
+    Name: 'Emil Escapement',
+    Id: guidOf('person:Emil Escapement'),
+    Role: 'The Visitor',
+    Type: 'Actor' as const,
+  },
+  { Name: 'Ines Interval', Id: guidOf('person:Ines Interval'), Type: 'Director' as const },
+]
+
 const textFields = (item: CatalogueItem): BaseItemDto => ({
   Overview: item.overview,
   Genres: [...item.genres],
@@ -27,6 +39,7 @@ const textFields = (item: CatalogueItem): BaseItemDto => ({
   Etag: item.id,
   ProviderIds: isPlayable(item) ? { Imdb: `tt${Number.parseInt(item.id.slice(0, 7), 16)}` } : {},
   PrimaryImageAspectRatio: item.kind === 'episode' || item.kind === 'library' ? 16 / 9 : 2 / 3,
+  People: isPlayable(item) ? CAST : [],
   CanDelete: false,
   Tags: [],
   Taglines: [],
@@ -43,7 +56,7 @@ function mediaFields(item: PlayableItem, { world, viewer }: Telling): BaseItemDt
   const streams = mediaStreams(item)
   const playable = viewer.kind === 'everything' || viewer.account.policy.EnableMediaPlayback !== false
   return {
-    MediaSources: [mediaSource(item)],
+    MediaSources: [mediaSource(item, world.settings.stock)],
     MediaStreams: streams,
     MediaSourceCount: 1,
     Path: mediaPath(item),

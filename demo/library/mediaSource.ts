@@ -2,7 +2,7 @@ import { FILM_FORMAT_VERSION } from '../films/recipes.ts'
 import { PICTURE_HEIGHT, PICTURE_WIDTH } from '../films/framePainter.ts'
 import { SAMPLE_RATE_HZ } from '../films/soundtrack.ts'
 import { mediaAttachments } from './attachments.ts'
-import type { PlayableItem } from './catalogue.ts'
+import type { PlayableItem, Stock } from './catalogue.ts'
 import type { MediaSourceInfo, MediaStream } from './models.ts'
 import { ticksOf } from './wording.ts'
 
@@ -20,7 +20,7 @@ export function mediaPath(item: PlayableItem): string {
 }
 
 /** The item's one file, before anybody decided how it is to be played. */
-export function mediaSource(item: PlayableItem): MediaSourceInfo {
+export function mediaSource(item: PlayableItem, { runtimes }: Stock): MediaSourceInfo {
   const { film } = item
   return {
     Protocol: 'File',
@@ -32,7 +32,7 @@ export function mediaSource(item: PlayableItem): MediaSourceInfo {
     Name: item.name,
     IsRemote: false,
     ETag: `${item.id}-${FILM_FORMAT_VERSION}`,
-    RunTimeTicks: ticksOf(film.durationMs),
+    ...(runtimes && { RunTimeTicks: ticksOf(film.durationMs) }),
     ReadAtNativeFramerate: false,
     IgnoreDts: false,
     IgnoreIndex: false,

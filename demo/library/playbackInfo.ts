@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { optionalFlag, optionalNumber, optionalText } from './bodyFields.ts'
-import type { PlayableItem } from './catalogue.ts'
+import type { PlayableItem, Stock } from './catalogue.ts'
 import {
   type DeviceProfile,
   deviceProfileSchema,
@@ -32,6 +32,7 @@ export type PlaybackInfoRequest = z.infer<typeof playbackInfoBody>
 
 export interface PlaybackQuestion {
   readonly item: PlayableItem
+  readonly stock: Stock
   readonly request: PlaybackInfoRequest
   /** The request's profile or the one that the session's capabilities named; null = nobody said. */
   readonly profile: DeviceProfile | null
@@ -43,7 +44,7 @@ export interface PlaybackQuestion {
 
 /** How an item can be played: as it is, transcoded, or not at all. */
 export function playbackInfo(question: PlaybackQuestion): PlaybackInfoResponse {
-  const source = mediaSource(question.item)
+  const source = mediaSource(question.item, question.stock)
   const wanted = question.request.mediasourceid?.replaceAll('-', '').toLowerCase()
   if (wanted && wanted !== source.Id) return { MediaSources: [], ErrorCode: 'NoCompatibleStream' }
   const playSessionId = randomUUID().replaceAll('-', '')

@@ -6,7 +6,7 @@ import type { CatalogueItem } from './catalogue.ts'
 export type Colour = readonly [red: number, green: number, blue: number]
 
 /** A colour of its own for each item, dark enough for white letters. */
-export function posterColour(item: CatalogueItem): Colour {
+export function posterColour(item: Pick<CatalogueItem, 'id'>): Colour {
   const part = (from: number) => 30 + (Number.parseInt(item.id.slice(from, from + 2), 16) % 110)
   return [part(0), part(2), part(4)]
 }
@@ -14,13 +14,16 @@ export function posterColour(item: CatalogueItem): Colour {
 /** Changes when the picture does, so that a client may keep a picture as long as its tag is the same. */
 export const posterTag = (item: CatalogueItem): string => item.id.split('').reverse().join('')
 
+/** The same for the picture of somebody. */
+export const portraitTag = (userId: string): string => userId.split('').reverse().join('')
+
 export interface PosterSize {
   readonly width: number
   readonly height: number
 }
 
 /** The item's title on a plain ground with a pendulum, as PNG. */
-export function posterPng(item: CatalogueItem, { width, height }: PosterSize): Buffer {
+export function posterPng(item: Pick<CatalogueItem, 'id' | 'name'>, { width, height }: PosterSize): Buffer {
   const canvas = createCanvas(width, height)
   drawPendulum(canvas)
   drawTitle(canvas, item.name)

@@ -24,7 +24,10 @@ export function sortItems(items: readonly CatalogueItem[], browsing: Browsing): 
 }
 
 const compare = (a: number | string, b: number | string): number =>
-  typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'en')
+  typeof a === 'number' && typeof b === 'number' ? a - b : ALPHABET.compare(String(a), String(b))
+
+/** One for all comparisons: making one for each would take seconds in a large library. */
+const ALPHABET = new Intl.Collator('en')
 
 /** Without the article; episodes by their number. */
 const sortName: SortKey = (item) =>
@@ -45,6 +48,8 @@ function sortKey(name: string, { world, viewer }: Browsing): SortKey {
     case 'productionyear':
     case 'premieredate':
       return ({ year }) => year
+    case 'communityrating':
+      return ({ rating }) => rating
     case 'runtime':
       return (item) => (isPlayable(item) ? item.film.durationMs : 0)
     case 'indexnumber':

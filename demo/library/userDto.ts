@@ -1,5 +1,6 @@
 import type { Account } from './accounts.ts'
 import type { UserDto } from './models.ts'
+import { portraitTag } from './posterArt.ts'
 import { dotNetDate } from './wording.ts'
 
 /** An account as the API tells it, rights included: any signed-in user may read those. */
@@ -8,6 +9,7 @@ export const userDto = ({ person, policy, lastLoginUtcMs }: Account, serverId: s
   Name: person.name,
   ServerId: serverId,
   HasPassword: true,
+  PrimaryImageTag: portraitTag(person.id),
   HasConfiguredPassword: true,
   HasConfiguredEasyPassword: false,
   EnableAutoLogin: false,

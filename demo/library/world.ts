@@ -2,7 +2,7 @@ import type { Clock } from '../../sync/clock.ts'
 import type { Film } from '../films/film.ts'
 import { type Accounts, createAccounts } from './accounts.ts'
 import { type Calendar, createCalendar } from './calendar.ts'
-import { type Catalogue, createCatalogue } from './catalogue.ts'
+import { type Catalogue, createCatalogue, type Stock } from './catalogue.ts'
 import { createFaults, type Faults, type FaultState } from './faults.ts'
 import { createQuickConnect, type QuickConnect } from './quickConnect.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -21,6 +21,7 @@ export interface Settings {
   /** Whether the forms of older clients are accepted: on by default before 12. */
   readonly legacyAuthorization: boolean
   readonly quickConnectEnabled: boolean
+  readonly stock: Stock
 }
 
 /** Everything that the routes share. */
@@ -42,7 +43,7 @@ export interface World {
 }
 
 export function createWorld(settings: Settings, clock: Clock, films: readonly Film[]): World {
-  let catalogue = createCatalogue(films)
+  let catalogue = createCatalogue(films, settings.stock)
   const calendar = createCalendar(clock)
   const sessions = createSessions()
   return {
@@ -53,7 +54,7 @@ export function createWorld(settings: Settings, clock: Clock, films: readonly Fi
     serverId: guidOf(`server:${settings.serverName}`),
     catalogue: () => catalogue,
     setFilms: (next) => {
-      catalogue = createCatalogue(next)
+      catalogue = createCatalogue(next, settings.stock)
     },
     accounts: createAccounts(),
     tokens: createTokenStore(),

@@ -31,8 +31,17 @@ export const bufferBytes = 1 << 20
 const headersTimeoutMs = 60_000
 const maxRedirects = 3
 
-export function createUpstream(clock: Clock): Upstream {
-  const options = { keepAlive: true, highWaterMark: bufferBytes }
+export interface UpstreamOptions {
+  /** More requests than that wait for each other; absent = no limit. */
+  readonly connectionsPerServer?: number
+}
+
+export function createUpstream(clock: Clock, { connectionsPerServer }: UpstreamOptions = {}): Upstream {
+  const options = {
+    keepAlive: true,
+    highWaterMark: bufferBytes,
+    ...(connectionsPerServer === undefined ? {} : { maxSockets: connectionsPerServer }),
+  }
   const agents = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) }
   const ask = (request: UpstreamRequest) => {
     const secure = request.url.protocol === 'https:'

@@ -26,6 +26,8 @@ export const appCommandSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('add-account') }),
   z.strictObject({ kind: z.literal('switch-account'), ...who }),
   z.strictObject({ kind: z.literal('sign-out'), ...who }),
+  /** Tries at once again to open a library that cannot be reached; it is tried by itself, too. */
+  z.strictObject({ kind: z.literal('retry-library') }),
   /** Looks for servers on the local network again. */
   z.strictObject({ kind: z.literal('discover') }),
 

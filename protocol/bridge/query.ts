@@ -149,6 +149,8 @@ export type Sight = z.infer<typeof sightSchema>
 
 export const personSchema = z.object({
   userId: z.string(),
+  /** By which the deed `invite` names them. */
+  personId: z.string(),
   name: z.string(),
   pictureUrl: z.string().nullable(),
 })

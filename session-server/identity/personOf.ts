@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
-import { normalizeGuid } from '../../jellyfin/guid.ts'
+import { personIdOf } from '../../jellyfin/personId.ts'
 import type { Person } from '../../protocol/person.ts'
 import { visiblePerson } from '../host/visibleText.ts'
+
+export { personIdOf }
 
 export interface JellyfinUser {
   readonly serverId: string
@@ -28,16 +29,6 @@ export const personOfPlugin = (
   isAdmin: false,
   origin: { kind: 'plugin' },
 })
-
-/**
- * The same for the same user of the same server, and without the key to who that is for anybody else: 132 bits of a
- * hash, which fit where ids do.
- */
-export const personIdOf = (serverId: string, userId: string): string =>
-  createHash('sha256')
-    .update(`${serverId}\n${normalizeGuid(userId)}`)
-    .digest('base64url')
-    .slice(0, 22)
 
 /** Far more than is shown; a name without end must not keep us busy. */
 const longestName = 1000

@@ -22,6 +22,7 @@ describeRoomSession('a session server of Lockstep', async (): Promise<SessionTri
         name,
         app: { name: 'test', version: '0' },
         clock,
+        wallMs: () => clock.nowMs(),
         random: () => 0.5,
         resumePoint: () => null,
         openWire: async () => {

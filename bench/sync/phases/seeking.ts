@@ -9,18 +9,29 @@ import { sleep, waitUntil } from '../../../demo/run/waiting.ts'
 export interface SeekFigures {
   /** From the command until the last player showed the new place. */
   readonly everyoneThereMs: number
-  /** From there until all played within 10 ms of each other, and stayed so; null when they never did. */
+  /** From there until all played in step, and stayed so; null when they never did. */
   readonly inStepMs: number | null
   /** How much later the last player went on than the first. */
   readonly spreadMs: number | null
 }
 
-const inStep = { withinMs: 10, forMs: 500 }
+const STAY_MS = 500
 const THERE_WITHIN_MS = 20_000
 const WATCHED_MS = 3000
 
+interface Jump {
+  readonly party: Party
+  readonly positionMs: number
+  /** How close is in step. */
+  readonly withinMs: number
+}
+
 /** Jumps to `positionMs` as the first member. */
-export async function measureSeek(party: Party, positionMs: number): Promise<Result<SeekFigures, Problem>> {
+export async function measureSeek({
+  party,
+  positionMs,
+  withinMs,
+}: Jump): Promise<Result<SeekFigures, Problem>> {
   const { clock } = party
   const askedAtMs = clock.nowMs()
   const asked = await party.command({ kind: 'act', action: { kind: 'seek', positionMs } })
@@ -36,7 +47,7 @@ export async function measureSeek(party: Party, positionMs: number): Promise<Res
   const fromMs = readyAtMs() ?? askedAtMs
   const setOff = goneOnAtMs(party, fromMs)
   const apart = differences(party.traces(), { fromMs, toMs: clock.nowMs() })
-  const inStepMs = setOff && stepReached(apart, { fromMs: setOff.lastMs, ...inStep })
+  const inStepMs = setOff && stepReached(apart, { fromMs: setOff.lastMs, withinMs, forMs: STAY_MS })
   return success({
     everyoneThereMs: fromMs - askedAtMs,
     inStepMs: setOff === null || inStepMs === null ? null : setOff.lastMs - fromMs + inStepMs,

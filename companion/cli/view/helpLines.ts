@@ -13,7 +13,8 @@ export const helpLines = (state: CompanionState, columns: number): readonly Pain
   [piece('Any key goes back.', 'faint')],
 ]
 
-const chunksOf = (text: string, width: number): readonly string[] =>
+/** A text that must stay whole, in pieces of a line each. */
+export const chunksOf = (text: string, width: number): readonly string[] =>
   Array.from({ length: Math.ceil(text.length / width) }, (_, index) =>
     text.slice(index * width, (index + 1) * width),
   )

@@ -8,7 +8,7 @@ import type { CompanionState } from '../../../protocol/companionState.ts'
 import type { Companion } from '../../companionApi.ts'
 import type { CompanionCommand } from '../../../protocol/companionCommand.ts'
 import { performSpoken, type SpokenParts } from '../../talk/performSpoken.ts'
-import type { Spoken } from '../../talk/spoken.ts'
+import { makesLink, type Spoken } from '../../talk/spoken.ts'
 import type { Stroke } from '../keys/decodeKeys.ts'
 import { actOf, type KeyAct } from '../keys/keyTable.ts'
 import { chosenBy, isChooser, type ChooserKind } from './chooser.ts'
@@ -52,16 +52,18 @@ export function startLiveFace(parts: LiveFaceParts): Cancel {
     const result = await done
     if (!result.ok) notice.show(explain(result.problem))
     painter.request()
+    return result.ok
   }
-  const perform = (wanted: Spoken) => {
+  const perform = async (wanted: Spoken) => {
     if (wanted.kind === 'show') page = wanted.what
-    else if (wanted.kind !== 'ask-password') void answer(performSpoken(parts, wanted))
+    else if (wanted.kind !== 'ask-password' && (await answer(performSpoken(parts, wanted))))
+      page = makesLink(wanted) ? 'link' : page
   }
   const type = (line: TypedLine, stroke: Stroke) => {
     const entered = enter(line, stroke, companion.state())
     typed = entered.line
     if (entered.notice !== null) notice.show(entered.notice)
-    if (entered.wanted !== null) perform(entered.wanted)
+    if (entered.wanted !== null) void perform(entered.wanted)
   }
   const press = (act: Exclude<KeyAct, { kind: 'quit' }> | null) => {
     page = page === 'room' && act?.kind === 'help' ? 'keys' : 'room'

@@ -5,6 +5,7 @@ import type { Shown } from '../../talk/spoken.ts'
 import { wrapWords } from '../wrapWords.ts'
 import { chooserLines, isChooser, type ChooserKind } from './chooser.ts'
 import { helpLines } from './helpLines.ts'
+import { linkPage } from './linkPage.ts'
 import { piece, type PaintedLine } from './paintedLine.ts'
 
 /** What the terminal shows: the room, or a page over it that any key closes. */
@@ -17,12 +18,13 @@ export function pageLines(
   columns: number,
 ): readonly PaintedLine[] {
   if (page === 'keys') return helpLines(state, columns)
+  if (page === 'link') return linkPage(state, columns)
   if (isChooser(page)) return chooserLines(page, state)
   const lines = page === 'help' ? slashTable.map(commandLine) : listed(page, state, columns)
   return [[piece(titles[page], 'strong')], ...lines, [], [piece('Any key goes back.', 'faint')]]
 }
 
-const titles: Readonly<Record<Shown, string>> = {
+const titles: Readonly<Record<Exclude<Shown, 'link'>, string>> = {
   help: 'Commands',
   queue: 'Next',
   policy: 'Rules of the room',
@@ -34,8 +36,8 @@ const commandLine = ({ name, words, does }: (typeof slashTable)[number]): Painte
   piece(` ${does}`),
 ]
 
-function listed(what: Shown, { room }: CompanionState, columns: number): readonly PaintedLine[] {
-  const lines = room === null ? [] : shownLines(what, room)
+function listed(what: Shown, state: CompanionState, columns: number): readonly PaintedLine[] {
+  const lines = shownLines(what, state)
   if (lines.length === 0) return [[piece('  Nothing and nobody.')]]
   return lines
     .flatMap((line) =>

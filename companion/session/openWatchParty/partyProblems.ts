@@ -50,3 +50,9 @@ export const refusedBy = (message: string): Problem => ({
   sentence: `The OpenWatchParty server refused: ${message}.`,
   nextStep: 'Try again in a moment.',
 })
+
+export const makesNoLinks: Problem = {
+  code: 'makes-no-links',
+  sentence: 'An OpenWatchParty server makes no invitations.',
+  nextStep: 'Tell the others the address of the server and the name of the room.',
+}

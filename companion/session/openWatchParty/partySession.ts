@@ -1,5 +1,6 @@
 import type { Action } from '../../../protocol/action.ts'
 import type { SessionStatus } from '../../../protocol/companionState.ts'
+import type { MadeLink } from '../../../protocol/invitationLink.ts'
 import type { PresenceReport } from '../../../protocol/member.ts'
 import type { ServerFrame } from '../../../protocol/openWatchParty/serverFrames.ts'
 import type { Problem } from '../../../protocol/problem.ts'
@@ -26,7 +27,7 @@ import type {
 import { offline, problemOfClose, sessionClosed } from '../sessionProblems.ts'
 import { openPartyLine, type PartyLine, type PartyPass } from './partyLine.ts'
 import { PartyMembership } from './partyMembership.ts'
-import { roomClosed, roomWentWithHost } from './partyProblems.ts'
+import { makesNoLinks, roomClosed, roomWentWithHost } from './partyProblems.ts'
 import type { PartySessionOptions } from './partySessionOptions.ts'
 
 /** A membership on an unmodified OpenWatchParty server of any generation. */
@@ -89,6 +90,11 @@ class PartySession implements RoomSession {
 
   async ask(request: RoomRequest): Promise<Result<void, Problem>> {
     return this.#line === null ? failure(this.#whyNot()) : this.#membership.ask(request)
+  }
+
+  /** Rooms there are open to whoever knows their server. */
+  async makeLink(): Promise<Result<MadeLink, Problem>> {
+    return failure(makesNoLinks)
   }
 
   /** Nobody asks there. */

@@ -2,12 +2,14 @@ import type { CatalogueItem } from '../catalogue.ts'
 import { posterPng, type PosterSize, posterTag } from '../posterArt.ts'
 import { authenticate, type Exchange, type Router } from '../router.ts'
 import { maySee } from '../viewer.ts'
+import { parseGuid } from '../wording.ts'
 import type { World } from '../world.ts'
 
 /** Width over height, as the real pictures have it. */
 const SHAPES: Readonly<Record<string, number>> = { primary: 2 / 3, backdrop: 16 / 9, thumb: 16 / 9 }
 const MIN_WIDTH = 32
 const MAX_WIDTH = 1280
+const PORTRAIT: PosterSize = { width: 256, height: 256 }
 const YEAR_SECONDS = 31_536_000
 
 /** Posters and backdrops: for anybody, except for signed-in users who may not see the item. */
@@ -18,10 +20,19 @@ export function imageRoutes(router: Router, world: World): void {
     const shape = item && shapeOf(item, segment('type').toLowerCase())
     const caller = authenticate(parts.token, world)
     const hidden = item && caller?.kind === 'user' && !maySee(caller, item)
-    return item && shape && !hidden ? sendImage(exchange, item, { shape, world }) : reply.code(404).send()
+    const painted = world.settings.stock.pictures
+    return item && shape && painted && !hidden
+      ? sendImage(exchange, item, { shape, world })
+      : reply.code(404).send()
   }
   router.open('GET', '/Items/:itemId/Images/:type', send)
   router.open('GET', '/Items/:itemId/Images/:type/:index', send)
+  router.open('GET', '/UserImage', ({ query, reply }) => {
+    const account = world.accounts.find(parseGuid(query.text('userId') ?? '') ?? '')
+    if (!account) return reply.code(404).send()
+    reply.header('Cache-Control', `public, max-age=${query.text('tag') === null ? 0 : YEAR_SECONDS}`)
+    return reply.type('image/png').send(posterPng(account.person, PORTRAIT))
+  })
 }
 
 function shapeOf(item: CatalogueItem, type: string): number | null {

@@ -23,6 +23,7 @@ export function playbackInfoRoutes(router: Router, world: World): void {
     if (!item || !isPlayable(item)) return reply.code(404).send()
     return playbackInfo({
       item,
+      stock: world.settings.stock,
       request,
       profile: request.deviceprofile ?? storedProfile(exchange, world),
       mayTranscode:

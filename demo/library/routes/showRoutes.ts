@@ -18,6 +18,7 @@ export function showRoutes(router: Router, world: World): void {
         world,
         userId: viewerId(viewer) ?? '',
         evenUnseen: seriesId !== null,
+        evenBegun: query.flag('enableResumable') !== false,
       }),
     )
     return pageOf(
@@ -72,11 +73,18 @@ interface NextUpFor {
   readonly userId: string
   /** Whether a series that was never begun has a next episode: its first. */
   readonly evenUnseen: boolean
+  /** Whether an episode that was begun and not finished is one: it is among the resumable ones already. */
+  readonly evenBegun: boolean
 }
 
 /** The first unplayed episode after the last one played. */
-function nextUp(episodes: readonly Episode[], { world, userId, evenUnseen }: NextUpFor): Episode | null {
+function nextUp(
+  episodes: readonly Episode[],
+  { world, userId, evenUnseen, evenBegun }: NextUpFor,
+): Episode | null {
   const lastPlayed = episodes.findLastIndex(({ id }) => world.watchLog.read(userId, id).played)
   if (lastPlayed < 0 && !evenUnseen) return null
-  return episodes.slice(lastPlayed + 1).find(({ id }) => !world.watchLog.read(userId, id).played) ?? null
+  const next = episodes.slice(lastPlayed + 1).find(({ id }) => !world.watchLog.read(userId, id).played)
+  if (next === undefined) return null
+  return evenBegun || world.watchLog.read(userId, next.id).positionTicks === 0 ? next : null
 }

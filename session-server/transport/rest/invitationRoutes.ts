@@ -2,15 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { renderSVG } from 'uqr'
 import { z } from 'zod'
+import { linkWishSchema, type LinkWish } from '../../../protocol/invitationLink.ts'
 import { formatJoinLink, formatWebLink } from '../../../protocol/joinLink.ts'
 import { inboxSchema } from '../../../protocol/inbox.ts'
 import { permissionFor } from '../../../protocol/permissions.ts'
-import {
-  credentialSchema,
-  inviteesSchema,
-  linkRequestSchema,
-  linkSchema,
-} from '../../../protocol/restRooms.ts'
+import { credentialSchema, inviteesSchema, linkSchema } from '../../../protocol/restRooms.ts'
 import { success, type Result } from '../../../protocol/result.ts'
 import { roleOf } from '../../room/room.ts'
 import { refusal, settle, type Refusal } from './envelope.ts'
@@ -54,13 +50,13 @@ export function invitationRoutes(api: FastifyInstance, parts: RestParts): void {
         tags,
         summary: 'Makes a link that lets its bearer in, signed and for a time, with its QR code.',
         params: roomParams,
-        body: linkRequestSchema,
+        body: linkWishSchema,
         response: { 201: linkSchema, ...refusals },
       }),
     },
     async (request, reply) => {
       const asked = await insideRequest(request, request.params.room, parts)
-      const server = parts.publicUrl ?? `http://${request.host}`
+      const server = parts.publicUrl ?? `${request.protocol}://${request.host}`
       const link = asked.ok ? makeLink(asked.value, { ...request.body, server }, parts) : asked
       return settle(reply.code(201), link)
     },
@@ -138,12 +134,12 @@ async function decline(
   return done.ok ? success(undefined) : done
 }
 
-type LinkWish = z.infer<typeof linkRequestSchema> & { readonly server: string }
+type LinkRequest = LinkWish & { readonly server: string }
 
 /** Whoever may invite may make a link; one that makes controllers is the host's. */
 async function makeLink(
   { room, caller }: RoomRequest,
-  { role, once, livesMs, server }: LinkWish,
+  { role, once, livesMs, server }: LinkRequest,
   { invitations }: RestParts,
 ): Promise<Result<z.infer<typeof linkSchema>, Refusal>> {
   const state = room.state()

@@ -22,6 +22,7 @@ beforeEach(() => {
     app: { name: 'test', version: '0' },
     openWire: server.openWire,
     clock,
+    wallMs: () => clock.nowMs(),
     random: () => 0.5,
     resumePoint: () => ({ revision: 7, playing: true }),
   })

@@ -21,6 +21,7 @@ async function visit(server: string, generation: 1 | 2 | 3 | 4) {
     name: 'Ada',
     app: { name: 'test', version: '0' },
     clock,
+    wallMs: () => clock.nowMs(),
     openWire: async () => {
       const [client, end] = createMemoryWires()
       standIn.accept(end)

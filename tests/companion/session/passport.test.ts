@@ -126,6 +126,7 @@ describe('a session of a companion', () => {
       app: { name: 'test', version: '1' },
       openWire: (url) => openWebSocketWire({ url, WebSocket, clock, withinMs: 5000 }),
       clock,
+      wallMs: () => clock.nowMs(),
       passport,
       random: () => 0,
       resumePoint: () => null,

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { DemoLibrary } from '../../../demo/library/demoLibrary.ts'
 import type { DemoPerson } from '../../../demo/library/people.ts'
 import { startSessionServer, type SessionServer } from '../../../session-server/server.ts'
+import type { SessionServerOptions } from '../../../session-server/serverOptions.ts'
 import { emptyBoxes, openLibrary, realFilm } from '../../demo/support/shelf.ts'
 import { runCli, temporaryFolder } from './cliProcess.ts'
 
@@ -27,8 +28,8 @@ export async function closedPort(): Promise<number> {
 }
 
 /** A real session server on a free port, gone after the test. */
-export async function openSessionServer(): Promise<SessionServer> {
-  const server = await startSessionServer({ port: 0, logLevel: 'silent' })
+export async function openSessionServer(options: SessionServerOptions = {}): Promise<SessionServer> {
+  const server = await startSessionServer({ port: 0, logLevel: 'silent', ...options })
   if (!server.ok) throw new Error(server.problem.sentence)
   onTestFinished(() => server.value.close({ restarting: false }))
   return server.value

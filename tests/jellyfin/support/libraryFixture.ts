@@ -14,8 +14,8 @@ import { ADA, type DemoPerson } from '../../../demo/library/people.ts'
 import type { AppIdentity } from '../../../jellyfin/authorization.ts'
 import { connectServer } from '../../../jellyfin/connectServer.ts'
 import type { Credentials } from '../../../jellyfin/credentials.ts'
-import { openJellyfinLibrary } from '../../../jellyfin/jellyfinLibrary.ts'
-import type { Library } from '../../../jellyfin/library.ts'
+import { openJellyfinLibrary, type JellyfinLibrary } from '../../../jellyfin/jellyfinLibrary.ts'
+import { formatPictureName } from '../../../jellyfin/pictures/pictureName.ts'
 import { startRelay, type Relay } from '../../../jellyfin/relay/relay.ts'
 import { signInWithPassword } from '../../../jellyfin/signIn.ts'
 import { createSystemClock } from '../../../platform/systemClock.ts'
@@ -32,7 +32,7 @@ export interface Fixture {
   readonly proxy: RecordingProxy
   readonly relay: Relay
   readonly credentials: Credentials
-  readonly library: Library
+  readonly library: JellyfinLibrary
   /** The bytes of every film. */
   readonly bytes: Buffer
 }
@@ -46,7 +46,7 @@ export async function openFixture(options: DemoLibraryOptions = {}, person = ADA
   const credentials = await signIn(proxy.url, person)
   const relay = await startRelay({ clock })
   onTestFinished(() => relay.close())
-  const library = must(await openJellyfinLibrary({ credentials, relay, clock, app }))
+  const library = must(await openJellyfinLibrary({ credentials, relay, clock, app, picture: formatPictureName }))
   onTestFinished(() => library.close())
   return { demo, proxy, relay, credentials, library, bytes }
 }

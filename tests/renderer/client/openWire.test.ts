@@ -15,7 +15,7 @@ function browserAt(hash: string, statuses: (number | null)[]) {
   const wires = browserWires({
     location: { protocol: 'http:', host: '127.0.0.1:8123', hash },
     fetch: (path, { method, body }) => {
-      log.push([method, path, body].filter(Boolean).join(' '))
+      log.push(`${method} ${path}${typeof body === 'string' ? ` ${body}` : ''}`)
       const status = statuses.shift() ?? null
       return status === null ? Promise.reject(new TypeError('refused')) : Promise.resolve({ status })
     },

@@ -1,0 +1,232 @@
+import { once } from 'node:events'
+import http, { type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import { z } from 'zod'
+import type { App } from '../../companion/app/appApi.ts'
+import { serveBridge } from '../../companion/app/serveBridge.ts'
+import { bridgeCloses } from '../../protocol/bridge/bridgeCloses.ts'
+import { longestWindowFrame } from '../../protocol/bridge/frames.ts'
+import { pictureNameOf } from '../../protocol/bridge/pictures.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
+import { doorPage, doorScript, doorStyle } from './doorPage.ts'
+import { createKeys } from './keys.ts'
+import { sendPicture } from './pictureRoute.ts'
+import { cookieIn, isForUs, isFromOutside, isFromOwnPage, type OwnAddresses } from './requestChecks.ts'
+import { reply, replySentence } from './responses.ts'
+import { readStaticFiles, type StaticFile } from '../host/staticFiles.ts'
+import { windowWire } from './windowSocket.ts'
+
+export interface BrowserShellOptions {
+  readonly app: App
+  /** The folder of the built interface. */
+  readonly interfaceFolder: string
+  /** 0 = any that is free. */
+  readonly port: number
+  /** Whether other machines of the network may be windows, too. */
+  readonly openToNetwork: boolean
+  /** Hears of bugs. */
+  onFault(error: unknown): void
+}
+
+/** The app in browsers: whoever has a key for it opens a window. */
+export interface BrowserShell {
+  /** `http://127.0.0.1:<port>` */
+  readonly origin: string
+  /** A new address, good for one window. */
+  newAddress(): string
+  /** The same for another machine of the network; null when it is not open to that, or in none. */
+  newNetworkAddress(): string | null
+  /** How many windows look at the app. */
+  windows(): number
+  close(): Promise<void>
+}
+
+/** Longer than the longest frame in UTF-8, which has up to three bytes for each unit of UTF-16. */
+const mostFrameBytes = 3 * longestWindowFrame + 1024
+const mostBodyBytes = 4096
+
+export async function startBrowserShell(
+  options: BrowserShellOptions,
+): Promise<Result<BrowserShell, Problem>> {
+  const files = await readStaticFiles(options.interfaceFolder)
+  if (!files.ok) return files
+  const server = http.createServer()
+  const listening = await listen(server, options)
+  if (!listening.ok) return listening
+  const port = listening.value
+  const network = options.openToNetwork ? networkAddress() : null
+  const names = ['127.0.0.1', 'localhost', ...(network === null ? [] : [network])]
+  const shop: Shop = {
+    ...options,
+    files: files.value,
+    keys: createKeys(),
+    // Cookies know no ports: two apps on one machine must not take each other's.
+    cookie: `lockstep-${port}`,
+    addresses: { hosts: new Set(names.map((name) => `${name}:${port}`)) },
+    sockets: new WebSocketServer({ noServer: true, maxPayload: mostFrameBytes, perMessageDeflate: false }),
+  }
+  server.on('request', (request, response) => answer(shop, request, response))
+  server.on('upgrade', (request, socket, head) => openBridge(shop, { request, socket, head }))
+  const addressAt = (host: string) => `http://${host}:${port}/#key=${shop.keys.make()}`
+  return success({
+    origin: `http://127.0.0.1:${port}`,
+    newAddress: () => addressAt('127.0.0.1'),
+    newNetworkAddress: () => (network === null ? null : addressAt(network)),
+    windows: () => shop.sockets.clients.size,
+    close: () => closeAll(shop, server),
+  })
+}
+
+interface Shop extends BrowserShellOptions {
+  readonly files: ReadonlyMap<string, StaticFile>
+  readonly keys: ReturnType<typeof createKeys>
+  readonly cookie: string
+  readonly addresses: OwnAddresses
+  readonly sockets: WebSocketServer
+}
+
+async function listen(
+  server: http.Server,
+  { port, openToNetwork }: BrowserShellOptions,
+): Promise<Result<number, Problem>> {
+  server.listen(port, openToNetwork ? '0.0.0.0' : '127.0.0.1')
+  try {
+    await once(server, 'listening')
+    return success((server.address() as AddressInfo).port)
+  } catch {
+    return failure(portTaken(port))
+  }
+}
+
+async function closeAll({ sockets }: Shop, server: http.Server): Promise<void> {
+  const { code, reason } = bridgeCloses.ending
+  for (const socket of sockets.clients) socket.close(code, reason)
+  sockets.close()
+  const closed = new Promise((resolve) => server.close(resolve))
+  server.closeIdleConnections()
+  setTimeout(() => {
+    for (const socket of sockets.clients) socket.terminate()
+    server.closeAllConnections()
+  }, endWithinMs).unref()
+  await closed
+}
+
+/** What a window that is open may take to say goodbye. */
+const endWithinMs = 500
+
+function answer(shop: Shop, request: IncomingMessage, response: ServerResponse): void {
+  response.on('error', () => undefined)
+  const { headers } = request
+  const path = pathOf(request)
+  const isFirstPage = path === '/' && headers['sec-fetch-mode'] === 'navigate'
+  if (!isForUs(headers, shop.addresses) || (isFromOutside(headers) && !isFirstPage)) {
+    return replySentence(response, 403, 'Lockstep answers to its own address and its own pages only.')
+  }
+  if (request.method === 'POST' && path === '/session') return void exchangeKey(shop, request, response)
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return replySentence(response, 405, 'This can only be read.')
+  }
+  if (path in door) return replyDoor(response, path)
+  if (!hasSession(shop, request)) return replyStranger(response, path)
+  if (path === '/session') return reply(response, { status: 204 })
+  const picture = pictureNameOf(path)
+  if (picture !== null) return void sendPicture(shop.app, picture, response)
+  replyFile(shop, response, path)
+}
+
+const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?')[0] ?? '/'
+
+const hasSession = ({ keys, cookie }: Shop, { headers }: IncomingMessage): boolean =>
+  keys.isSession(cookieIn(headers, cookie))
+
+const door: Readonly<Record<string, { readonly type: string; readonly body: string }>> = {
+  '/door.js': { type: 'text/javascript; charset=utf-8', body: doorScript },
+  '/door.css': { type: 'text/css; charset=utf-8', body: doorStyle },
+}
+
+const replyDoor = (response: ServerResponse, path: string): void =>
+  reply(response, { status: 200, ...door[path] })
+
+/** Without a session there is a page that can get one, and nothing else. */
+function replyStranger(response: ServerResponse, path: string): void {
+  if (path === '/' || path === '/index.html') {
+    return reply(response, { status: 200, type: 'text/html; charset=utf-8', body: doorPage })
+  }
+  replySentence(
+    response,
+    401,
+    'This window is not connected with Lockstep: open the address that it printed.',
+  )
+}
+
+function replyFile({ files }: Shop, response: ServerResponse, path: string): void {
+  const file = files.get(path === '/' ? '/index.html' : path)
+  if (file === undefined) return replySentence(response, 404, 'There is nothing here.')
+  const keep = file.isHashed ? 'private, max-age=31536000, immutable' : 'no-cache'
+  reply(response, { status: 200, type: file.type, body: file.bytes, headers: { 'cache-control': keep } })
+}
+
+const keySchema = z.strictObject({ key: z.string().min(1).max(200) })
+
+async function exchangeKey(shop: Shop, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const shown = isFromOwnPage(request.headers) ? await keyIn(request) : null
+  const session = shown === null ? null : shop.keys.exchange(shown)
+  if (session === null) return replySentence(response, 403, 'This key is wrong, or it has been used.')
+  const cookie = `${shop.cookie}=${session}; HttpOnly; SameSite=Strict; Path=/`
+  reply(response, { status: 204, headers: { 'set-cookie': cookie } })
+}
+
+async function keyIn(request: IncomingMessage): Promise<string | null> {
+  let text = ''
+  try {
+    for await (const chunk of request) {
+      text += String(chunk)
+      if (text.length > mostBodyBytes) return null
+    }
+    return keySchema.safeParse(JSON.parse(text)).data?.key ?? null
+  } catch {
+    return null
+  }
+}
+
+interface Upgrade {
+  readonly request: IncomingMessage
+  readonly socket: Duplex
+  readonly head: Buffer
+}
+
+/** Refused before it is a WebSocket: what is no window of ours must not even hold a connection. */
+function openBridge(shop: Shop, { request, socket, head }: Upgrade): void {
+  socket.on('error', () => undefined)
+  const status = refusalOf(shop, request)
+  if (status !== null) {
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+    return
+  }
+  shop.sockets.handleUpgrade(request, socket, head, (window) => {
+    serveBridge(shop.app, windowWire(window), (error) => shop.onFault(error))
+  })
+}
+
+function refusalOf(shop: Shop, request: IncomingMessage): string | null {
+  if (pathOf(request) !== '/bridge') return '404 Not Found'
+  const isOwn = isForUs(request.headers, shop.addresses) && isFromOwnPage(request.headers)
+  if (!isOwn) return '403 Forbidden'
+  return hasSession(shop, request) ? null : '401 Unauthorized'
+}
+
+/** This machine's address in its network; null when it is in none. */
+function networkAddress(): string | null {
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? [])
+  return all.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? null
+}
+
+const portTaken = (port: number): Problem => ({
+  code: 'port-taken',
+  sentence: `Port ${port} of this machine is taken.`,
+  nextStep: 'Name another one with --port, or leave it away to have a free one found.',
+})

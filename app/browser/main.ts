@@ -1,0 +1,46 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { settingsFolder } from '../../companion/settings/settingsFolder.ts'
+import { explain } from '../../protocol/problem.ts'
+import { openApp } from '../host/openApp.ts'
+import { startBrowserShell } from './browserShell.ts'
+import { introduce, sayAddress, sayNetworkAddress } from './introduce.ts'
+import { browserHelp, readBrowserOptions, type BrowserOptions } from './options.ts'
+import { untilEnded } from './untilEnded.ts'
+
+// The browser shell: the app in this process, its windows in the person's browser.
+const say = (line: string) => void process.stderr.write(`${line}\n`)
+const options = readBrowserOptions(process.argv.slice(2))
+if (!options.ok) {
+  say(explain(options.problem))
+  process.exitCode = 2
+} else if (options.value.help) {
+  process.stdout.write(browserHelp())
+} else {
+  process.exitCode = await run(options.value)
+}
+
+async function run({ port, openToNetwork, opensBrowser, link }: BrowserOptions): Promise<number> {
+  const { env, platform } = process
+  const { app, log } = openApp({ shell: 'browser', env })
+  const shell = await startBrowserShell({
+    ...{ app, port, openToNetwork },
+    interfaceFolder: join(import.meta.dirname, '..', '..', 'out', 'renderer'),
+    onFault: (error) => log.error({ error: error instanceof Error ? error.stack : 'unknown' }, 'a bug'),
+  })
+  if (!shell.ok) {
+    say(explain(shell.problem))
+    await app.close()
+    return 1
+  }
+  if (link !== null) void app.command({ kind: 'open-link', link })
+  const folder = settingsFolder({ env, platform, homeFolder: homedir() })
+  await introduce({ shell: shell.value, folder, opensBrowser, say })
+  await untilEnded(() => {
+    sayAddress(shell.value, say)
+    sayNetworkAddress(shell.value, say)
+  })
+  await shell.value.close()
+  await app.close()
+  return 0
+}

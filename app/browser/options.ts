@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util'
+import type { Problem } from '../../protocol/problem.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
+
+export interface BrowserOptions {
+  /** 0 = any that is free. */
+  readonly port: number
+  readonly openToNetwork: boolean
+  readonly opensBrowser: boolean
+  /** A join link to begin with; null = none. */
+  readonly link: string | null
+  readonly help: boolean
+}
+
+/** Reads the command line; the failure is a sentence for the person who typed it. */
+export function readBrowserOptions(args: readonly string[]): Result<BrowserOptions, Problem> {
+  const parsed = parse(args)
+  if (!parsed.ok) return parsed
+  const { values, positionals } = parsed.value
+  const port = Number(values.port ?? 0)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    return failure(badOption(`--port ${values.port}: a port is a number from 0 to 65535.`))
+  }
+  if (positionals.length > 1) return failure(badOption(`"${positionals[1]}" is one word too many.`))
+  const { lan, help } = values
+  const link = positionals[0] ?? null
+  return success({ port, link, help, openToNetwork: lan, opensBrowser: !values['no-open'] })
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return success(
+      parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: {
+          port: { type: 'string' },
+          lan: { type: 'boolean', default: false },
+          browser: { type: 'boolean', default: true },
+          'no-open': { type: 'boolean', default: false },
+          help: { type: 'boolean', short: 'h', default: false },
+        },
+      }),
+    )
+  } catch (error) {
+    return failure(badOption(error instanceof Error ? error.message : String(error)))
+  }
+}
+
+const badOption = (sentence: string): Problem => ({
+  code: 'bad-option',
+  sentence,
+  nextStep: 'npm start -- --browser --help explains all options.',
+})
+
+export const browserHelp =
+  (): string => `Lockstep in a browser window, for this machine and, if you like, a phone as its remote control.
+
+  npm start -- --browser [link]      opens the app; with a join link, at that room
+
+Options
+  --no-open    print the address instead of opening a browser
+  --lan        let a phone in your network be a window, too: its address is shown as a QR code
+  --port N     the port of the window's address (any that is free)
+  --help       this page
+
+Each address is good for one window; Enter prints another one, ctrl-c ends.
+`

@@ -1,0 +1,176 @@
+import { networkInterfaces } from 'node:os'
+import type { SessionServerState } from '../../../protocol/bridge/appState.ts'
+import type { Problem } from '../../../protocol/problem.ts'
+import { failure, success, type Result } from '../../../protocol/result.ts'
+import type { Cancel } from '../../../protocol/wire.ts'
+import { hostKind } from '../../doctor/report.ts'
+import { isThisMachine, whatListens } from '../../session/whatListens.ts'
+import type { AppDependencies, StartedServer } from '../appDependencies.ts'
+import type { AppStore } from '../appStore.ts'
+import { notASessionServer, serverEnded, serverSilent } from './serverProblems.ts'
+
+export interface ServerDeskParts {
+  readonly dependencies: Pick<AppDependencies, 'clock' | 'askAddress' | 'usualServer' | 'startServer'>
+  readonly store: AppStore
+  /** Jellyfins whose users the bundled server shall know: those that somebody here is signed in to. */
+  jellyfins(): readonly string[]
+  /** The address changed, or nothing is there any more (null). */
+  onAddress(address: string | null): void
+}
+
+const lookEveryMs = 10_000
+const lookAgainMs = 5000
+
+/** The session server that rooms are opened on: the one that is set, or the one bundled with the app. */
+export class ServerDesk {
+  readonly #parts: ServerDeskParts
+  #started: StartedServer | null = null
+  #startedFor = ''
+  #finding: Promise<Result<string, Problem>> | null = null
+  #cancelLook: Cancel = () => undefined
+  #isClosed = false
+
+  constructor(parts: ServerDeskParts) {
+    this.#parts = parts
+  }
+
+  /** Its address, as soon as it is known to answer. */
+  address(): Promise<Result<string, Problem>> {
+    this.#finding ??= this.#find()
+    return this.#finding
+  }
+
+  /** Whether an address is that of the server that runs within this app. */
+  isOurs(address: string): boolean {
+    return this.#started !== null && (address === this.#started.url || address === this.#shownUrl())
+  }
+
+  /** Settings or accounts have changed: looks anew, and starts again what has to be another one now. */
+  async refresh(): Promise<void> {
+    const before = this.#finding
+    // One after the other: two at once would start two servers.
+    this.#finding = Promise.resolve(before).then(() => this.#find())
+    await this.#finding
+  }
+
+  /** Asks whether a session server answers at an address. */
+  async test(address: string): Promise<Result<void, Problem>> {
+    const there = await whatListens(address, this.#parts.dependencies.askAddress)
+    if (there.kind === 'session-server') return success(undefined)
+    return failure(there.kind === 'nobody' ? serverSilent(address) : notASessionServer(address))
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    this.#cancelLook()
+    await this.#finding
+    await this.#stop()
+  }
+
+  async #find(): Promise<Result<string, Problem>> {
+    this.#cancelLook()
+    if (this.#isClosed) return failure(serverEnded)
+    const chosen = this.#parts.store.state().settings.sessionServer
+    const found = chosen === null ? await this.#bundled() : await this.#remote(chosen)
+    if (this.#isClosed) return found
+    if (found.ok) this.#parts.onAddress(found.value)
+    else this.#unreachable(chosen ?? this.#parts.dependencies.usualServer, found.problem)
+    this.#lookLater(found.ok ? lookEveryMs : lookAgainMs)
+    return found
+  }
+
+  #lookLater(inMs: number): void {
+    this.#cancelLook = this.#parts.dependencies.clock.after(inMs, () => void this.refresh())
+  }
+
+  async #remote(address: string): Promise<Result<string, Problem>> {
+    await this.#stop()
+    const there = await whatListens(address, this.#parts.dependencies.askAddress)
+    if (there.kind !== 'session-server') {
+      return failure(there.kind === 'nobody' ? serverSilent(address) : notASessionServer(address))
+    }
+    this.#running({ address, bundled: false, version: there.version, roomsHere: 0, reach: reachOf(address) })
+    return success(address)
+  }
+
+  /** One that runs at the usual address already is used: two apps of one person share it. */
+  async #bundled(): Promise<Result<string, Problem>> {
+    const { usualServer, askAddress, startServer } = this.#parts.dependencies
+    if (!isThisMachine(usualServer)) return this.#remote(usualServer)
+    const { openToNetwork } = this.#parts.store.state().settings
+    const jellyfins = openToNetwork ? [] : this.#parts.jellyfins()
+    const wanted = JSON.stringify([openToNetwork, jellyfins])
+    if (this.#started !== null && this.#startedFor === wanted) return this.#tellOurs()
+    const port = Number(new URL(usualServer).port || 80)
+    await this.#stop()
+    const there = port === 0 ? { kind: 'nobody' as const } : await whatListens(usualServer, askAddress)
+    if (there.kind === 'session-server') return this.#remote(usualServer)
+    const host = openToNetwork ? '0.0.0.0' : new URL(usualServer).hostname
+    // Where another program has the usual port, any other will do: links name it.
+    const started = await startServer({ host, port: there.kind === 'nobody' ? port : 0, jellyfins })
+    if (!started.ok) return started
+    this.#started = started.value
+    this.#startedFor = wanted
+    return this.#tellOurs()
+  }
+
+  async #tellOurs(): Promise<Result<string, Problem>> {
+    const address = this.#shownUrl()
+    const there = await whatListens(address, this.#parts.dependencies.askAddress)
+    if (there.kind !== 'session-server') return failure(serverSilent(address))
+    const own = this.#parts.store.state().companion.room === null ? 0 : 1
+    const { openToNetwork } = this.#parts.store.state().settings
+    this.#running({
+      address,
+      bundled: true,
+      version: there.version,
+      roomsHere: there.members > own ? Math.max(1, there.rooms) : 0,
+      reach: openToNetwork ? 'this-network' : 'this-machine',
+    })
+    return success(address)
+  }
+
+  /** A server that listens everywhere is named by the address that others reach it by. */
+  #shownUrl(): string {
+    const url = this.#started?.url ?? ''
+    return url.replace('//0.0.0.0:', `//${ownAddress()}:`)
+  }
+
+  async #stop(): Promise<void> {
+    const started = this.#started
+    this.#started = null
+    await started?.close()
+  }
+
+  #running(status: Omit<Extract<SessionServerState, { kind: 'running' }>, 'kind'>): void {
+    const before = this.#parts.store.state().sessionServer
+    const after: SessionServerState = { kind: 'running', ...status }
+    if (JSON.stringify(before) !== JSON.stringify(after)) {
+      this.#parts.store.dispatch({ kind: 'session-server', status: after })
+    }
+  }
+
+  #unreachable(address: string, problem: Problem): void {
+    this.#parts.store.dispatch({ kind: 'session-server', status: { kind: 'unreachable', address, problem } })
+    this.#parts.onAddress(null)
+  }
+}
+
+type Reach = Extract<SessionServerState, { kind: 'running' }>['reach']
+
+function reachOf(address: string): Reach {
+  switch (hostKind(address)) {
+    case 'on this machine':
+      return 'this-machine'
+    case 'in this network':
+      return 'this-network'
+    case 'on the internet':
+      return 'internet'
+  }
+}
+
+/** This machine's address in its network; loopback when it is in none. */
+function ownAddress(): string {
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? [])
+  return all.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1'
+}
