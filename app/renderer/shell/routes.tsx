@@ -20,4 +20,23 @@ export const routes: readonly Route[] = [
     frame: 'shell',
     Screen: lazy(async () => ({ default: (await import('../screens/room/RoomScreen.tsx')).RoomScreen })),
   },
+  {
+    path: '/settings',
+    frame: 'shell',
+    Screen: lazy(async () => ({
+      default: (await import('../screens/settings/SettingsScreen.tsx')).SettingsScreen,
+    })),
+  },
+  {
+    path: '/doctor',
+    frame: 'shell',
+    Screen: lazy(async () => ({
+      default: (await import('../screens/doctor/DoctorScreen.tsx')).DoctorScreen,
+    })),
+  },
+  {
+    path: '/mini',
+    frame: 'bare',
+    Screen: lazy(async () => ({ default: (await import('../screens/mini/MiniScreen.tsx')).MiniScreen })),
+  },
 ]

@@ -3,7 +3,12 @@ import type { AppState } from '../../../protocol/bridge/appState.ts'
 import type { ItemDetails } from '../../../protocol/bridge/query.ts'
 import type { CompanionState } from '../../../protocol/companionState.ts'
 import type { RoomEvent } from '../../../protocol/event.ts'
-import { plainMember, unknownPresence, type MemberView, type PresenceReport } from '../../../protocol/member.ts'
+import {
+  plainMember,
+  unknownPresence,
+  type MemberView,
+  type PresenceReport,
+} from '../../../protocol/member.ts'
 import { defaultPolicy } from '../../../protocol/policy.ts'
 import { plainRoom, type RoomView } from '../../../protocol/room.ts'
 import { initialCompanionState } from '../../../protocol/companionState.ts'
@@ -56,7 +61,11 @@ export const aRoom = (changes: Partial<RoomView> = {}): RoomView => ({
   members: [you, bob, cleo, dan],
   queue: [
     { number: 1, media: { ...media, itemId: 'two', title: 'The Long Take' }, addedBy: 'Bob' },
-    { number: 2, media: { ...media, itemId: 'three', title: 'A Short History of the Click Track' }, addedBy: 'Ada' },
+    {
+      number: 2,
+      media: { ...media, itemId: 'three', title: 'A Short History of the Click Track' },
+      addedBy: 'Ada',
+    },
   ],
   ...changes,
 })
@@ -118,7 +127,12 @@ export const inRoom = (changes: Partial<CompanionState> = {}, room: Partial<Room
       said(2, 'Ada', 'Almost. Cleo is fetching tea.', 490_000),
       said(3, 'Cleo', 'Back!', 400_000),
       said(4, 'Cleo', 'What did I miss?', 398_000),
-      said(5, 'Bob', 'Nothing but the whole premise of the film, a murder, and the only scene with the dog.', 380_000),
+      said(
+        5,
+        'Bob',
+        'Nothing but the whole premise of the film, a murder, and the only scene with the dog.',
+        380_000,
+      ),
     ],
     ...changes,
   }
@@ -127,14 +141,29 @@ export const inRoom = (changes: Partial<CompanionState> = {}, room: Partial<Room
 
 const track = (kind: 'audio' | 'subtitle', key: string, title: string, selected: boolean) => ({
   ...{ kind, key, title, selected },
-  ...{ language: null, codec: null, forced: false, external: false, isDefault: false, available: true, reopens: false },
+  ...{
+    language: null,
+    codec: null,
+    forced: false,
+    external: false,
+    isDefault: false,
+    available: true,
+    reopens: false,
+  },
 })
 
 /** What the library knows of the film. */
 export const filmDetails: ItemDetails = {
   card: {
     ...{ id: 'night', kind: 'film', title: media.title, subtitle: '2019', year: 2019, runtimeMs },
-    ...{ resumeMs: 0, played: false, unwatched: null, posterUrl: '/pictures/p7', blurhash: null, posterAspect: null },
+    ...{
+      resumeMs: 0,
+      played: false,
+      unwatched: null,
+      posterUrl: '/pictures/p7',
+      blurhash: null,
+      posterAspect: null,
+    },
   },
   ...{ overview: 'A clockmaker keeps time.', backdropUrl: '/pictures/b7', genres: [], rating: null },
   ...{ officialRating: null, people: [], parent: null, versions: [], audio: [], subtitles: [] },

@@ -30,14 +30,14 @@ export function PeopleToInvite() {
 function Invitable({ person }: { person: Person }) {
   const { t } = useTranslation('room')
   const { tell, isPending, problem } = useCommand()
-  const isHere = useRoom(({ members }) => members.some(({ personId }) => personId === person.userId))
+  const isHere = useRoom(({ members }) => members.some(({ personId }) => personId === person.personId))
   const isInvited = useRoom(({ invitations }) =>
-    invitations.some(({ personId }) => personId === person.userId),
+    invitations.some(({ personId }) => personId === person.personId),
   )
   const invite = () =>
     void tell({
       kind: 'govern',
-      deed: { kind: 'invite', people: [{ personId: person.userId, name: person.name, role: 'viewer' }] },
+      deed: { kind: 'invite', people: [{ personId: person.personId, name: person.name, role: 'viewer' }] },
     })
   return (
     <li>

@@ -1,29 +1,21 @@
 import { Popover } from '@mantine/core'
-import { Maximize, SlidersHorizontal } from 'lucide-react'
+import { SlidersHorizontal } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../../parts/IconButton.tsx'
-import { useRoomActions } from '../actions.ts'
 import { useOpened } from '../Opened.tsx'
-import { useCompanion } from '../useRoom.ts'
 import classes from './Mine.module.css'
 import { MineMenu } from './MineMenu.tsx'
-import { Volume } from './Volume.tsx'
+import { Sound } from './Sound.tsx'
 
 /** What concerns this viewer alone: how loud it is, the picture, and everything else behind one button. */
 export function Mine() {
   const { t } = useTranslation('room')
-  const { tell } = useRoomActions()
   const { opened, toggle, close } = useOpened()
-  const hasPlayer = useCompanion(({ player }) => player.kind === 'ready')
   return (
     <div className={classes.mine}>
-      <Volume isOff={!hasPlayer} />
-      <IconButton
-        label={`${t('mine.fullscreen')} ${t('mine.fullscreenHint')}`}
-        Icon={Maximize}
-        disabled={!hasPlayer}
-        onClick={() => void tell({ kind: 'set-fullscreen', fullscreen: true })}
-      />
+      <div className={`${classes.mine} ${classes.wideOnly}`}>
+        <Sound />
+      </div>
       <Popover
         opened={opened === 'mine'}
         onChange={close}

@@ -5,6 +5,7 @@ import { useCompanion } from '../useRoom.ts'
 import classes from './Mine.module.css'
 import { OffsetChoice } from './OffsetChoice.tsx'
 import { QualityChoice } from './QualityChoice.tsx'
+import { Sound } from './Sound.tsx'
 import { TrackChoice } from './TrackChoice.tsx'
 
 /** Everything that a viewer may choose for themselves. */
@@ -18,6 +19,9 @@ export function MineMenu() {
       <div>
         <h3 className={classes.head}>{t('mine.title')}</h3>
         <p className={classes.hint}>{t('mine.hint')}</p>
+      </div>
+      <div className={classes.inMenu}>
+        <Sound />
       </div>
       <TrackChoice kind="audio" />
       <TrackChoice kind="subtitle" />

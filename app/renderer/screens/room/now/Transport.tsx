@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core'
-import { Hand, MessageCircleQuestionMark, Pause, Play, RotateCcw, RotateCw, SkipForward } from 'lucide-react'
+import { Hand, MessageCircleQuestionMark, SkipForward } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../../parts/IconButton.tsx'
 import { ownMember, transportOf, willPlay, type Way } from '../../../room/may.ts'
@@ -7,6 +7,7 @@ import { useRoomActions } from '../actions.ts'
 import { useCompanion } from '../useRoom.ts'
 import { useApp } from '../../../client/AppContext.tsx'
 import { useShallow } from '../useShallow.ts'
+import { BackIcon, ForwardIcon, PauseIcon, PlayIcon } from './icons.tsx'
 import classes from './NowPlaying.module.css'
 
 const skipMs = 10_000
@@ -30,7 +31,7 @@ export function Transport() {
       {seek !== 'none' && (
         <IconButton
           label={hint(seek, t('now.back'))}
-          Icon={RotateCcw}
+          Icon={BackIcon}
           onClick={() => void tell({ kind: 'skip', byMs: -skipMs })}
         />
       )}
@@ -38,7 +39,7 @@ export function Transport() {
       {seek !== 'none' && (
         <IconButton
           label={hint(seek, t('now.forward'))}
-          Icon={RotateCw}
+          Icon={ForwardIcon}
           onClick={() => void tell({ kind: 'skip', byMs: skipMs })}
         />
       )}
@@ -58,7 +59,7 @@ function Toggle({ way, plays }: { way: Way; plays: boolean }) {
   return (
     <IconButton
       label={t(plays ? 'now.pause' : 'now.play')}
-      Icon={plays ? Pause : Play}
+      Icon={plays ? PauseIcon : PlayIcon}
       iconSize={28}
       size={60}
       radius={30}

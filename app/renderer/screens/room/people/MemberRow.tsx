@@ -29,7 +29,11 @@ export const MemberRow = memo(function MemberRow({ member, isSelf }: MemberRowPr
   ]
   return (
     <li className={classes.row} data-away={member.connection.kind === 'away' || undefined}>
-      <div className={classes.face} aria-hidden style={{ background: `hsl(${hueOf(member.personId)} 42% 34%)` }}>
+      <div
+        className={classes.face}
+        aria-hidden
+        style={{ background: `hsl(${hueOf(member.personId)} 42% 34%)` }}
+      >
         {[...name][0]?.toUpperCase()}
       </div>
       <div className={classes.who}>
