@@ -146,6 +146,7 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
     clock: createPartyClock(clock, wallNowMs),
     random: randomBytes,
     gatekeeper: office.gatekeeper,
+    invitations: office.invitations,
     roomsListed,
   })
   const parties = createPartyPort({ ...line, hall })
@@ -164,7 +165,8 @@ function compose(settings: ServerSettings, { log, clock, store, office }: Inside
   }
   const restOptions = { publicUrl: settings.publicUrl, allowedOrigins, limits: settings.restLimits }
   const rest = { ...office, ...rooms, ...restOptions, random: randomBytes, clock, serverVersion, log }
-  const doors = { port, pages, rest, limits: transportLimits, log, trustedProxies }
+  const invites = { lobby, ...office, allowedOrigins, wallNowMs }
+  const doors = { port, pages, rest, invites, limits: transportLimits, log, trustedProxies }
   const http = createHttpServer(doors)
   const second = createSecondDoor(http, doors)
   const shut = async () => {

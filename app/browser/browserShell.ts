@@ -9,10 +9,10 @@ import type { App } from '../../companion/app/appApi.ts'
 import { serveBridge } from '../../companion/app/serveBridge.ts'
 import { bridgeCloses } from '../../protocol/bridge/bridgeCloses.ts'
 import { longestWindowFrame } from '../../protocol/bridge/frames.ts'
-import { pictureNameOf } from '../../protocol/bridge/pictures.ts'
+import { pictureNameOf, picturesPath } from '../../protocol/bridge/pictures.ts'
+import { fragmentWithKey, shellRoutes } from '../../protocol/bridge/shellRoutes.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
-import { doorPage, doorScript, doorStyle } from './doorPage.ts'
 import { createKeys } from './keys.ts'
 import { sendPicture } from './pictureRoute.ts'
 import { cookieIn, isForUs, isFromOutside, isFromOwnPage, type OwnAddresses } from './requestChecks.ts'
@@ -71,7 +71,7 @@ export async function startBrowserShell(
   }
   server.on('request', (request, response) => answer(shop, request, response))
   server.on('upgrade', (request, socket, head) => openBridge(shop, { request, socket, head }))
-  const addressAt = (host: string) => `http://${host}:${port}/#key=${shop.keys.make()}`
+  const addressAt = (host: string) => `http://${host}:${port}/${fragmentWithKey(shop.keys.make())}`
   return success({
     origin: `http://127.0.0.1:${port}`,
     newAddress: () => addressAt('127.0.0.1'),
@@ -126,16 +126,23 @@ function answer(shop: Shop, request: IncomingMessage, response: ServerResponse):
   if (!isForUs(headers, shop.addresses) || (isFromOutside(headers) && !isFirstPage)) {
     return replySentence(response, 403, 'Lockstep answers to its own address and its own pages only.')
   }
-  if (request.method === 'POST' && path === '/session') return void exchangeKey(shop, request, response)
+  if (request.method === 'POST' && path === shellRoutes.session)
+    return void exchangeKey(shop, request, response)
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return replySentence(response, 405, 'This can only be read.')
   }
-  if (path in door) return replyDoor(response, path)
-  if (!hasSession(shop, request)) return replyStranger(response, path)
-  if (path === '/session') return reply(response, { status: 204 })
-  const picture = pictureNameOf(path)
-  if (picture !== null) return void sendPicture(shop.app, picture, response)
+  if (path === shellRoutes.session || path.startsWith(picturesPath)) {
+    return answerWindow(shop, request, response)
+  }
   replyFile(shop, response, path)
+}
+
+/** What only those see who have a session. */
+function answerWindow(shop: Shop, request: IncomingMessage, response: ServerResponse): void {
+  if (!hasSession(shop, request)) return replySentence(response, 401, 'Lockstep does not know this window.')
+  const picture = pictureNameOf(pathOf(request))
+  if (picture === null) return reply(response, { status: 204 })
+  void sendPicture(shop.app, picture, response)
 }
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?')[0] ?? '/'
@@ -143,26 +150,7 @@ const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split(
 const hasSession = ({ keys, cookie }: Shop, { headers }: IncomingMessage): boolean =>
   keys.isSession(cookieIn(headers, cookie))
 
-const door: Readonly<Record<string, { readonly type: string; readonly body: string }>> = {
-  '/door.js': { type: 'text/javascript; charset=utf-8', body: doorScript },
-  '/door.css': { type: 'text/css; charset=utf-8', body: doorStyle },
-}
-
-const replyDoor = (response: ServerResponse, path: string): void =>
-  reply(response, { status: 200, ...door[path] })
-
-/** Without a session there is a page that can get one, and nothing else. */
-function replyStranger(response: ServerResponse, path: string): void {
-  if (path === '/' || path === '/index.html') {
-    return reply(response, { status: 200, type: 'text/html; charset=utf-8', body: doorPage })
-  }
-  replySentence(
-    response,
-    401,
-    'This window is not connected with Lockstep: open the address that it printed.',
-  )
-}
-
+/** The interface itself is no secret; what it shows is, and comes over the bridge. */
 function replyFile({ files }: Shop, response: ServerResponse, path: string): void {
   const file = files.get(path === '/' ? '/index.html' : path)
   if (file === undefined) return replySentence(response, 404, 'There is nothing here.')
@@ -173,9 +161,11 @@ function replyFile({ files }: Shop, response: ServerResponse, path: string): voi
 const keySchema = z.strictObject({ key: z.string().min(1).max(200) })
 
 async function exchangeKey(shop: Shop, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const shown = isFromOwnPage(request.headers) ? await keyIn(request) : null
+  if (!isFromOwnPage(request.headers))
+    return replySentence(response, 403, 'Only pages of Lockstep have keys.')
+  const shown = await keyIn(request)
   const session = shown === null ? null : shop.keys.exchange(shown)
-  if (session === null) return replySentence(response, 403, 'This key is wrong, or it has been used.')
+  if (session === null) return replySentence(response, 401, 'This key is wrong, or it has been used.')
   const cookie = `${shop.cookie}=${session}; HttpOnly; SameSite=Strict; Path=/`
   reply(response, { status: 204, headers: { 'set-cookie': cookie } })
 }
@@ -213,7 +203,7 @@ function openBridge(shop: Shop, { request, socket, head }: Upgrade): void {
 }
 
 function refusalOf(shop: Shop, request: IncomingMessage): string | null {
-  if (pathOf(request) !== '/bridge') return '404 Not Found'
+  if (pathOf(request) !== shellRoutes.wire) return '404 Not Found'
   const isOwn = isForUs(request.headers, shop.addresses) && isFromOwnPage(request.headers)
   if (!isOwn) return '403 Forbidden'
   return hasSession(shop, request) ? null : '401 Unauthorized'

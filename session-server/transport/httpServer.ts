@@ -5,6 +5,7 @@ import { guardConnections } from './connectionGuard.ts'
 import { registerOperatorPages, type OperatorPages } from './operatorPages.ts'
 import { logRequests } from './requestLog.ts'
 import { registerJoinPage } from './joinPage/registerJoinPage.ts'
+import { registerPartyInvites, type PartyInvitesParts } from './openWatchParty/partyInvites.ts'
 import { registerRest } from './rest/registerRest.ts'
 import type { RestSurroundings } from './rest/restParts.ts'
 import type { SessionPort } from './sessionPort.ts'
@@ -14,6 +15,8 @@ export interface HttpServerParts {
   readonly port: SessionPort
   readonly pages: OperatorPages
   readonly rest: RestSurroundings
+  /** Where web clients get tickets to invite by. */
+  readonly invites: PartyInvitesParts
   readonly limits: TransportLimits
   readonly log: Log
   /** Proxies whose word about the client's address is taken. */
@@ -35,6 +38,7 @@ export function createHttpServer(parts: HttpServerParts): FastifyInstance {
   registerOperatorPages(server, pages)
   registerRest(server, rest)
   registerJoinPage(server)
+  registerPartyInvites(server, parts.invites)
   admitSockets(server.server, port, parts)
   return server
 }

@@ -1,3 +1,4 @@
+import { chatTextLimit } from '../../../protocol/chat.ts'
 import type { RoomEvent } from '../../../protocol/event.ts'
 import type { Media } from '../../../protocol/media.ts'
 import type { PresenceReport } from '../../../protocol/member.ts'
@@ -208,6 +209,8 @@ function hearLine(room: PartyRoom, frame: ServerFrameOf<'chat_message'>, nowMs: 
   const number = room.linesSaid + 1
   const { username, text } = frame.payload
   const name = username.slice(0, 64) || 'Somebody'
-  const line = { number, atMs: nowMs, memberId: frame.client ?? '', name, text: text.slice(0, 500) || '…' }
+  // Counted as people count: an emoji is one, though it is two units of UTF-16.
+  const said = Array.from(text).slice(0, chatTextLimit).join('') || '…'
+  const line = { number, atMs: nowMs, memberId: frame.client ?? '', name, text: said }
   return { room: { ...room, linesSaid: number }, messages: [{ type: 'chat', lines: [line] }] }
 }

@@ -14,6 +14,7 @@ import {
 import type { CloseReason } from '../../../protocol/closeReasons.ts'
 import type { Cancel } from '../../../protocol/wire.ts'
 import { visibleChat } from '../../host/visibleText.ts'
+import type { LesserRole } from '../../room/room.ts'
 import type { LiveRoom } from '../../host/liveRoom.ts'
 import type { PartyDesk } from './partyDesk.ts'
 import type { PartyHouse } from './partyHouse.ts'
@@ -197,18 +198,29 @@ export class PartyClient implements PartyGuest {
     if (this.#place?.roomId === roomId) return this.#place.desk.repeat(this.#place.memberId)
     const room = this.#hall.room(roomId)
     if (room === null) return this.#fail('ROOM_NOT_FOUND', errorTexts.ROOM_NOT_FOUND, roomId)
+    const ticket = payload?.invite_ticket
+    if (ticket !== undefined) return this.#later(ticket, () => this.#joinByTicket(room, ticket))
     this.#leave()
     this.#enter(room)
   }
 
-  #enter(room: LiveRoom, entered: () => void = () => undefined): void {
+  async #joinByTicket(room: LiveRoom, ticket: string): Promise<void> {
+    const personId = this.#who.personAs(this.clientId).id
+    const invited = await this.#hall.readTicket({ ticket, room, personId })
+    if (this.#isGone) return
+    if (!invited.ok) return this.#refuse(invited.problem, room.id)
+    this.#leave()
+    this.#enter(room, undefined, invited.value)
+  }
+
+  #enter(room: LiveRoom, entered: () => void = () => undefined, invitedAs?: LesserRole): void {
     const desk = this.#hall.deskOf(room)
     const memberId = this.clientId
     this.#place = { desk, roomId: room.id, memberId }
     this.#unsubscribe()
     const person = this.#who.personAs(memberId)
     desk.enter({
-      ...{ guest: this, memberId, person, entered },
+      ...{ guest: this, memberId, person, entered, ...(invitedAs === undefined ? {} : { invitedAs }) },
       refused: (reason) => {
         this.#place = null
         this.#refuse(reason, room.id)

@@ -5,7 +5,7 @@ import type { CloseReason } from '../../../protocol/closeReasons.ts'
 import type { Cancel } from '../../../protocol/wire.ts'
 import type { LiveRoom, Outlet, RoomStep } from '../../host/liveRoom.ts'
 import { resumeToken, tokenHash, type RandomBytes } from '../../host/secrets.ts'
-import { leaderOf, memberOf, presentMembers, type Room } from '../../room/room.ts'
+import { leaderOf, memberOf, presentMembers, type LesserRole, type Room } from '../../room/room.ts'
 import { permitsPause } from '../../room/leading.ts'
 import { actionOf, closingOf, commandEvent, toldPlace } from './partyCommands.ts'
 import { createPartyLeader, type PartyLeader } from './partyLeader.ts'
@@ -28,6 +28,8 @@ export interface PartyEntry {
   readonly guest: PartyGuest
   readonly memberId: string
   readonly person: Person
+  /** As what a ticket lets it in; absent = it has none. */
+  readonly invitedAs?: LesserRole
   /** It has its place, and has been told so. */
   readonly entered: () => void
   readonly refused: (reason: CloseReason) => void
@@ -55,7 +57,7 @@ export class PartyDesk {
     })
   }
 
-  enter({ guest, memberId, person, entered, refused }: PartyEntry): void {
+  enter({ guest, memberId, person, entered, refused, invitedAs }: PartyEntry): void {
     const seat = { guest, memberId, entered, isIn: false, isReady: false, status: null, mayShare: false }
     this.#seats.add(seat)
     const token = resumeToken(this.#parts.random)
@@ -64,9 +66,9 @@ export class PartyDesk {
       this.#vacate(memberId)
       refused(reason)
     }
-    const traits = traitsOf(guest.features)
+    const bearing = { traits: traitsOf(guest.features), ...(invitedAs === undefined ? {} : { invitedAs }) }
     this.#room.post(
-      { kind: 'join', requestId: memberId, memberId, person, tokenHash: tokenHash(token), traits },
+      { kind: 'join', requestId: memberId, memberId, person, tokenHash: tokenHash(token), ...bearing },
       { outlet, place: { resumeToken: token, refused: give } },
     )
   }

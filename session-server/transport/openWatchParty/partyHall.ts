@@ -1,14 +1,16 @@
 import type { CloseReason } from '../../../protocol/closeReasons.ts'
 import { unknownItem, unknownLibrary } from '../../../protocol/media.ts'
-import type { Result } from '../../../protocol/result.ts'
+import { failure, type Result } from '../../../protocol/result.ts'
 import type { LiveRoom } from '../../host/liveRoom.ts'
 import type { Lobby } from '../../host/lobby.ts'
 import { identifier, type RandomBytes } from '../../host/secrets.ts'
+import type { LesserRole } from '../../room/room.ts'
 import type { Gatekeeper, Standing } from '../../identity/gatekeeper.ts'
+import type { InvitationTokens } from '../../identity/invitationTokens.ts'
 import { PartyClient, type PartySocketEnd } from './partyClient.ts'
 import type { PartyClock } from './partyClock.ts'
 import { PartyDesk } from './partyDesk.ts'
-import type { PartyClaim, PartyHouse, WantedParty } from './partyHouse.ts'
+import type { PartyClaim, PartyHouse, PartyTicket, WantedParty } from './partyHouse.ts'
 import { createPartyList, type PartyList } from './partyList.ts'
 
 export interface PartyHallParts {
@@ -16,6 +18,8 @@ export interface PartyHallParts {
   readonly clock: PartyClock
   readonly random: RandomBytes
   readonly gatekeeper: Pick<Gatekeeper, 'identify' | 'isOpen' | 'takesPlugin'>
+  /** Absent: tickets are good for nothing. */
+  readonly invitations?: Pick<InvitationTokens, 'read'>
   readonly roomsListed: number
 }
 
@@ -66,6 +70,11 @@ export class PartyHall implements PartyHouse {
 
   room(roomId: string): LiveRoom | null {
     return this.#parts.lobby.byId(roomId.toLowerCase()) ?? this.#parts.lobby.byCode(roomId)
+  }
+
+  async readTicket({ ticket, room, personId }: PartyTicket): Promise<Result<LesserRole, CloseReason>> {
+    const { invitations } = this.#parts
+    return invitations?.read(ticket, { roomId: room.id, personId }) ?? failure('invitation-forged')
   }
 
   deskOf(room: LiveRoom): PartyDesk {

@@ -1,6 +1,7 @@
 import type { CloseReason } from '../../../protocol/closeReasons.ts'
 import type { Result } from '../../../protocol/result.ts'
 import type { LiveRoom } from '../../host/liveRoom.ts'
+import type { LesserRole } from '../../room/room.ts'
 import type { Standing } from '../../identity/gatekeeper.ts'
 import type { PartyClock } from './partyClock.ts'
 import type { PartyDesk } from './partyDesk.ts'
@@ -15,6 +16,8 @@ export interface PartyHouse {
   identify(claim: PartyClaim): Promise<Result<Standing, CloseReason>>
   create(wanted: WantedParty): Result<LiveRoom, CloseReason>
   room(roomId: string): LiveRoom | null
+  /** As what a ticket of `/invite` lets somebody into a room. */
+  readTicket(shown: PartyTicket): Promise<Result<LesserRole, CloseReason>>
   deskOf(room: LiveRoom): PartyDesk
 }
 
@@ -22,6 +25,12 @@ export interface PartyClaim {
   readonly name: string
   readonly token: string
   readonly address: string
+}
+
+export interface PartyTicket {
+  readonly ticket: string
+  readonly room: LiveRoom
+  readonly personId: string
 }
 
 export interface WantedParty {

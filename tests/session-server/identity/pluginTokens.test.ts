@@ -1,28 +1,11 @@
-import { SignJWT, type JWTPayload } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { ADA } from '../../../demo/library/people.ts'
 import { openJellyfin, proofOf } from '../support/jellyfinTown.ts'
+import { nowS, pluginSecret, tokenWith } from '../support/pluginToken.ts'
 import { SessionMember } from '../support/sessionMember.ts'
 import { serversOfThisFile } from '../support/testServer.ts'
 
 const { start } = serversOfThisFile()
-
-/** Not ASCII and not base64: its UTF-8 bytes are the key. */
-const pluginSecret = 'Übergeheim-und-lang-genug-für-alle-Fälle+/='
-const nowS = () => Math.floor(Date.now() / 1000)
-
-const tokenWith = (claims: JWTPayload, secret = pluginSecret, alg = 'HS256') =>
-  new SignJWT({
-    sub: ADA.id,
-    name: 'Ada',
-    aud: 'OpenWatchParty',
-    iss: 'Jellyfin',
-    iat: nowS(),
-    exp: nowS() + 3600,
-    ...claims,
-  })
-    .setProtectedHeader({ alg, typ: 'JWT' })
-    .sign(new TextEncoder().encode(secret))
 
 async function answerTo(url: string, token: string) {
   const member = await SessionMember.connect(url)

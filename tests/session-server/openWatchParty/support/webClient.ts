@@ -53,6 +53,15 @@ export class WebClient {
     this.#socket.close()
   }
 
+  /** What is told from now on piles up. */
+  stopReading(): void {
+    this.#socket.pause()
+  }
+
+  cut(): void {
+    this.#socket.terminate()
+  }
+
   /** The first frame of a type after those seen that fits, now or as soon as it comes; everything before it is seen. */
   hears<Type extends StrictFrame['type']>(
     type: Type,
@@ -84,6 +93,13 @@ export class WebClient {
       this.#waiting.add(check)
       check()
     })
+  }
+
+  /** The same, leaving what was told unseen. */
+  async settledBeside(): Promise<void> {
+    const { seen } = this
+    await this.settled()
+    this.seen = Math.min(this.seen, seen)
   }
 
   /** Everything that was told has come once this has: answers are given in order. */
