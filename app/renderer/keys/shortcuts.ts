@@ -29,6 +29,16 @@ export const usualKeys = {
 
 export type Shortcut = keyof typeof usualKeys
 
+/** What concerns this window's screen alone. */
+const screenShortcuts = ['chat', 'react', 'personal', 'truth', 'invite', 'help'] as const
+
+export type ScreenShortcut = (typeof screenShortcuts)[number]
+/** What is asked of the companion. */
+export type RoomShortcut = Exclude<Shortcut, ScreenShortcut>
+
+export const isOfScreen = (shortcut: Shortcut): shortcut is ScreenShortcut =>
+  screenShortcuts.some((name) => name === shortcut)
+
 export const shortcuts = Object.keys(usualKeys) as readonly Shortcut[]
 
 export type Keys = Readonly<Record<Shortcut, KeyName>>

@@ -31,18 +31,10 @@ export function eventWords(event: RoomEvent): EventWords {
 }
 
 function variantOf({ what, name, target, amount }: RoomEvent): Variant | null {
-  switch (what) {
-    case 'played':
-      return name === null ? 'playedByItself' : null
-    case 'paused':
-      return amount === null ? null : 'pausedAt'
-    case 'waited-too-long':
-      return name === null ? 'waitedTooLongForAll' : null
-    case 'lowered-hand':
-      return target === null ? 'loweredOwnHand' : null
-    default:
-      return null
-  }
+  if (what === 'played' && name === null) return 'playedByItself'
+  if (what === 'paused' && amount !== null) return 'pausedAt'
+  if (what === 'waited-too-long' && name === null) return 'waitedTooLongForAll'
+  return what === 'lowered-hand' && target === null ? 'loweredOwnHand' : null
 }
 
 const camel = <Text extends string>(text: Text): Camel<Text> =>

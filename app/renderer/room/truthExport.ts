@@ -30,13 +30,16 @@ export const truthRows = (room: RoomView): readonly TruthRow[] =>
     isFree,
   }))
 
-/** Everything that the panel shows, for whoever wants to look at it elsewhere. `wallMs`: time of day. */
-export function truthJson(
-  companion: CompanionState,
-  room: RoomView,
-  history: DriftHistory,
-  wallMs: number,
-): string {
+export interface TruthRecord {
+  readonly companion: CompanionState
+  readonly room: RoomView
+  readonly history: DriftHistory
+  /** Time of day. */
+  readonly wallMs: number
+}
+
+/** Everything that the panel shows, for whoever wants to look at it elsewhere. */
+export function truthJson({ companion, room, history, wallMs }: TruthRecord): string {
   const { clock, follow, offsetMs, media } = companion
   const drift = room.members.map(({ id, name }) => ({ name, samples: history.of(id) }))
   const delivery = media?.kind === 'open' ? media.delivery : null

@@ -15,16 +15,14 @@ const everyWhat = roomEventSchema.shape.what.options
 describe('what happened in the room', () => {
   it.each(Object.entries({ en, de, fr }))('[UR115] has a sentence for everything, in %s', (_, { room }) => {
     const sentences: Readonly<Record<string, string>> = room.events
-    for (const what of everyWhat) {
-      for (const changes of [
-        {},
-        { name: null, memberId: null },
-        { amount: 1000 },
-        { target: { memberId: null, name: 'X' } },
-      ]) {
-        expect(sentences[eventWords(event(what, changes)).key], what).toBeTypeOf('string')
-      }
-    }
+    const variants = [
+      {},
+      { name: null, memberId: null },
+      { amount: 1000 },
+      { target: { memberId: null, name: 'X' } },
+    ]
+    const keys = everyWhat.flatMap((what) => variants.map((changes) => eventWords(event(what, changes)).key))
+    expect(keys.filter((key) => sentences[key] === undefined)).toEqual([])
   })
 
   it('[UR115] is said with who, whom and where', () => {

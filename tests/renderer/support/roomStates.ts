@@ -77,7 +77,7 @@ const told = (what: RoomEvent['what'], agoMs: number, changes: Partial<RoomEvent
   ...changes,
 })
 
-const said = (number: number, name: string, text: string, agoMs: number) => ({
+const said = (number: number, name: string, [text, agoMs]: readonly [string, number]) => ({
   number,
   atMs: sessionNowMs() - agoMs,
   memberId: name.toLowerCase(),
@@ -109,9 +109,9 @@ export const inRoom = (changes: Partial<CompanionState> = {}, room: Partial<Room
       volume: { percent: 80, muted: false },
       audioDevice: 'Headphones',
       tracks: [
-        track('audio', 'a1', 'English 5.1', true),
-        track('audio', 'a2', 'Deutsch', false),
-        track('subtitle', 's1', 'English', false),
+        track('a1', 'English 5.1', true),
+        track('a2', 'Deutsch', false),
+        track('s1', 'English', false),
       ],
     },
     events: [
@@ -123,24 +123,22 @@ export const inRoom = (changes: Partial<CompanionState> = {}, room: Partial<Room
       told('sought', 40_000, { amount: 1_690_000, memberId: 'cleo', name: 'Cleo' }),
     ],
     chat: [
-      said(1, 'Bob', 'Is everyone here?', 500_000),
-      said(2, 'Ada', 'Almost. Cleo is fetching tea.', 490_000),
-      said(3, 'Cleo', 'Back!', 400_000),
-      said(4, 'Cleo', 'What did I miss?', 398_000),
-      said(
-        5,
-        'Bob',
+      said(1, 'Bob', ['Is everyone here?', 500_000]),
+      said(2, 'Ada', ['Almost. Cleo is fetching tea.', 490_000]),
+      said(3, 'Cleo', ['Back!', 400_000]),
+      said(4, 'Cleo', ['What did I miss?', 398_000]),
+      said(5, 'Bob', [
         'Nothing but the whole premise of the film, a murder, and the only scene with the dog.',
         380_000,
-      ),
+      ]),
     ],
     ...changes,
   }
   return { ...signedIn, companion }
 }
 
-const track = (kind: 'audio' | 'subtitle', key: string, title: string, selected: boolean) => ({
-  ...{ kind, key, title, selected },
+const track = (key: string, title: string, selected: boolean) => ({
+  ...{ kind: key.startsWith('a') ? ('audio' as const) : ('subtitle' as const), key, title, selected },
   ...{
     language: null,
     codec: null,
@@ -181,3 +179,26 @@ export const filmDetails: ItemDetails = {
     sheets: Array.from({ length: 12 }, (_, index) => `/pictures/b${index}`),
   },
 }
+
+const names = [
+  ...['Ada', 'Bartholomäus Friedrich Wilhelm Maximilian von Habsburg', 'عبد الرحمن بن محمد', 'נועה לוי'],
+  ...['<b>Eve</b><script>alert(1)</script>', '👩‍🚀 Kim', '山田太郎', 'Ola', 'Per', 'Quinn', 'Rose', 'Sven'],
+  ...['Tove', 'Uma', 'Vic', 'Walt', 'Xena', 'Yves', 'Zoë', 'Änne'],
+]
+const drifts = [0.4, -3, 12, 77, -240, null]
+
+/** Twenty people, with names as long, as foreign and as wicked as names are. */
+export const crowd = (): MemberView[] =>
+  names.map((name, index) =>
+    somebody(
+      name,
+      { driftMs: drifts[index % drifts.length] ?? null, buffering: index % 7 === 3 },
+      {
+        role: index === 0 ? 'host' : index % 5 === 1 ? 'controller' : 'viewer',
+        isFree: index === 9,
+        isMuted: index === 4,
+        connection:
+          index === 11 ? { kind: 'away', removeAtMs: sessionNowMs() + 60_000 } : { kind: 'present' },
+      },
+    ),
+  )

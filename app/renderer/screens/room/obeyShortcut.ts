@@ -1,78 +1,27 @@
-import type { ItemDetails } from '../../../../protocol/bridge/query.ts'
-import type { CompanionCommand } from '../../../../protocol/companionCommand.ts'
-import type { CompanionState } from '../../../../protocol/companionState.ts'
 import type { AppLink } from '../../client/appLink.ts'
-import type { Shortcut } from '../../keys/shortcuts.ts'
-import { ownMember, transportOf, willPlay } from '../../room/may.ts'
-import { skippableAt } from '../../room/scenes.ts'
+import { isOfScreen, type ScreenShortcut, type Shortcut } from '../../keys/shortcuts.ts'
+import { commandOfShortcut, type ShortcutScene } from '../../room/shortcutCommand.ts'
 import { tellRoom } from './actions.ts'
 import type { Overlay } from './Opened.tsx'
 
 /** What a shortcut needs of the screen. */
-export interface ShortcutPlace {
+export interface ShortcutPlace extends ShortcutScene {
   readonly link: AppLink
-  readonly film: ItemDetails | null
-  positionMs(): number
   overlay(overlay: Overlay): void
   writeChat(): void
   react(): void
 }
 
-/** What a shortcut asks of the companion, with how things stand; null = nothing (now), or something of the screen alone. */
-export function commandOfShortcut(
-  shortcut: Shortcut,
-  companion: CompanionState,
-  place: Pick<ShortcutPlace, 'film' | 'positionMs'>,
-): CompanionCommand | null {
-  const { personal, isFree } = companion
-  switch (shortcut) {
-    case 'toggle':
-      return toggleOf(companion)
-    case 'back':
-      return { kind: 'skip', byMs: -10_000 }
-    case 'forward':
-      return { kind: 'skip', byMs: 10_000 }
-    case 'farBack':
-      return { kind: 'skip', byMs: -60_000 }
-    case 'farForward':
-      return { kind: 'skip', byMs: 60_000 }
-    case 'skipScene': {
-      const scene = skippableAt(place.film?.segments ?? [], place.positionMs())
-      return scene === null ? null : { kind: 'act', action: { kind: 'seek', positionMs: scene.endMs } }
-    }
-    case 'next':
-      return { kind: 'act', action: { kind: 'next' } }
-    case 'resync':
-      return { kind: 'act', action: { kind: 'resync' } }
-    case 'hand':
-      return handOf(companion)
-    case 'replay':
-      return { kind: 'replay', byMs: null }
-    case 'endReplay':
-      return { kind: 'end-replay' }
-    case 'louder':
-      return volumeBy(companion, 5)
-    case 'quieter':
-      return volumeBy(companion, -5)
-    case 'mute':
-      return { kind: 'set-muted', muted: !(personal.volume?.muted ?? false) }
-    case 'fullscreen':
-      return { kind: 'set-fullscreen', fullscreen: true }
-    case 'freePlay':
-      return { kind: 'free-play', isFree: !isFree }
-    case 'ready':
-      return { kind: 'set-ready', ready: !personal.ready }
-    default:
-      return null
-  }
-}
-
 /** Does what a shortcut stands for. */
 export function obeyShortcut(shortcut: Shortcut, place: ShortcutPlace): void {
+  if (isOfScreen(shortcut)) return obeyOnScreen(shortcut, place)
   const companion = place.link.mirror.getState().app?.companion
   if (companion === undefined || companion.room === null) return
   const command = commandOfShortcut(shortcut, companion, place)
-  if (command !== null) return void tellRoom(place.link, command)
+  if (command !== null) void tellRoom(place.link, command)
+}
+
+function obeyOnScreen(shortcut: ScreenShortcut, place: ShortcutPlace): void {
   switch (shortcut) {
     case 'chat':
       return place.writeChat()
@@ -86,24 +35,5 @@ export function obeyShortcut(shortcut: Shortcut, place: ShortcutPlace): void {
       return place.overlay('invite')
     case 'help':
       return place.overlay('keys')
-    default:
-      return
   }
 }
-
-/** Whoever may not pause asks for it with the same key. */
-function toggleOf(companion: CompanionState): CompanionCommand | null {
-  const { toggle } = transportOf(companion)
-  if (toggle === 'do' || toggle === 'vote') return { kind: 'toggle' }
-  return willPlay(companion.room) && toggle === 'ask' ? { kind: 'raise-hand', wants: 'pause' } : null
-}
-
-const handOf = (companion: CompanionState): CompanionCommand =>
-  (ownMember(companion)?.hand ?? null) === null
-    ? { kind: 'raise-hand', wants: 'attention' }
-    : { kind: 'lower-hand', memberId: null }
-
-const volumeBy = ({ personal }: CompanionState, by: number): CompanionCommand => ({
-  kind: 'set-volume',
-  percent: Math.max(0, Math.min(130, Math.round((personal.volume?.percent ?? 100) + by))),
-})

@@ -6,6 +6,7 @@ import { Link } from 'wouter'
 import { useApp } from '../../client/AppContext.tsx'
 import { useAnswer } from '../../client/useAnswer.ts'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
+import { Scroller } from '../../parts/Scroller.tsx'
 import { saveFile } from '../../parts/saveFile.ts'
 import { Section } from './Section.tsx'
 import classes from './Settings.module.css'
@@ -65,9 +66,9 @@ function Diagnostics() {
       <ProblemNote problem={problem} onRetry={again} />
       {value !== undefined && (
         <>
-          <pre className={classes.report} tabIndex={0}>
+          <Scroller tag="pre" label={t('help.diagnostics')} role="region" className={classes.report}>
             {value.text}
-          </pre>
+          </Scroller>
           <Button
             mt="sm"
             leftSection={<Download size={18} aria-hidden />}

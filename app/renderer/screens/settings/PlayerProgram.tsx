@@ -1,6 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
-import { useEffect, useState, type FormEvent } from 'react'
+import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDraft } from '../../parts/useDraft.ts'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import classes from './Settings.module.css'
 import { useSettings } from './useSettings.ts'
@@ -10,10 +11,8 @@ export function PlayerProgram() {
   const { t } = useTranslation('settings')
   const { settings, change, problem, isPending } = useSettings()
   const saved = { path: settings.playerPath ?? '', args: settings.playerArgs.join('\n') }
-  const [path, setPath] = useState(saved.path)
-  const [args, setArgs] = useState(saved.args)
-  useEffect(() => setPath(saved.path), [saved.path])
-  useEffect(() => setArgs(saved.args), [saved.args])
+  const [path, setPath] = useDraft(saved.path)
+  const [args, setArgs] = useDraft(saved.args)
   const save = (event: FormEvent) => {
     event.preventDefault()
     const playerArgs = args.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))

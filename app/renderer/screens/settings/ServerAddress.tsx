@@ -1,8 +1,9 @@
 import { Button, Group, Text, TextInput } from '@mantine/core'
-import { useEffect, useState, type FormEvent } from 'react'
+import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isSessionAddress } from '../../../../protocol/joinLink.ts'
 import { useCommand } from '../../client/useCommand.ts'
+import { useDraft } from '../../parts/useDraft.ts'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import classes from './Settings.module.css'
 import { useSettings } from './useSettings.ts'
@@ -13,8 +14,7 @@ export function ServerAddress() {
   const { settings, change, isPending, problem } = useSettings()
   const trial = useCommand()
   const saved = settings.sessionServer ?? ''
-  const [address, setAddress] = useState(saved)
-  useEffect(() => setAddress(saved), [saved])
+  const [address, setAddress] = useDraft(saved)
   const typed = address.trim()
   const isWrong = typed !== '' && !isSessionAddress(typed)
   const edit = (next: string) => {

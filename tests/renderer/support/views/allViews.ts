@@ -1,6 +1,8 @@
 import { homeViews } from './homeViews.ts'
+import { roomOverlayViews } from './roomOverlayViews.ts'
 import { roomViews } from './roomViews.ts'
+import { settingsViews } from './settingsViews.ts'
 import type { View } from './view.ts'
 
 /** Every screen in every state that somebody has to have seen. */
-export const allViews: readonly View[] = [...homeViews, ...roomViews]
+export const allViews: readonly View[] = [...homeViews, ...roomViews, ...roomOverlayViews, ...settingsViews]

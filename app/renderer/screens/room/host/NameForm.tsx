@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core'
-import { useEffect, useState, type FormEvent } from 'react'
+import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../../client/useCommand.ts'
+import { useDraft } from '../../../parts/useDraft.ts'
 import { ProblemNote } from '../../../parts/ProblemNote.tsx'
 import { ownPermission } from '../../../room/may.ts'
 import { useCompanion, useRoom } from '../useRoom.ts'
@@ -15,8 +16,7 @@ export function NameForm() {
   const { tell, isPending, problem } = useCommand()
   const name = useRoom((room) => room.name)
   const mayRename = useCompanion((companion) => ownPermission(companion, 'rename') === 'yes')
-  const [draft, setDraft] = useState(name)
-  useEffect(() => setDraft(name), [name])
+  const [draft, setDraft] = useDraft(name)
   const save = (event: FormEvent) => {
     event.preventDefault()
     void tell({ kind: 'govern', deed: { kind: 'rename', name: draft.trim() } })

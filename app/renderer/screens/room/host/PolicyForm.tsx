@@ -1,7 +1,7 @@
 import { Select, Slider } from '@mantine/core'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../../client/useCommand.ts'
+import { useDraft } from '../../../parts/useDraft.ts'
 import { ProblemNote } from '../../../parts/ProblemNote.tsx'
 import { useRoom } from '../useRoom.ts'
 import classes from './Host.module.css'
@@ -40,9 +40,7 @@ function Quorum() {
   const { tell } = useCommand()
   const percent = useRoom(({ policy }) => Math.round(policy.quorum * 100))
   const mayRule = useMayRule()
-  const [held, setHeld] = useState<number | null>(null)
-  useEffect(() => setHeld(null), [percent])
-  const shown = held ?? percent
+  const [shown, setShown] = useDraft(percent)
   return (
     <div>
       <div className={classes.between}>
@@ -57,7 +55,7 @@ function Quorum() {
         label={null}
         thumbLabel={t('host.quorum')}
         disabled={!mayRule}
-        onChange={setHeld}
+        onChange={setShown}
         onChangeEnd={(value) => void tell(changeOf({ quorum: value / 100 }))}
       />
     </div>

@@ -1,7 +1,7 @@
 import { Button, Group, Slider } from '@mantine/core'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { largestOffsetMs } from '../../../../../protocol/personal.ts'
+import { useDraft } from '../../../parts/useDraft.ts'
 import { useRoomActions } from '../actions.ts'
 import { useCompanion } from '../useRoom.ts'
 import classes from './Mine.module.css'
@@ -14,9 +14,7 @@ export function OffsetChoice() {
   const { tell } = useRoomActions()
   const offsetMs = useCompanion((companion) => companion.offsetMs)
   const device = useCompanion(({ personal }) => personal.audioDevice)
-  const [held, setHeld] = useState<number | null>(null)
-  useEffect(() => setHeld(null), [offsetMs])
-  const shownMs = held ?? offsetMs
+  const [shownMs, setShown] = useDraft(offsetMs)
   const set = (ms: number) => void tell({ kind: 'set-offset', offsetMs: clamped(ms) })
   const sign = shownMs > 0 ? '+' : shownMs < 0 ? '−' : ''
   return (
@@ -39,7 +37,7 @@ export function OffsetChoice() {
         label={null}
         thumbLabel={t('mine.offset')}
         marks={[{ value: 0 }]}
-        onChange={setHeld}
+        onChange={setShown}
         onChangeEnd={set}
       />
       <Group gap="xs">

@@ -1,8 +1,8 @@
 import { Slider } from '@mantine/core'
 import { Volume1, Volume2, VolumeX } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../../parts/IconButton.tsx'
+import { useDraft } from '../../../parts/useDraft.ts'
 import { useRoomActions } from '../actions.ts'
 import { useCompanion } from '../useRoom.ts'
 import classes from './Mine.module.css'
@@ -12,12 +12,10 @@ export function Volume({ isOff }: { isOff: boolean }) {
   const { t } = useTranslation('room')
   const { tell } = useRoomActions()
   const volume = useCompanion(({ personal }) => personal.volume)
-  const [held, setHeld] = useState<number | null>(null)
-  useEffect(() => setHeld(null), [volume])
-  const percent = held ?? volume?.percent ?? 100
+  const [percent, setShown] = useDraft(volume?.percent ?? 100)
   const muted = volume?.muted ?? false
   const set = (next: number) => {
-    setHeld(next)
+    setShown(next)
     void tell({ kind: 'set-volume', percent: next })
   }
   return (

@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAppLink } from '../../../client/AppContext.tsx'
 import { useClock } from '../../../client/ClockContext.tsx'
@@ -10,6 +10,7 @@ import { useTicking } from '../useTicking.ts'
 import { useCompanion, useFilm, useRoom } from '../useRoom.ts'
 import { ScenePreview } from './ScenePreview.tsx'
 import classes from './ScrubBar.module.css'
+import { useScrubbing } from './useScrubbing.ts'
 import { roomMomentNow, useMoment } from './useRoomMoment.ts'
 
 const stepMs = 10_000
@@ -30,8 +31,6 @@ export function ScrubBar({ onSeek }: ScrubBarProps) {
   const runtimeMs = useRoom(({ media }) => media.runtimeMs)
   const maySeek = useCompanion((companion) => transportOf(companion).seek !== 'none')
   const bar = useRef<HTMLDivElement>(null)
-  const [aimMs, setAim] = useState<number | null>(null)
-  const [isHeld, setHeld] = useState(false)
   const positionMs = useMoment((moment) => Math.floor(moment.positionMs / 1000) * 1000)
   const chapters = film?.chapters ?? []
   const isKnown = runtimeMs !== null
@@ -40,24 +39,7 @@ export function ScrubBar({ onSeek }: ScrubBarProps) {
     bar.current?.style.setProperty('--part', part.toFixed(5))
   }, 200)
 
-  const placeOf = ({ clientX, currentTarget }: PointerEvent<HTMLDivElement>) => {
-    const { left, width } = currentTarget.getBoundingClientRect()
-    const isFromRight = getComputedStyle(currentTarget).direction === 'rtl'
-    const part = Math.max(0, Math.min(1, (clientX - left) / Math.max(1, width)))
-    return Math.round((isFromRight ? 1 - part : part) * (runtimeMs ?? 0))
-  }
-  const press = (event: PointerEvent<HTMLDivElement>) => {
-    if (!maySeek || !isKnown || event.button !== 0) return
-    event.currentTarget.setPointerCapture(event.pointerId)
-    setHeld(true)
-    setAim(placeOf(event))
-  }
-  const release = (event: PointerEvent<HTMLDivElement>) => {
-    if (!isHeld) return
-    setHeld(false)
-    setAim(null)
-    onSeek(placeOf(event))
-  }
+  const { aimMs, isHeld, handlers } = useScrubbing({ runtimeMs, maySeek, onSeek })
   const key = (event: KeyboardEvent) => {
     const target = targetOf(event, positionMs, runtimeMs)
     if (target === null || !maySeek) return
@@ -88,11 +70,7 @@ export function ScrubBar({ onSeek }: ScrubBarProps) {
         }
         aria-disabled={!maySeek}
         title={maySeek ? undefined : t('now.cannotSeek')}
-        onPointerDown={press}
-        onPointerMove={(event) => isKnown && setAim(placeOf(event))}
-        onPointerUp={release}
-        onPointerCancel={() => setHeld(false)}
-        onPointerLeave={() => !isHeld && setAim(null)}
+        {...handlers}
         onKeyDown={key}
       >
         <div className={classes.track}>
@@ -115,16 +93,27 @@ export function ScrubBar({ onSeek }: ScrubBarProps) {
           </div>
         )}
       </div>
-      <div className={`${classes.times} figures`} aria-hidden>
-        <span>{position}</span>
-        <span className={classes.chapter} dir="auto">
-          {chapter}
-        </span>
-        <span>{runtimeMs === null ? '' : `−${positionText(runtimeMs - positionMs)}`}</span>
-      </div>
+      <Times positionMs={positionMs} runtimeMs={runtimeMs} chapter={chapter} />
     </div>
   )
 }
+
+interface TimesProps {
+  readonly positionMs: number
+  readonly runtimeMs: number | null
+  readonly chapter: string | undefined
+}
+
+/** For the eye alone: the slider says the same. */
+const Times = ({ positionMs, runtimeMs, chapter }: TimesProps) => (
+  <div className={`${classes.times} figures`} aria-hidden>
+    <span>{positionText(positionMs)}</span>
+    <span className={classes.chapter} dir="auto">
+      {chapter}
+    </span>
+    <span>{runtimeMs === null ? '' : `−${positionText(runtimeMs - positionMs)}`}</span>
+  </div>
+)
 
 function Marked({ segment, runtimeMs }: { segment: Segment; runtimeMs: number }) {
   const { startMs, endMs } = segment

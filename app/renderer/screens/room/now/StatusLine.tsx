@@ -11,7 +11,7 @@ type Tone = 'good' | 'caution' | 'bad' | 'calm'
 
 interface Status {
   readonly tone: Tone
-  readonly key: 'inStep' | 'inStepWithin' | 'near' | 'apart' | 'paused' | 'free' | Mine
+  readonly key: 'inStep' | 'inStepWithin' | 'near' | 'apart' | 'paused' | 'waits' | 'free' | Mine
   /** Rounded, so that a figure that merely flickers draws nothing anew. */
   readonly driftMs: number | null
 }
@@ -36,6 +36,7 @@ function statusOf({ room, follow, isFree }: CompanionState): Status {
   const mine = mineOf(follow)
   if (room === null || isFree) return { tone: 'calm', key: 'free', driftMs: null }
   if (mine !== null) return { tone: 'caution', key: mine, driftMs: null }
+  if (room.phase.kind === 'waiting') return { tone: 'caution', key: 'waits', driftMs: null }
   if (!room.timeline.playing) return { tone: 'calm', key: 'paused', driftMs: null }
   const drift = largestDriftMs(room.members)
   if (drift === null) return { tone: 'calm', key: 'inStep', driftMs: null }

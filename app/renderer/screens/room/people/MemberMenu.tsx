@@ -26,9 +26,9 @@ export function MemberMenu({ member }: { member: MemberView }) {
   const label = t('people.menu', { name: member.name })
   if (deeds.length === 0) return <span className={classes.noMenu} />
   const choose = (name: DeedName) => {
-    const kind = deedOf(name).kind
+    const kind = deedsByName[name].kind
     if (isGrave(kind)) setSureOf(kind)
-    else void tell(commandOf(deedOf(name), member.id))
+    else void tell(commandOf(deedsByName[name], member.id))
   }
   return (
     <>
@@ -42,7 +42,7 @@ export function MemberMenu({ member }: { member: MemberView }) {
           {deeds.map((name) => (
             <Menu.Item
               key={name}
-              {...(isGrave(deedOf(name).kind) ? { color: 'bad' } : {})}
+              {...(isGrave(deedsByName[name].kind) ? { color: 'bad' } : {})}
               onClick={() => choose(name)}
             >
               {t(`people.deed.${name}`)}
@@ -79,18 +79,16 @@ function nameOf(deed: MemberDeed): DeedName {
   return deed.kind
 }
 
-function deedOf(name: DeedName): MemberDeed {
-  switch (name) {
-    case 'mute':
-    case 'unmute':
-      return { kind: 'mute', muted: name === 'mute' }
-    case 'makeController':
-      return { kind: 'set-role', role: 'controller' }
-    case 'makeViewer':
-      return { kind: 'set-role', role: 'viewer' }
-    default:
-      return { kind: name }
-  }
+const deedsByName: Readonly<Record<DeedName, MemberDeed>> = {
+  grant: { kind: 'grant' },
+  'lower-hand': { kind: 'lower-hand' },
+  'transfer-host': { kind: 'transfer-host' },
+  kick: { kind: 'kick' },
+  ban: { kind: 'ban' },
+  mute: { kind: 'mute', muted: true },
+  unmute: { kind: 'mute', muted: false },
+  makeController: { kind: 'set-role', role: 'controller' },
+  makeViewer: { kind: 'set-role', role: 'viewer' },
 }
 
 function commandOf(deed: MemberDeed, memberId: string): CompanionCommand {

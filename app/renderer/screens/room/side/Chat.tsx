@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '@mantine/core'
 import { ArrowDown } from 'lucide-react'
 import type { ChatLine } from '../../../../../protocol/chat.ts'
+import { Scroller } from '../../../parts/Scroller.tsx'
 import { useAgo } from '../useAgo.ts'
 import { useAppTime } from '../useTicking.ts'
 import { useCompanion } from '../useRoom.ts'
@@ -39,13 +40,12 @@ export function Chat() {
   }
   return (
     <div className={classes.chat}>
-      <div
-        ref={list}
+      <Scroller
+        place={list}
+        label={t('chat.lines')}
         className={classes.scroll}
         onScroll={scrolled}
         role="log"
-        aria-label={t('chat.lines')}
-        tabIndex={0}
       >
         {lines.length === 0 && <p className={classes.nothing}>{t('chat.empty')}</p>}
         {lines.map((line, index) => (
@@ -56,7 +56,7 @@ export function Chat() {
             isOwn={line.memberId === ownId}
           />
         ))}
-      </div>
+      </Scroller>
       {unread > 0 && (
         <Button
           className={classes.unread ?? ''}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Scroller } from '../../../parts/Scroller.tsx'
 import { eventWords } from '../../../room/eventWords.ts'
 import { useCompanion } from '../useRoom.ts'
 import { Ago } from './Chat.tsx'
@@ -10,7 +11,7 @@ export function EventLog() {
   const events = useCompanion((companion) => companion.events)
   if (events.length === 0) return <p className={classes.nothing}>{t('log.empty')}</p>
   return (
-    <ol className={`${classes.scroll} ${classes.log}`} aria-label={t('log.list')} tabIndex={0}>
+    <Scroller tag="ol" className={`${classes.scroll} ${classes.log}`} label={t('log.list')}>
       {events.toReversed().map((event, index) => {
         const { key, values } = eventWords(event)
         return (
@@ -20,6 +21,6 @@ export function EventLog() {
           </li>
         )
       })}
-    </ol>
+    </Scroller>
   )
 }

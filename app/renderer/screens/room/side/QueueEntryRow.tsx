@@ -34,6 +34,8 @@ export function QueueEntryRow(props: QueueEntryRowProps) {
     if (to >= 0 && to <= last) onMove(to)
   }
   return (
+    // What is dropped here can be moved with the keys of its handle.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <li
       className={classes.entryOfQueue}
       data-dragged={isDragged || undefined}

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Roster } from '../people/Roster.tsx'
 import { useCompanion, useRoom } from '../useRoom.ts'
@@ -19,19 +19,23 @@ export interface SidePanelProps {
 export function SidePanel({ tabs, tab, onTab }: SidePanelProps) {
   const { t } = useTranslation('room')
   const id = useId()
-  const badges = useBadges(tab)
+  const { badges, leaveChat } = useBadges(tab)
+  const go = (next: SideTab) => {
+    if (tab === 'chat') leaveChat()
+    onTab(next)
+  }
   const key = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (by === 0) return
     event.preventDefault()
     event.stopPropagation()
     const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length] ?? tab
-    onTab(next)
+    go(next)
     document.getElementById(`${id}-${next}`)?.focus()
   }
   return (
     <section className={classes.side} aria-label={t('side.panel')}>
-      <div role="tablist" className={classes.tabs} onKeyDown={key} aria-label={t('side.panel')}>
+      <div role="tablist" className={classes.tabs} aria-label={t('side.panel')}>
         {tabs.map((each) => (
           <button
             key={each}
@@ -42,7 +46,8 @@ export function SidePanel({ tabs, tab, onTab }: SidePanelProps) {
             aria-selected={each === tab}
             aria-controls={`${id}-panel`}
             tabIndex={each === tab ? 0 : -1}
-            onClick={() => onTab(each)}
+            onKeyDown={key}
+            onClick={() => go(each)}
           >
             {t(`side.${each}`)}
             {badges[each] > 0 && <span className={classes.badge}>{badges[each]}</span>}
@@ -67,14 +72,21 @@ const panels: Readonly<Record<SideTab, () => ReactNode>> = {
   log: () => <EventLog />,
 }
 
+interface Badges {
+  readonly badges: Readonly<Record<SideTab, number>>
+  /** What is in the chat by now has been read. */
+  readonly leaveChat: () => void
+}
+
 /** What is new where one does not look: lines of the chat; how many come next, and how many raise a hand. */
-function useBadges(tab: SideTab): Readonly<Record<SideTab, number>> {
+function useBadges(tab: SideTab): Badges {
   const latest = useCompanion(({ chat }) => chat.at(-1)?.number ?? 0)
   const queued = useRoom(({ queue }) => queue.length)
   const hands = useRoom(({ members }) => members.filter(({ hand }) => hand !== null).length)
   const [read, setRead] = useState(latest)
-  useEffect(() => {
-    if (tab === 'chat') setRead(latest)
-  }, [tab, latest])
-  return { people: hands, chat: tab === 'chat' ? 0 : Math.max(0, latest - read), queue: queued, log: 0 }
+  const unread = tab === 'chat' ? 0 : Math.max(0, latest - read)
+  return {
+    badges: { people: hands, chat: unread, queue: queued, log: 0 },
+    leaveChat: () => setRead(latest),
+  }
 }

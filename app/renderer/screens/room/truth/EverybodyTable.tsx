@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Scroller } from '../../../parts/Scroller.tsx'
 import { delayText, driftText } from '../../../room/figures.ts'
 import { truthRows } from '../../../room/truthExport.ts'
 import { useRoom } from '../useRoom.ts'
@@ -10,7 +11,7 @@ export function EverybodyTable() {
   const members = useRoom((room) => room)
   const delay = (ms: number | null) => delayText(ms, i18n.language)
   return (
-    <div className={classes.scroller} role="region" aria-label={t('truth.everybody')} tabIndex={0}>
+    <Scroller className={classes.scroller} role="region" label={t('truth.everybody')}>
       <table className={`${classes.table} figures`}>
         <thead>
           <tr>
@@ -38,6 +39,6 @@ export function EverybodyTable() {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroller>
   )
 }

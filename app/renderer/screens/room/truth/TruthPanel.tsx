@@ -63,7 +63,12 @@ function Exports() {
     const room = companion?.room
     if (companion === undefined || room === undefined || room === null) return
     if (kind === 'csv') saveFile('lockstep-sync.csv', truthCsv(room, history, clock.nowMs()), 'text/csv')
-    else saveFile('lockstep-sync.json', truthJson(companion, room, history, wallNowMs()), 'application/json')
+    else
+      saveFile(
+        'lockstep-sync.json',
+        truthJson({ companion, room, history, wallMs: wallNowMs() }),
+        'application/json',
+      )
   }
   return (
     <Group gap="xs">
