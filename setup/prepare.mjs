@@ -62,12 +62,20 @@ function giveUp(sentence) {
  * @param {string} node
  * @param {readonly string[]} args
  */
-export async function runNode(node, args) {
+export const runNode = (node, args) => runProgram(node, args)
+
+/**
+ * The same for any program.
+ *
+ * @param {string} program
+ * @param {readonly string[]} args
+ */
+export async function runProgram(program, args) {
   const path = [join(root, 'node_modules', '.bin'), process.env['PATH']].filter(Boolean).join(delimiter)
-  const { code, error } = await runChild(node, args, {
+  const { code, error } = await runChild(program, args, {
     stdio: 'inherit',
     env: { NODE_COMPILE_CACHE: compileCache, ...process.env, PATH: path },
   })
-  if (error) say(`could not run ${node}: ${error.message}`)
+  if (error) say(`could not run ${program}: ${error.message}`)
   process.exit(code)
 }

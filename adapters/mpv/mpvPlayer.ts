@@ -11,6 +11,7 @@ import type {
   RateCapability,
   TrackKind,
 } from '../player.ts'
+import { isOlderThan } from '../olderThan.ts'
 import { createPlayerEventStream } from '../playerEventStream.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success } from '../../protocol/result.ts'
@@ -59,6 +60,9 @@ export interface MpvEnd {
 }
 
 /** Heard 0.29 to 0.35 s after the command, when the audio buffer has run through (MPV 0.35.1). */
+/** The oldest MPV that all of this was tried with. */
+const OLDEST = '0.35.1'
+
 const RATE: RateCapability = { minimum: 0.25, maximum: 4, delayMs: 350 }
 /** Unpausing takes 0.0 to 0.2 ms until the position moves (MPV 0.35.1, ao null and pulse). */
 const ACTUATION_MS = 0.1
@@ -107,6 +111,7 @@ export class MpvPlayer implements PlayerAdapter {
   get capabilities(): PlayerCapabilities {
     return {
       name: this.#host.name,
+      ...(isOlderThan(this.#host.name, OLDEST) ? { triedFrom: OLDEST } : {}),
       rate: this.#parts.mirror.passthrough ? null : RATE,
       sensingMs: AUDIO_UNCERTAINTY_MS,
       actuationMs: ACTUATION_MS,

@@ -76,6 +76,19 @@ describe('the watch for a stream', () => {
 
   const slow = 'The film comes slower than it plays: 480 kbit/s of the 8.0 Mbit/s that it needs.'
 
+  it('[HL12] finds a line dead on which a seek waits, and calls no seek slow', async () => {
+    const { clock, stream, told } = watch(0)
+    stream.setSeeking(true)
+    await clock.advance(24_500)
+    expect(told).toEqual([])
+    stream.setSeeking(true)
+    await clock.advance(1000)
+    expect(told).toEqual(['dead'])
+    stream.setSeeking(false)
+    stream.stop()
+    expect(clock.pending()).toBe(0)
+  })
+
   it('[HL11] tells after three seconds how slow it is, and when it is calm again', async () => {
     const { clock, stream, told } = watch(1000)
     stream.setBuffering(true)

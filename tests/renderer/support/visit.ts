@@ -11,7 +11,7 @@ export interface Visit {
   readonly app: FakeApp
   readonly served: ServedWindow
   /** What the page complained about: errors, and everything that its policy forbade. */
-  readonly complaints: readonly string[]
+  readonly complaints: string[]
   close(): Promise<void>
 }
 
@@ -49,17 +49,18 @@ export async function visit(browser: Browser, view: View, sight: Sight): Promise
 
 /** To another screen of the window, as a link in it does. */
 export async function goTo(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
-    document.querySelector('h1')?.setAttribute('data-former', '')
-    window.location.hash = to
-  }, `#${path}`)
+  await page.evaluate((to) => (window.location.hash = to), `#${path}`)
   await settled(page)
 }
 
 /** Until no request is under way, fonts are there, and nothing says that it loads. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
-  await page.waitForFunction(() => document.querySelector('h1:not([data-former])') !== null)
+  await page.waitForFunction(
+    () => document.querySelector('h1') !== null || document.querySelector('main') !== null,
+  )
+  await page.waitForFunction(() => document.querySelector('[data-coming]') === null)
+  await page.waitForLoadState('networkidle')
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
 }
 
