@@ -120,6 +120,8 @@ it('[CL60] joins with the script in the folder of a plain MPV, which shows a fil
       room?.members.some(({ presence, name }) => name === 'Grace' && presence.readyRevision !== null) ??
       false,
   )
+  expect(await ada.command({ kind: 'act', action: { kind: 'play' } })).toMatchObject({ ok: true })
+  await ada.until('the start', ({ room }) => room?.timeline.playing === true)
   mpv.kill('SIGTERM')
   await ada.until('that Grace left', ({ events }) =>
     events.some(({ what, name }) => what === 'left' && name === 'Grace'),
