@@ -6,7 +6,7 @@ import { chromium, type Browser } from 'playwright-core'
 const names = ['chromium', 'chromium-browser', 'google-chrome']
 
 /** Quiet, and without the sandbox where root runs it, which Chromium refuses to be sandboxed as. */
-const args = [
+export const browserArgs = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-gpu',
   '--disable-quic',
@@ -19,10 +19,12 @@ const args = [
 /** A real Chromium without a window; null = this machine has none. */
 export function launchBrowser(): Promise<Browser | null> {
   const executablePath = findBrowser()
-  return executablePath === null ? Promise.resolve(null) : chromium.launch({ executablePath, args })
+  return executablePath === null
+    ? Promise.resolve(null)
+    : chromium.launch({ executablePath, args: browserArgs })
 }
 
-function findBrowser(): string | null {
+export function findBrowser(): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean)
   const paths = folders.flatMap((folder) => names.map((name) => join(folder, name)))
   return paths.find(isExecutable) ?? null

@@ -29,8 +29,14 @@ export async function measureLoading(
   }))
   await close()
   const sizes = await Promise.all(
-    [...new Set(paths)].map(async (path) => gzipSync(await readFile(join(interfaceFolder, path)), { level: 9 }).length),
+    [...new Set(paths)].map(
+      async (path) => gzipSync(await readFile(join(interfaceFolder, path)), { level: 9 }).length,
+    ),
   )
   const bytes = sizes.reduce((sum, size) => sum + size, 0)
-  return { paintMs: notes.paintedMs ?? Number.NaN, usableMs: notes.usableMs ?? Number.NaN, gzipKb: bytes / 1000 }
+  return {
+    paintMs: notes.paintedMs ?? Number.NaN,
+    usableMs: notes.usableMs ?? Number.NaN,
+    gzipKb: bytes / 1000,
+  }
 }

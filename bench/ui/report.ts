@@ -42,10 +42,18 @@ export function uiReport(running: Running<UiBenchOptions>, figures: UiFigures): 
   return { figures, text: lines.join('\n') }
 }
 
-function rowsOf({ loading, scrolling, searches, room }: UiFigures, { films, seconds }: UiBenchOptions): Row[] {
+function rowsOf(
+  { loading, scrolling, searches, room }: UiFigures,
+  { films, seconds }: UiBenchOptions,
+): Row[] {
   const middle = (pick: (one: (typeof loading)[number]) => number) => median(loading.map(pick))
   return [
-    { what: 'scripts and styles until a window can be used, gzip', value: middle((one) => one.gzipKb), unit: 'kB', atMost: 400 },
+    {
+      what: 'scripts and styles until a window can be used, gzip',
+      value: middle((one) => one.gzipKb),
+      unit: 'kB',
+      atMost: 400,
+    },
     { what: 'first paint, median', value: middle((one) => one.paintMs), unit: 'ms', atMost: 300 },
     { what: 'usable, median', value: middle((one) => one.usableMs), unit: 'ms', atMost: 800 },
     {
@@ -54,8 +62,23 @@ function rowsOf({ loading, scrolling, searches, room }: UiFigures, { films, seco
       unit: 'ms',
       atMost: 50,
     },
-    { what: 'search, from the answer until it is drawn, p95', value: quantile(searches, 0.95), unit: 'ms', atMost: 100 },
-    { what: `room of 20, 4 updates a second, over ${seconds} s, of one core`, value: room.corePercent, unit: '%', atMost: 10 },
-    { what: 'a change in the app until it is on the screen, p95', value: room.visibleP95Ms, unit: 'ms', atMost: 100 },
+    {
+      what: 'search, from the answer until it is drawn, p95',
+      value: quantile(searches, 0.95),
+      unit: 'ms',
+      atMost: 100,
+    },
+    {
+      what: `room of 20, 4 updates a second, over ${seconds} s, of one core`,
+      value: room.corePercent,
+      unit: '%',
+      atMost: 10,
+    },
+    {
+      what: 'a change in the app until it is on the screen, p95',
+      value: room.visibleP95Ms,
+      unit: 'ms',
+      atMost: 100,
+    },
   ]
 }

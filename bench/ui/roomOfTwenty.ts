@@ -59,7 +59,13 @@ function member(at: number, round: number): MemberView {
     personId: `p${at}`,
     name: `Viewer ${at}`,
     role: at === 0 ? 'host' : 'viewer',
-    presence: { ...unknownPresence, player: 'MPV', readyRevision: 1, driftMs: Math.sin(at + round) * 3, rttMs: 20 + at },
+    presence: {
+      ...unknownPresence,
+      player: 'MPV',
+      readyRevision: 1,
+      driftMs: Math.sin(at + round) * 3,
+      rttMs: 20 + at,
+    },
   }
 }
 
@@ -84,7 +90,13 @@ function inRoom(): AppState {
     room,
     clock: { offsetMs: aheadMs, boundMs: 0.2, rttMs: 1, skewPpm: 0 },
     player: { kind: 'ready', name: 'MPV', pid: 1, control: null },
-    follow: { ...initialCompanionState.follow, mode: 'following', positionMs: 0, driftMs: 0, uncertaintyMs: 0.2 },
+    follow: {
+      ...initialCompanionState.follow,
+      mode: 'following',
+      positionMs: 0,
+      driftMs: 0,
+      uncertaintyMs: 0.2,
+    },
   }
   return {
     ...initialAppState,

@@ -61,7 +61,9 @@ export async function watchRoom(parts: WatchingParts): Promise<Result<Watching, 
   return success({ corePercent, visibleP50Ms: quantile(waits, 0.5), visibleP95Ms: quantile(waits, 0.95) })
 }
 
-const processesSchema = z.object({ processInfo: z.array(z.object({ type: z.string(), cpuTime: z.number() })) })
+const processesSchema = z.object({
+  processInfo: z.array(z.object({ type: z.string(), cpuTime: z.number() })),
+})
 
 /** That the browser's pages and whatever draws them have taken so far. */
 async function processorSeconds(devtools: CDPSession): Promise<number> {

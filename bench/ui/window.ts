@@ -68,7 +68,8 @@ function takeNotes(): void {
     construct(target, parts) {
       const socket = Reflect.construct(target, parts) as WebSocket
       socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-        if (typeof data === 'string' && data.startsWith('{"type":"answer"')) notes.answeredMs = performance.now()
+        if (typeof data === 'string' && data.startsWith('{"type":"answer"'))
+          notes.answeredMs = performance.now()
       })
       return socket
     },

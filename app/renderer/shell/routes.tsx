@@ -52,4 +52,24 @@ export const routes: readonly Route[] = [
     frame: 'bare',
     Screen: lazily(() => import('../screens/signIn/SignInScreen.tsx'), 'SignInScreen'),
   },
+  {
+    path: '/room',
+    frame: 'shell',
+    Screen: lazily(() => import('../screens/room/RoomScreen.tsx'), 'RoomScreen'),
+  },
+  {
+    path: '/settings',
+    frame: 'shell',
+    Screen: lazily(() => import('../screens/settings/SettingsScreen.tsx'), 'SettingsScreen'),
+  },
+  {
+    path: '/doctor',
+    frame: 'shell',
+    Screen: lazily(() => import('../screens/doctor/DoctorScreen.tsx'), 'DoctorScreen'),
+  },
+  {
+    path: '/mini',
+    frame: 'bare',
+    Screen: lazily(() => import('../screens/mini/MiniScreen.tsx'), 'MiniScreen'),
+  },
 ]

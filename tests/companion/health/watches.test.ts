@@ -41,6 +41,32 @@ describe('the watch for sleep', () => {
     expect(clock.pending()).toBe(0)
   })
 
+  it('[HL17] looks at once when the system tells that it woke, and believes its clocks only', async () => {
+    const clock = createVirtualClock()
+    let aheadMs = 0
+    let wake = () => {}
+    const slept: number[] = []
+    const stop = startSleepWatch({
+      clock,
+      wallMs: () => clock.nowMs() + aheadMs,
+      onWake: (listener) => {
+        wake = listener
+        return () => (wake = () => {})
+      },
+      onSlept: (forMs) => slept.push(forMs),
+    })
+    await clock.advance(500)
+    wake()
+    expect(slept).toEqual([])
+    aheadMs = 90_000
+    wake()
+    expect(slept).toEqual([90_000])
+    await clock.advance(10_000)
+    expect(slept).toEqual([90_000])
+    stop()
+    expect(clock.pending()).toBe(0)
+  })
+
   it('[HL17] notices that its own timers come late, as in a suspended process, but not on a busy machine', () => {
     let nowMs = 0
     const due: (() => void)[] = []

@@ -1,4 +1,8 @@
 import common from './common.json'
+import doctor from './doctor.json'
+import mini from './mini.json'
+import room from './room.json'
+import settings from './settings.json'
 import shell from './shell.json'
 import items from './items.json'
 import home from './home.json'
@@ -23,4 +27,8 @@ export const words = {
   invitations,
   firstRun,
   newRoom,
+  room,
+  settings,
+  doctor,
+  mini,
 }
