@@ -10,13 +10,14 @@ const names = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Elec
 
 /**
  * The path of Electron's program; null when it is not here, or would not run: as root its windows would have no sandbox,
- * and it refuses. Nothing is downloaded.
+ * and it refuses, unless it is told to do without one (ELECTRON_DISABLE_SANDBOX=1). Nothing is downloaded.
  *
  * @param {Readonly<Record<string, string | undefined>>} env
  * @returns {string | null}
  */
 export function electronProgram(env = process.env) {
-  if (process.platform === 'linux' && process.getuid?.() === 0) return null
+  const isRoot = process.platform === 'linux' && process.getuid?.() === 0
+  if (isRoot && env['ELECTRON_DISABLE_SANDBOX'] !== '1') return null
   const name =
     process.platform === 'win32' || process.platform === 'darwin' ? names[process.platform] : 'electron'
   const given = env['ELECTRON_OVERRIDE_DIST_PATH']

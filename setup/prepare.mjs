@@ -62,20 +62,12 @@ function giveUp(sentence) {
  * @param {string} node
  * @param {readonly string[]} args
  */
-export const runNode = (node, args) => runProgram(node, args)
-
-/**
- * The same for any program.
- *
- * @param {string} program
- * @param {readonly string[]} args
- */
-export async function runProgram(program, args) {
+export async function runNode(node, args) {
   const path = [join(root, 'node_modules', '.bin'), process.env['PATH']].filter(Boolean).join(delimiter)
-  const { code, error } = await runChild(program, args, {
+  const { code, error } = await runChild(node, args, {
     stdio: 'inherit',
     env: { NODE_COMPILE_CACHE: compileCache, ...process.env, PATH: path },
   })
-  if (error) say(`could not run ${program}: ${error.message}`)
+  if (error) say(`could not run ${node}: ${error.message}`)
   process.exit(code)
 }

@@ -5,8 +5,8 @@
 //   -- --demo --browser   the app with a sample library, and somebody who comes along
 import { join } from 'node:path'
 import { ensureBuilt } from './build.mjs'
-import { findElectron } from './electron.mjs'
-import { prepare, runNode, runProgram } from './prepare.mjs'
+import { electronProgram, runElectron } from './electronRuntime.mjs'
+import { prepare, runNode } from './prepare.mjs'
 import { needsOf } from './programs.mjs'
 import { root } from './root.mjs'
 
@@ -25,8 +25,8 @@ else await startApp()
 async function startApp() {
   await ensureBuilt(root, node)
   if (isDemo) return runNode(node, [join(root, 'demo', 'appCli.ts'), ...passed])
-  const electron = isOn('--browser') ? null : findElectron(root)
-  if (electron !== null) return runProgram(electron, [root, ...passed])
+  const electron = isOn('--browser') ? null : electronProgram()
+  if (electron !== null) return process.exit(await runElectron(electron, passed))
   const reason = isOn('--browser') ? [] : ['--for-want-of-electron']
   return runNode(node, [join(root, 'app', 'browser', 'main.ts'), ...reason, ...passed])
 }

@@ -1,5 +1,4 @@
 import type {
-  InPlayerFace,
   Landing,
   PlayerAdapter,
   PlayerCapabilities,
@@ -21,6 +20,7 @@ import type { Observation } from '../../sync/observation.ts'
 import { createFrameEdges } from './frameEdges.ts'
 import type { IpcClient, IpcCommand } from './ipcClient.ts'
 import { writeProperty } from './ipcProperties.ts'
+import type { MpvFace } from './mpvFace.ts'
 import { LOADING_BEATS, PATIENT_BEATS, watchHeartbeat } from './mpvHeartbeat.ts'
 import { watchImpairments } from './mpvImpairments.ts'
 import { watchMedia } from './mpvMediaEvents.ts'
@@ -36,7 +36,7 @@ import { watchProperties } from './mpvWatch.ts'
 export interface MpvHost {
   readonly ipc: IpcClient
   readonly clock: Clock
-  readonly face: InPlayerFace
+  readonly face: MpvFace
   readonly identity: PlayerIdentity
   /** For people: "MPV 0.35.1". */
   readonly name: string
@@ -73,7 +73,7 @@ const SEEK_MS = 40
 
 export class MpvPlayer implements PlayerAdapter {
   readonly identity: PlayerIdentity
-  readonly face: InPlayerFace
+  readonly face: MpvFace
   readonly #host: MpvHost
   readonly #stream = createPlayerEventStream()
   readonly #parts: SeekingParts
@@ -148,7 +148,12 @@ export class MpvPlayer implements PlayerAdapter {
   }
 
   showMessage(text: string, durationMs: number): Promise<PlayerResult<void>> {
-    return this.#ask(['show-text', oneLine(text), Math.round(durationMs)])
+    // MPV's own line is so large that it would lie over what the face shows.
+    return this.#living(() =>
+      this.face.say(oneLine(text), durationMs)
+        ? Promise.resolve(success(undefined))
+        : this.#ask(['show-text', oneLine(text), Math.round(durationMs)]),
+    )
   }
 
   setVolume(percent: number): Promise<PlayerResult<void>> {

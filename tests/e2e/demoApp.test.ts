@@ -32,17 +32,8 @@ describe('the demo with the app', () => {
     )
     expect(app.isDemo).toBe(true)
     expect(window.state().account?.userName).toBe('Ada')
-    const [shelf] = await window.asks({ kind: 'home' })
-    const itemId = shelf?.items[0]?.id ?? ''
-    const server = sessionServer.kind === 'running' ? sessionServer.address : ''
-    await window.does({
-      kind: 'companion',
-      command: {
-        ...{ kind: 'create-room', server, itemId, roomName: null, policy: {} },
-        ...{ password: null, expiresInMs: null, startMs: 0 },
-      },
-    })
-    await window.does({ kind: 'companion', command: { kind: 'act', action: { kind: 'play' } } })
+    expect(sessionServer).toMatchObject({ bundled: true })
+    await window.does({ kind: 'watch-sample' })
     const { companion } = await window.until(
       ({ companion: { room, follow } }) =>
         room?.members.length === 2 &&

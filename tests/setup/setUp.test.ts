@@ -142,7 +142,8 @@ describe('the program that is started', () => {
   it('[SU16] is Electron where there is one', async () => {
     machine = createFreshMachine({ programs: ['mpv'] })
     machine.write('electron/electron', '#!/bin/sh\necho "electron $*"\n')
-    const env = { ELECTRON_OVERRIDE_DIST_PATH: join(machine.folder, 'electron') }
+    const folder = join(machine.folder, 'electron')
+    const env = { ELECTRON_OVERRIDE_DIST_PATH: folder, ELECTRON_DISABLE_SANDBOX: '1' }
     const { stdout } = await machine.run('start.mjs', ['lockstep://join/abcd'], env)
     expect(stdout.trim()).toBe(`electron ${machine.folder}/ lockstep://join/abcd`)
     const chosen = await machine.run('start.mjs', ['--browser'], env)
