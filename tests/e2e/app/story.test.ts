@@ -29,37 +29,38 @@ async function settle(
   return somebody
 }
 
-/** Whether both players stand still or both move. */
-const areBoth = (players: readonly PlayerProbe[], paused: boolean) =>
-  expect
-    .poll(async () => {
-      const before = await positionsOf(players)
-      await new Promise((resolve) => setTimeout(resolve, 150))
-      const after = await positionsOf(players)
-      return before.map((position, index) => position === after[index])
-    }, soon)
-    .toEqual(players.map(() => paused))
-
+const moment = () => new Promise((resolve) => setTimeout(resolve, 150))
 const positionsOf = (players: readonly PlayerProbe[]) =>
   Promise.all(players.map(async (player) => (await player.shownFrameMs()) ?? -1))
 
-/** Both stand on the same frame. */
-async function standTogether(players: readonly PlayerProbe[]) {
-  await areBoth(players, true)
+/** Whether each of them stands where it stood a moment ago. */
+async function whoStands(players: readonly PlayerProbe[]): Promise<readonly boolean[]> {
+  const before = await positionsOf(players)
+  await moment()
+  const after = await positionsOf(players)
+  return before.map((position, index) => position === after[index])
+}
+
+async function comeToPlay(players: readonly PlayerProbe[]): Promise<void> {
+  await expect.poll(() => whoStands(players), soon).toEqual(players.map(() => false))
+}
+
+/** All stand, and on the same frame. */
+async function comeToStand(players: readonly PlayerProbe[]): Promise<void> {
+  await expect.poll(() => whoStands(players), soon).toEqual(players.map(() => true))
   const apart = async () => {
-    const [one = 0, other = 0] = await positionsOf(players)
-    return Math.abs(one - other)
+    const positions = await positionsOf(players)
+    return Math.max(...positions) - Math.min(...positions)
   }
   await expect.poll(apart, soon).toBeLessThan(1)
 }
 
-const positionNear = (players: readonly PlayerProbe[], positionMs: number) =>
-  expect
-    .poll(
-      async () => Math.max(...(await positionsOf(players)).map((one) => Math.abs(one - positionMs))),
-      soon,
-    )
-    .toBeLessThan(8000)
+/** All stand there, to the frame that the film has there. */
+async function comeToStandAt(players: readonly PlayerProbe[], positionMs: number): Promise<void> {
+  const far = async () => Math.max(...(await positionsOf(players)).map((one) => Math.abs(one - positionMs)))
+  await expect.poll(far, soon).toBeLessThan(5000)
+  await comeToStand(players)
+}
 
 describe('two people in front of their screens', () => {
   it('[UR130] sign in, meet, watch, talk, lose the server and the host, and are back in the film', async (test) => {
@@ -83,9 +84,9 @@ describe('two people in front of their screens', () => {
 
     // Both players are there, on the same frame, and start together.
     const players = [await ada.player(), await grace.player()]
-    await standTogether(players)
+    await comeToStand(players)
     await ada.press('Play for everyone')
-    await areBoth(players, false)
+    await comeToPlay(players)
     await ada.reads(/In step, within/)
     await grace.reads(/In step, within/)
     await ada.picture('3-in-step')
@@ -94,27 +95,25 @@ describe('two people in front of their screens', () => {
     await grace.press('Ask to pause')
     await ada.reads('Grace asks for a pause')
     await ada.press('Pause for them')
-    await standTogether(players)
+    await comeToStand(players)
     await grace.reads(/Ada paused for Grace/)
     await ada.press('What to do about Grace')
     await ada.page.getByRole('menuitem', { name: 'Let them control the film' }).click()
 
     // Play and pause from the other, on the screen and in both players.
     await grace.press('Play for everyone')
-    await areBoth(players, false)
+    await comeToPlay(players)
     await ada.reads('Grace pressed play')
     await grace.press('Pause for everyone')
-    await standTogether(players)
+    await comeToStand(players)
     await ada.reads(/Grace paused/)
 
     // A place on the bar, and the keys.
     const bar = await ada.page.getByRole('slider', { name: 'Position in the film' }).boundingBox()
     await ada.page.mouse.click((bar?.x ?? 0) + (bar?.width ?? 0) / 2, (bar?.y ?? 0) + 14)
-    await positionNear(players, 300_000)
-    await standTogether(players)
+    await comeToStandAt(players, 300_000)
     await grace.page.locator('body').press('Shift+ArrowRight')
-    await positionNear(players, 360_000)
-    await standTogether(players)
+    await comeToStandAt(players, 360_000)
 
     // Words are text, whatever stands in them.
     await grace.page
@@ -128,7 +127,7 @@ describe('two people in front of their screens', () => {
 
     // Everyone exactly in step, by the rules of the room.
     await ada.press('Play for everyone')
-    await areBoth(players, false)
+    await comeToPlay(players)
     await ada.press('Rules and doors of the room')
     await ada.press('Bring everyone in step now')
     await ada.page.keyboard.press('Escape')
@@ -138,12 +137,12 @@ describe('two people in front of their screens', () => {
     await grace.page.reload()
     await grace.page.getByRole('heading', { name: filmTitle, level: 2 }).waitFor()
     await grace.reads(/In step, within/)
-    await areBoth(players, false)
+    await comeToPlay(players)
 
     // The session server ends and comes back: the film goes on, and says what is.
     await house.restartServer()
     await ada.reads(/In step, within/)
-    await areBoth(players, false)
+    await comeToPlay(players)
     await ada.resident.until(({ companion }) => companion.session.kind === 'online')
     await grace.resident.until(({ companion }) => companion.session.kind === 'online')
 
@@ -151,7 +150,8 @@ describe('two people in front of their screens', () => {
     await ada.press('Leave')
     await ada.page.getByRole('dialog').getByRole('button', { name: 'Leave', exact: true }).click()
     await grace.page.getByRole('list', { name: 'People' }).getByRole('img', { name: 'Host' }).waitFor()
-    await areBoth(players.slice(1), false)
+    await ada.page.getByRole('heading', { name: 'Home', level: 1 }).waitFor({ state: 'attached' })
+    await comeToPlay(players.slice(1))
 
     // Back to the film, by the link.
     const link = grace.resident.app.state().companion.joinLink ?? ''
@@ -161,10 +161,11 @@ describe('two people in front of their screens', () => {
     await ada.press('Join')
     await ada.to('/room')
     const again = [await ada.player(), players[1] ?? (await grace.player())]
-    await areBoth(again, false)
+    await comeToPlay(again)
     await ada.reads(/In step, within/)
     await grace.page.getByRole('list', { name: 'People' }).getByText('Ada').waitFor()
     await ada.picture('4-back-in-the-film')
+    expect(grace.resident.app.state().companion.room?.members).toHaveLength(2)
   }, 240_000)
 
   it('[UR131] with two windows of one person that say the opposite, both show what the room does', async (test) => {
@@ -193,6 +194,7 @@ describe('two people in front of their screens', () => {
         return [(await shown(ada)) === plays, (await shown(second)) === plays]
       }, soon)
       .toEqual([true, true])
-    await areBoth(players, ada.resident.app.state().companion.room?.timeline.playing === false)
+    const plays = ada.resident.app.state().companion.room?.timeline.playing === true
+    await (plays ? comeToPlay(players) : comeToStand(players))
   }, 120_000)
 })
