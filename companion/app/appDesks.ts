@@ -109,6 +109,7 @@ function openAccounts(parts: AccountSurroundings): AccountDesk {
         passportFor: (server) => passports.passportFor(account, server),
         sessionServer: () => parts.server().address(),
         replayMs: () => store.state().settings.replayMs,
+        strictness: () => store.state().settings.sync,
         onState: (state) => store.dispatch({ kind: 'companion', state }),
         onProblem: (problem) => store.notify('problem', problem),
       }),
