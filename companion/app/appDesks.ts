@@ -64,7 +64,7 @@ export function openDesks(dependencies: AppDependencies): AppDesks {
   const lobby = openLobby(common, accounts, passports)
   const server = new ServerDesk({
     ...{ dependencies, store },
-    jellyfins: () => accounts.accounts().map(({ serverUrl }) => serverUrl),
+    jellyfins: () => Promise.all(accounts.accounts().map(({ serverUrl }) => certificates.urlFor(serverUrl))),
     onAddress: (address) => lobby.moveTo(address),
   })
   const command = (companionCommand: CompanionCommand) => commandOf(accounts, companionCommand)
