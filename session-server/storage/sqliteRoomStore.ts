@@ -95,7 +95,8 @@ type SaveRoom = (db: Kysely<Tables>, row: RoomRow) => Promise<void>
 function createRoomSaver(): SaveRoom {
   let sql: string | null = null
   return async (db, row) => {
-    const { id: _id, ...changes } = row
+    // A room never gets another code: the index of codes is left alone.
+    const { id: _id, code: _code, ...changes } = row
     sql ??= db
       .insertInto('rooms')
       .values(row)
