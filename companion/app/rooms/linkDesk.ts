@@ -52,8 +52,7 @@ export function createLinkDesk({ store, usualServer, command }: LinkDeskParts): 
 }
 
 /** Whether a room was not entered for want of the right password. */
-const asksPassword = ({ code }: Problem): boolean =>
-  code === 'password-needed' || code === 'wrong-password'
+const asksPassword = ({ code }: Problem): boolean => code === 'password-needed' || code === 'wrong-password'
 
 const noLink: Problem = {
   code: 'no-link',

@@ -46,7 +46,9 @@ export async function openFixture(options: DemoLibraryOptions = {}, person = ADA
   const credentials = await signIn(proxy.url, person)
   const relay = await startRelay({ clock })
   onTestFinished(() => relay.close())
-  const library = must(await openJellyfinLibrary({ credentials, relay, clock, app, picture: formatPictureName }))
+  const library = must(
+    await openJellyfinLibrary({ credentials, relay, clock, app, picture: formatPictureName }),
+  )
   onTestFinished(() => library.close())
   return { demo, proxy, relay, credentials, library, bytes }
 }
