@@ -133,6 +133,14 @@ function rulesOf({ name, from, except, may, mayNot, node, packages }) {
 
 const general = [
   {
+    name: 'electron-entries',
+    comment:
+      'Only the entry files of app/main import electron; everything else takes what it needs as an argument.',
+    severity: 'error',
+    from: { pathNot: '^(app/main/(main|preload)\\.ts$|node_modules/)' },
+    to: { path: 'node_modules/electron/', dependencyTypesNot: ['type-only'] },
+  },
+  {
     name: 'no-circular',
     comment: 'Two files that import each other, even types only, are one file or a missing third one.',
     severity: 'error',
@@ -156,9 +164,12 @@ const general = [
   {
     name: 'shipped-packages',
     comment:
-      'What users run imports only "dependencies" of package.json; a devDependency may give it types only. (Windows are built: what they import is within the build.)',
+      'What users run imports only "dependencies" of package.json; a devDependency may give it types only. (Windows are built: what they import is within the build. Electron brings itself.)',
     severity: 'error',
-    from: { path: PRODUCT.map((layer) => `^${layer}/`), pathNot: '^app/renderer/' },
+    from: {
+      path: PRODUCT.map((layer) => `^${layer}/`),
+      pathNot: '^app/(renderer/|main/(main|preload)\\.ts$)',
+    },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   },
   {

@@ -2,14 +2,30 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { besideTheirFiles } from './setup/build/besideTheirFiles.mjs'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 const mainEntry = at('app/main/main.ts')
 const preloadEntry = at('app/main/preload.ts')
 
-/** What runs outside of the window: Node's modules and shipped packages stay where they are. */
+/**
+ * What runs outside of the window. The files stay apart and in their folders, because some of them have scripts, clips
+ * and pages beside them; shipped packages stay where they are.
+ */
 const main = {
-  build: { outDir: at('out/main'), rollupOptions: { input: { main: mainEntry } } },
+  plugins: [besideTheirFiles(at('.'), at('out/main'))],
+  build: {
+    outDir: at('out/main'),
+    emptyOutDir: true,
+    rollupOptions: {
+      input: { 'app/main/main': mainEntry, 'app/main/serverProcess': at('app/main/serverProcess.ts') },
+      output: {
+        preserveModules: true,
+        preserveModulesRoot: at('.'),
+        entryFileNames: '[name].js',
+      },
+    },
+  },
 }
 
 /** A sandboxed preload is CommonJS, and may require nothing but Electron: all else is bundled. */

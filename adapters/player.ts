@@ -89,6 +89,8 @@ export type PlayerResult<Value> = Result<Value, Problem>
 export interface PlayerCapabilities {
   /** Name for people ("MPV 0.35.1"); code never looks at it. */
   readonly name: string
+  /** The oldest version that the adapter was tried with, where this one is older still. */
+  readonly triedFrom?: string
   /** Null: the player cannot change its speed, it can only be sought. */
   readonly rate: RateCapability | null
   /** Smallest believable `uncertaintyMs` of an observation while playing. */
@@ -117,6 +119,8 @@ export interface PlayerIdentity {
   /** Control socket, pipe or address; null when there is none. */
   readonly control: string | null
   readonly launched: boolean
+  /** Path of the program, where it is one of ours. */
+  readonly program?: string
 }
 
 export interface PlayerMedia {

@@ -30,6 +30,8 @@ export interface CompanionDependencies {
   readonly clock: PreciseClock
   /** Time of day, ms since 1970. */
   wallMs(): number
+  /** Where the system tells that it woke; absent = it is found out. */
+  onWake?(listener: () => void): Cancel
   /** The name under which this member appears in rooms. */
   readonly name: string
   readonly app: { readonly name: string; readonly version: string }
@@ -204,8 +206,9 @@ class HeadlessCompanion implements Companion {
   }
 
   #beginVisit(session: RoomSession, joined: Joined): RoomVisit {
-    const { clock, wallMs } = this.#dependencies
-    const common = { clock, wallMs, library: this.#library, store: this.#store, desk: this.#desk }
+    const { clock, wallMs, onWake } = this.#dependencies
+    const wakes = onWake === undefined ? {} : { onWake }
+    const common = { ...wakes, clock, wallMs, library: this.#library, store: this.#store, desk: this.#desk }
     const launchPlayer = () => this.#takeReadyPlayer() ?? this.#dependencies.launchPlayer()
     const obey = (command: CompanionCommand) => this.command(command)
     const visit = new RoomVisit({ ...common, session, launchPlayer, obey }, joined)

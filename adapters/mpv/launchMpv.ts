@@ -155,7 +155,7 @@ async function adopt(
   }
   await addSpeedFilter(ipc)
   const { name, pid } = introduction
-  const identity = { pid: pid ?? mpv.pid, control: place.path, launched: true }
+  const identity = { pid: pid ?? mpv.pid, control: place.path, launched: true, program: mpv.program }
   const news = newsOfStart(attempt, window.output)
   return success(new MpvPlayer(launchedHost({ ipc, clock, identity, name, mpv, place, news })))
 }

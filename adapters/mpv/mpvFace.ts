@@ -18,6 +18,8 @@ const keptLines = 20
 
 /** The face in one MPV: a script there, found or loaded, and the messages to and from it. */
 export interface MpvFace extends InPlayerFace {
+  /** Shows a sentence for a while; false where no script is there to show it. */
+  say(text: string, forMs: number): boolean
   /** Takes everything off the picture and gives the keys back. */
   end(): Promise<void>
 }
@@ -53,6 +55,10 @@ export function createMpvFace(ipc: IpcClient, clock: Clock): MpvFace {
   ipc.onClose(cancelLoading)
   return {
     showLines: (lines) => lines.map(messageOf).forEach(send),
+    say: (text, forMs) => {
+      if (name !== null) send(['lockstep-face-say', text, String(Math.round(forMs))])
+      return name !== null
+    },
     showFigures: (text) => send(['lockstep-face-figures', text ?? '']),
     showNote: (text) => send(['lockstep-face-note', text ?? '']),
     onRequest: (listener) => {

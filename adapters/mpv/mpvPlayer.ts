@@ -1,5 +1,4 @@
 import type {
-  InPlayerFace,
   Landing,
   PlayerAdapter,
   PlayerCapabilities,
@@ -11,6 +10,7 @@ import type {
   RateCapability,
   TrackKind,
 } from '../player.ts'
+import { isOlderThan } from '../olderThan.ts'
 import { createPlayerEventStream } from '../playerEventStream.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success } from '../../protocol/result.ts'
@@ -20,6 +20,7 @@ import type { Observation } from '../../sync/observation.ts'
 import { createFrameEdges } from './frameEdges.ts'
 import type { IpcClient, IpcCommand } from './ipcClient.ts'
 import { writeProperty } from './ipcProperties.ts'
+import type { MpvFace } from './mpvFace.ts'
 import { LOADING_BEATS, PATIENT_BEATS, watchHeartbeat } from './mpvHeartbeat.ts'
 import { watchImpairments } from './mpvImpairments.ts'
 import { watchMedia } from './mpvMediaEvents.ts'
@@ -35,7 +36,7 @@ import { watchProperties } from './mpvWatch.ts'
 export interface MpvHost {
   readonly ipc: IpcClient
   readonly clock: Clock
-  readonly face: InPlayerFace
+  readonly face: MpvFace
   readonly identity: PlayerIdentity
   /** For people: "MPV 0.35.1". */
   readonly name: string
@@ -59,6 +60,9 @@ export interface MpvEnd {
 }
 
 /** Heard 0.29 to 0.35 s after the command, when the audio buffer has run through (MPV 0.35.1). */
+/** The oldest MPV that all of this was tried with. */
+const OLDEST = '0.35.1'
+
 const RATE: RateCapability = { minimum: 0.25, maximum: 4, delayMs: 350 }
 /** Unpausing takes 0.0 to 0.2 ms until the position moves (MPV 0.35.1, ao null and pulse). */
 const ACTUATION_MS = 0.1
@@ -69,7 +73,7 @@ const SEEK_MS = 40
 
 export class MpvPlayer implements PlayerAdapter {
   readonly identity: PlayerIdentity
-  readonly face: InPlayerFace
+  readonly face: MpvFace
   readonly #host: MpvHost
   readonly #stream = createPlayerEventStream()
   readonly #parts: SeekingParts
@@ -107,6 +111,7 @@ export class MpvPlayer implements PlayerAdapter {
   get capabilities(): PlayerCapabilities {
     return {
       name: this.#host.name,
+      ...(isOlderThan(this.#host.name, OLDEST) ? { triedFrom: OLDEST } : {}),
       rate: this.#parts.mirror.passthrough ? null : RATE,
       sensingMs: AUDIO_UNCERTAINTY_MS,
       actuationMs: ACTUATION_MS,
@@ -143,7 +148,12 @@ export class MpvPlayer implements PlayerAdapter {
   }
 
   showMessage(text: string, durationMs: number): Promise<PlayerResult<void>> {
-    return this.#ask(['show-text', oneLine(text), Math.round(durationMs)])
+    // MPV's own line is so large that it would lie over what the face shows.
+    return this.#living(() =>
+      this.face.say(oneLine(text), durationMs)
+        ? Promise.resolve(success(undefined))
+        : this.#ask(['show-text', oneLine(text), Math.round(durationMs)]),
+    )
   }
 
   setVolume(percent: number): Promise<PlayerResult<void>> {

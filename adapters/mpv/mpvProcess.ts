@@ -7,6 +7,7 @@ import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
 import { LIFELINE_FD } from './mpvArguments.ts'
 import { playerEnvironment } from './playerEnvironment.ts'
+import { programPath } from './programPath.ts'
 
 export interface ProcessEnd {
   readonly code: number | null
@@ -16,6 +17,8 @@ export interface ProcessEnd {
 /** A player process of ours: it never outlives us, and what it said last is kept. */
 export interface MpvProcess {
   readonly pid: number | null
+  /** The program that runs, as a path where that is known. */
+  readonly program: string
   /** Settles when it has ended and all its output has been read. */
   readonly ended: Promise<ProcessEnd>
   hasEnded(): boolean
@@ -56,7 +59,7 @@ export function spawnMpv(
     child.once('error', (error: NodeJS.ErrnoException) => resolve(failure(error.code ?? error.message)))
     child.once('spawn', () => {
       holdLifeline(child)
-      resolve(success(watch(child, clock)))
+      resolve(success({ ...watch(child, clock), program: programPath(path, process.env['PATH']) }))
     })
   })
 }
@@ -70,7 +73,7 @@ function holdLifeline(child: ChildProcess): void {
   lifeline.write('{"command":["disable_event","all"]}\n')
 }
 
-function watch(child: ChildProcess, clock: Clock): MpvProcess {
+function watch(child: ChildProcess, clock: Clock): Omit<MpvProcess, 'program'> {
   const lines: string[] = []
   let spokenAtMs = 0
   const listeners = new Set<(line: string) => void>()

@@ -51,7 +51,7 @@ export function launchedHost(launched: Launched): VlcHost {
   return {
     ...(introduction.precise ? preciseWay(client, systemAheadMs(clock)) : plainWay(client)),
     ...{ client, clock, name: introduction.name, complaintSince, autopsy, abandon, release },
-    identity: { pid: vlc.pid, control: `127.0.0.1:${port}`, launched: true },
+    identity: { pid: vlc.pid, control: `127.0.0.1:${port}`, launched: true, program: vlc.program },
     news,
     dropped,
     onComplaint: (listener) => vlc.onComplaint(listener),

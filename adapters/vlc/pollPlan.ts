@@ -5,6 +5,8 @@ export interface PollSituation {
   readonly nowMs: number
   readonly lastReadMs: number
   readonly moving: boolean
+  /** Refreshes come once a second, and are not listened for. */
+  readonly coarse: boolean
   /** When its viewer was seen to have jumped last. */
   readonly jumpedAtMs: number
   /** When the position was refreshed last; null = not since it began to move. */
@@ -38,12 +40,12 @@ const SEARCH_MS = 2500
 
 /** Listens around the instants at which a refresh is due, and for any while none is known. */
 export function planPoll(situation: PollSituation): Poll {
-  const { nowMs, lastReadMs, moving, jumpedAtMs, refreshedMs, sinceMs } = situation
+  const { nowMs, lastReadMs, moving, coarse, jumpedAtMs, refreshedMs, sinceMs } = situation
   if (nowMs - jumpedAtMs < JUMPING_MS) {
     const atMs = Math.max(nowMs, lastReadMs + JUMPING_EACH_MS)
-    return { atMs, listenMs: moving ? JUMPING_EACH_MS : null }
+    return { atMs, listenMs: moving && !coarse ? JUMPING_EACH_MS : null }
   }
-  if (!moving) return { atMs: lastReadMs + STILL_MS, listenMs: null }
+  if (!moving || coarse) return { atMs: lastReadMs + STILL_MS, listenMs: null }
   const knownMs = refreshedMs ?? sinceMs
   if (nowMs - knownMs > SEARCH_MS) return { atMs: lastReadMs + STILL_MS, listenMs: null }
   return refreshedMs === null

@@ -67,7 +67,10 @@ export function createStockPage(client: VlcClient): StockPage {
     const film = status.state === 'stopped' ? null : { ...readFilm(status, length), seenMs: latestMs }
     const volumePercent = (status.volume / FULL_VOLUME) * 100
     const title = titleOf(status)
-    return success({ earliestMs, latestMs, item, title, film, volumePercent, audioDevice: null })
+    return success({
+      ...{ earliestMs, latestMs, secondBegan: null, item, title, film },
+      ...{ volumePercent, audioDevice: null },
+    })
   }
   const tell = async (command: VlcCommand): Promise<PlayerResult<VlcReading>> => {
     if (command.kind === 'fullscreen') return reading(await setFullscreen(command.fullscreen))

@@ -6,6 +6,8 @@ import type { VlcClient, VlcQuery } from './vlcClient.ts'
 import { createVlcClock } from './vlcClock.ts'
 import type { VlcClock } from './vlcClock.ts'
 import { answeredStrangely, unanswered } from './vlcProblems.ts'
+import { createWallSeconds } from './wallSeconds.ts'
+import type { WallSeconds } from './wallSeconds.ts'
 import type {
   FilmReading,
   FilmState,
@@ -46,6 +48,7 @@ const filmSchema = z.object({
 const answerSchema = z.object({
   began: z.number(),
   mdate: z.number(),
+  second: z.number(),
   seen: z.number(),
   unrefreshed: z.number().optional(),
   item: z.number().optional(),
@@ -58,10 +61,11 @@ const answerSchema = z.object({
 /** A VLC that serves our page: positions to the microsecond, dated by VLC's own clock. */
 export function createSyncPage(client: VlcClient, systemAheadMs: number | null): VlcRemote {
   const vlcClock = createVlcClock(systemAheadMs)
+  const seconds = createWallSeconds()
   const ask = async (query: VlcQuery, timeoutMs = TIMEOUT_MS): Promise<PlayerResult<VlcReading>> => {
     const answer = await client.get(SYNC_PAGE, query, timeoutMs)
     if (!answer.ok) return failure(unanswered(answer.problem))
-    const reading = readSyncPage(answer.value, vlcClock)
+    const reading = readSyncPage(answer.value, vlcClock, seconds)
     return reading === null ? failure(answeredStrangely()) : success(reading)
   }
   return {
@@ -112,15 +116,21 @@ export function commandQuery(command: VlcCommand): VlcQuery {
 }
 
 /** Null when that is not how our page answers. */
-export function readSyncPage(answer: HttpAnswer, vlcClock: VlcClock): VlcReading | null {
+export function readSyncPage(
+  answer: HttpAnswer,
+  vlcClock: VlcClock,
+  seconds: WallSeconds,
+): VlcReading | null {
   const parsed = answerSchema.safeParse(parseJson(answer.body))
   if (!parsed.success) return null
-  const { began, mdate, seen, unrefreshed, item, name, volume, device, film } = parsed.data
+  const { began, mdate, second, seen, unrefreshed, item, name, volume, device, film } = parsed.data
   const toLocalMs = (vlcUs: number) => vlcClock.toLocalMs(vlcUs / PER_MS)
   vlcClock.met(began / PER_MS, answer.sentAtMs)
+  seconds.note(second, toLocalMs(mdate))
   return {
     earliestMs: toLocalMs(began),
     latestMs: toLocalMs(mdate),
+    secondBegan: seconds.lastBegan(toLocalMs(mdate)),
     item: item === undefined || item < 0 ? null : String(item),
     title: name ?? null,
     volumePercent: (volume / FULL_VOLUME) * 100,

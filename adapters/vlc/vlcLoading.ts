@@ -1,5 +1,6 @@
 import type { Landing, PlayerMedia, PlayerResult, PlayerSubtitle } from '../player.ts'
 import { failure, success } from '../../protocol/result.ts'
+import { isCoarse } from './coarsePlace.ts'
 import { lastPlaceOf } from './filmEnd.ts'
 import { still } from './motion.ts'
 import { disturb, noRefreshes } from './vlcMirror.ts'
@@ -48,7 +49,9 @@ async function open(parts: PlacingParts, media: PlayerMedia): Promise<PlayerResu
   if (!mirror.paused) stream.emit({ kind: 'paused', paused: true, positionMs: startMs })
   beginFilm(parts, { item: opened.value.item, media }, opened.value)
   const lastMs = lastPlaceOf(opened.value.film.lengthMs)
-  if (opened.value.hasPlayed || startMs > lastMs) return place(parts, Math.min(startMs, lastMs))
+  // In pieces, a film is open before anything of it is there, and begins where its piece does.
+  if (opened.value.hasPlayed || startMs > lastMs || mirror.coarse)
+    return place(parts, Math.min(startMs, lastMs))
   const landedMs = asSinglePrecision(startMs)
   disturb(mirror, opened.value.latestMs, still(landedMs, LANDED_MS))
   return success({ positionMs: landedMs })
@@ -82,6 +85,7 @@ async function untilOpen(parts: PlacingParts, beginning: Beginning): Promise<Pla
 function beginFilm({ mirror }: PlacingParts, own: OwnFilm, { film, earliestMs }: Opened): void {
   Object.assign(mirror, {
     own,
+    coarse: isCoarse(own.media.url),
     ...{ paused: true, landed: true, ended: false, streamDead: false, buffering: false },
     ...{ rate: film.rate, toldRate: film.rate, lengthMs: film.lengthMs, vagueMs: film.vagueMs },
     ...{ refreshes: noRefreshes, tracksPrint: null },

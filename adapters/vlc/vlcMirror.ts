@@ -7,6 +7,8 @@ export interface VlcMirror {
   /** The film that we loaded, and which entry of VLC's playlist it is; null when it is no longer the one open. */
   own: OwnFilm | null
   loading: boolean
+  /** VLC tells the place in this film once a second only (quirk VLC16). */
+  coarse: boolean
   /** From the start of a seek, whoever asked for it, until playback goes on. */
   seeking: boolean
   /**
@@ -74,6 +76,7 @@ const HURRY_MS = 5000
 export const createVlcMirror = (): VlcMirror => ({
   own: null,
   loading: false,
+  coarse: false,
   seeking: false,
   busy: false,
   paused: true,

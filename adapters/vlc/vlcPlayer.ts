@@ -9,6 +9,7 @@ import type {
   RateCapability,
   TrackKind,
 } from '../player.ts'
+import { isOlderThan } from '../olderThan.ts'
 import { createPlayerEventStream } from '../playerEventStream.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success } from '../../protocol/result.ts'
@@ -31,6 +32,9 @@ import { watchVlc } from './vlcWatch.ts'
 import type { VlcWatch } from './vlcWatch.ts'
 
 /** A change of rate is heard as soon as VLC has taken it: within 2 ms of an ideal one (quirk VLC6). */
+/** The oldest VLC that all of this was tried with. */
+const OLDEST = '3.0.23'
+
 const RATE: RateCapability = { minimum: 0.25, maximum: 4, delayMs: 5 }
 /** After a start or a seek the first refreshes come within 300 ms each; three make a line. */
 const SETTLE_MS = 300
@@ -81,6 +85,7 @@ export class VlcPlayer implements PlayerAdapter {
     const { sensingMs, messages, tracks } = this.#host.traits
     return {
       name: this.#host.name,
+      ...(isOlderThan(this.#host.name, OLDEST) ? { triedFrom: OLDEST } : {}),
       rate: RATE,
       sensingMs,
       actuationMs: this.#parts.mirror.landed ? START_LOSS_MS : OBEY_MS,

@@ -1,7 +1,9 @@
+import { coarseSighting, isSamePlace } from './coarsePlace.ts'
 import { isShortOfBytes } from './filmEnd.ts'
 import { moving, sighted, still, surpriseOf, whereAt } from './motion.ts'
 import type { Sighting } from './motion.ts'
 import { disturb, noRefreshes } from './vlcMirror.ts'
+import type { VlcMirror } from './vlcMirror.ts'
 import type { VlcParts } from './vlcParts.ts'
 import type { FilmReading, VlcReading } from './vlcRemote.ts'
 
@@ -11,26 +13,36 @@ export const JUMP_MS = 150
 const SAME_PLACE_MS = 60
 /** The longest that a refresh was seen to take while all was well: 750 ms (mp4). */
 const STALLED_MS = 900
+/** The same for a film whose place is told once a second (quirk VLC16). */
+const COARSE_JUMP_MS = 700
+const COARSE_PLACE_MS = 1200
+const COARSE_STALLED_MS = 2600
 
 export function takePosition(parts: VlcParts, reading: VlcReading, film: FilmReading): void {
   const { mirror } = parts
-  if (mirror.shown !== null && film.shownMs === mirror.shown.positionMs)
-    return takeUnrefreshed(parts, reading, film)
+  const isAsBefore = mirror.coarse
+    ? isSamePlace(mirror, film)
+    : mirror.shown !== null && film.shownMs === mirror.shown.positionMs
+  if (isAsBefore) return takeUnrefreshed(parts, reading, film)
   if (mirror.paused) return takePausedJump(parts, reading, film)
-  const seen: Sighting = {
-    positionMs: film.shownMs,
-    notBeforeMs: film.unrefreshedMs ?? mirror.shown?.atMs ?? reading.earliestMs,
-    notAfterMs: film.seenMs,
-  }
+  const seen = mirror.coarse ? coarseSighting(mirror, reading, film) : fineSighting(mirror, reading, film)
+  if (seen === null) return
   const surpriseMs = surpriseOf(mirror.motion, seen)
   const hasGoneBack = mirror.shown !== null && film.shownMs < mirror.shown.positionMs
   // The first refresh tells where a seek of ours has really landed.
   const isProven = mirror.refreshes.count > 0
-  if (!mirror.seeking && isProven && (surpriseMs > JUMP_MS || (hasGoneBack && surpriseMs < -JUMP_MS))) {
+  const jumpMs = mirror.coarse ? COARSE_JUMP_MS : JUMP_MS
+  if (!mirror.seeking && isProven && (surpriseMs > jumpMs || (hasGoneBack && surpriseMs < -jumpMs))) {
     return takeJump(parts, reading, film)
   }
   takeRefresh(parts, seen, surpriseMs)
 }
+
+const fineSighting = ({ shown }: VlcMirror, reading: VlcReading, film: FilmReading): Sighting => ({
+  positionMs: film.shownMs,
+  notBeforeMs: film.unrefreshedMs ?? shown?.atMs ?? reading.earliestMs,
+  notAfterMs: film.seenMs,
+})
 
 function takeRefresh({ mirror, stream }: VlcParts, seen: Sighting, surpriseMs: number): void {
   const { positionMs, notBeforeMs, notAfterMs } = seen
@@ -58,7 +70,7 @@ function takeJump({ mirror, stream }: VlcParts, reading: VlcReading, film: FilmR
 
 function takePausedJump({ mirror, stream }: VlcParts, reading: VlcReading, film: FilmReading): void {
   const { positionMs } = whereAt(mirror.motion, reading.earliestMs)
-  if (Math.abs(film.shownMs - positionMs) < SAME_PLACE_MS) return
+  if (Math.abs(film.shownMs - positionMs) < (mirror.coarse ? COARSE_PLACE_MS : SAME_PLACE_MS)) return
   mirror.landed = true
   mirror.jumpedAtMs = reading.latestMs
   disturb(mirror, reading.earliestMs, still(film.shownMs, SAME_PLACE_MS))
@@ -70,7 +82,8 @@ function takePausedJump({ mirror, stream }: VlcParts, reading: VlcReading, film:
 function takeUnrefreshed({ mirror, stream }: VlcParts, reading: VlcReading, film: FilmReading): void {
   if (mirror.paused || mirror.seeking) return
   const sinceMs = mirror.refreshes.lastMs ?? (mirror.motion.kind === 'moving' ? mirror.motion.sinceMs : null)
-  const isStalled = sinceMs !== null && reading.latestMs - sinceMs > STALLED_MS / Math.min(1, mirror.rate)
+  const patienceMs = (mirror.coarse ? COARSE_STALLED_MS : STALLED_MS) / Math.min(1, mirror.rate)
+  const isStalled = sinceMs !== null && reading.latestMs - sinceMs > patienceMs
   const isEmpty = isShortOfBytes(film, whereAt(mirror.motion, reading.earliestMs).positionMs)
   if (mirror.buffering || !(isStalled || isEmpty)) return
   mirror.refreshes = noRefreshes

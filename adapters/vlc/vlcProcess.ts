@@ -4,6 +4,7 @@ import { failure, success } from '../../protocol/result.ts'
 import type { Result } from '../../protocol/result.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
+import { programPath } from '../mpv/programPath.ts'
 import type { RunAs } from './vlcPlace.ts'
 
 export interface VlcSpawn {
@@ -22,6 +23,8 @@ export interface ProcessEnd {
 /** A VLC of ours: it never outlives us, and what it said last is kept. */
 export interface VlcProcess {
   readonly pid: number | null
+  /** The program that runs, as a path where that is known. */
+  readonly program: string
   /** Settles when it says that all its interfaces are there; never, where it says nothing. */
   readonly started: Promise<void>
   readonly ended: Promise<ProcessEnd>
@@ -53,11 +56,13 @@ export function spawnVlc({ path, args, env, runAs, clock }: VlcSpawn): Promise<R
       shell: false,
     })
     child.once('error', (error: NodeJS.ErrnoException) => resolve(failure(error.code ?? error.message)))
-    child.once('spawn', () => resolve(success(watch(child, clock))))
+    child.once('spawn', () =>
+      resolve(success({ ...watch(child, clock), program: programPath(path, env['PATH']) })),
+    )
   })
 }
 
-function watch(child: ChildProcess, clock: Clock): VlcProcess {
+function watch(child: ChildProcess, clock: Clock): Omit<VlcProcess, 'program'> {
   const listeners = new Set<(words: string) => void>()
   const complaints: { readonly text: string; readonly atMs: number }[] = []
   let tellStarted = () => {}

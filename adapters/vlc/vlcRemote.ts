@@ -37,6 +37,8 @@ export type VlcCommand =
 export interface VlcReading {
   readonly earliestMs: number
   readonly latestMs: number
+  /** When the second of the time of day began in which that was; null = the page does not tell. */
+  readonly secondBegan: { readonly notBeforeMs: number; readonly notAfterMs: number } | null
   /** Which entry of its playlist is open; null = none ever was. */
   readonly item: string | null
   readonly title: string | null

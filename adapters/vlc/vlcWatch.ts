@@ -71,6 +71,7 @@ export function watchVlc({ parts, clock, calmStrides, onUnreachable }: WatchOpti
     const isCalm = clock.nowMs() > mirror.hurriedUntilMs
     return {
       moving: mirror.own !== null && !mirror.paused && !mirror.busy && !mirror.ended && !mirror.streamDead,
+      coarse: mirror.coarse,
       jumpedAtMs: mirror.jumpedAtMs,
       refreshedMs: lastMs,
       stride: isCalm ? (calmStrides[count % calmStrides.length] ?? 1) : 1,

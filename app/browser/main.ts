@@ -10,18 +10,20 @@ import { untilEnded } from './untilEnded.ts'
 
 // The browser shell: the app in this process, its windows in the person's browser.
 const say = (line: string) => void process.stderr.write(`${line}\n`)
-const options = readBrowserOptions(process.argv.slice(2))
-if (!options.ok) {
-  say(explain(options.problem))
+const read = readBrowserOptions(process.argv.slice(2))
+if (!read.ok) {
+  say(explain(read.problem))
   process.exitCode = 2
-} else if (options.value.help) {
+} else if (read.value.help) {
   process.stdout.write(browserHelp())
 } else {
-  process.exitCode = await run(options.value)
+  process.exitCode = await run(read.value)
 }
 
-async function run({ port, openToNetwork, opensBrowser, link }: BrowserOptions): Promise<number> {
+async function run(options: BrowserOptions): Promise<number> {
+  const { port, openToNetwork, opensBrowser, link, forWantOfElectron } = options
   const { env, platform } = process
+  if (forWantOfElectron) say('There is no Electron here, so Lockstep opens in your browser.')
   const { app, log } = openApp({ shell: 'browser', env })
   const shell = await startBrowserShell({
     ...{ app, port, openToNetwork },

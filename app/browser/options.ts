@@ -10,6 +10,8 @@ export interface BrowserOptions {
   /** A join link to begin with; null = none. */
   readonly link: string | null
   readonly help: boolean
+  /** Whether the app would rather have had Electron's window, and there is no Electron. */
+  readonly forWantOfElectron: boolean
 }
 
 /** Reads the command line; the failure is a sentence for the person who typed it. */
@@ -24,7 +26,10 @@ export function readBrowserOptions(args: readonly string[]): Result<BrowserOptio
   if (positionals.length > 1) return failure(badOption(`"${positionals[1]}" is one word too many.`))
   const { lan, help } = values
   const link = positionals[0] ?? null
-  return success({ port, link, help, openToNetwork: lan, opensBrowser: !values['no-open'] })
+  return success({
+    ...{ port, link, help, openToNetwork: lan, opensBrowser: !values['no-open'] },
+    forWantOfElectron: values['for-want-of-electron'],
+  })
 }
 
 function parse(args: readonly string[]) {
@@ -36,7 +41,7 @@ function parse(args: readonly string[]) {
         options: {
           port: { type: 'string' },
           lan: { type: 'boolean', default: false },
-          browser: { type: 'boolean', default: true },
+          'for-want-of-electron': { type: 'boolean', default: false },
           'no-open': { type: 'boolean', default: false },
           help: { type: 'boolean', short: 'h', default: false },
         },

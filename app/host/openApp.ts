@@ -11,8 +11,10 @@ import type { App } from '../../companion/app/appApi.ts'
 import type { AppDependencies, ServerWish } from '../../companion/app/appDependencies.ts'
 import { createApp } from '../../companion/app/createApp.ts'
 import { openLibrary } from '../../companion/app/openLibrary.ts'
+import type { Vault } from '../../companion/settings/vault.ts'
 import { settingsFolder } from '../../companion/settings/settingsFolder.ts'
 import { discoverServers } from '../../jellyfin/discovery.ts'
+import { createListeners } from '../../platform/listeners.ts'
 import { createSystemClock } from '../../platform/systemClock.ts'
 import { wallNowMs } from '../../platform/wallClock.ts'
 import { openWebSocketWire } from '../../platform/webSocketWire.ts'
@@ -25,23 +27,30 @@ export interface AppSurroundings {
   readonly isDemo?: boolean
   /** In place of the one that runs in this process. */
   readonly startServer?: AppDependencies['startServer']
+  /** Where tokens are locked up; absent = they lie in a file of their owner's. */
+  readonly vault?: Vault
 }
 
 export interface OpenedApp {
   readonly app: App
   readonly log: LogFile
+  /** The system says that it has slept and is awake again: what the clocks say meanwhile is not to be believed. */
+  woke(): void
 }
 
 const openWithinMs = 10_000
 
 /** Puts the app together from its real parts: whatever shell shows it adds windows only. */
-export function openApp({ shell, env, isDemo = false, startServer }: AppSurroundings): OpenedApp {
+export function openApp({ shell, env, isDemo = false, startServer, vault }: AppSurroundings): OpenedApp {
   const clock = createSystemClock()
   const folder = settingsFolder({ env, platform: process.platform, homeFolder: homedir() })
   const log = createLogFile(folder, env['LOCKSTEP_LOG'] === 'debug' ? 'debug' : 'warn')
+  const wakes = createListeners<void>()
   const app = createApp({
+    onWake: (listener) => wakes.add(listener),
     ...{ clock, log, askAddress, settingsFolder: folder, identity: appIdentity, wallMs: wallNowMs },
     facts: { version: appVersion, shell, system: systemKind(), isDemo },
+    ...(vault === undefined ? {} : { vault }),
     random: () => randomInt(2 ** 32) / 2 ** 32,
     openWire: (url) => openWebSocketWire({ url, WebSocket, clock, withinMs: openWithinMs }),
     players: {
@@ -59,7 +68,7 @@ export function openApp({ shell, env, isDemo = false, startServer }: AppSurround
     startServer: startServer ?? startServerHere(folder, log),
     system: `${type()} ${release()} (${arch()})`,
   })
-  return { app, log }
+  return { app, log, woke: () => wakes.tell() }
 }
 
 const systems: Partial<Record<NodeJS.Platform, AppState['app']['system']>> = {

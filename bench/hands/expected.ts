@@ -1,3 +1,4 @@
+import { nextChapterMs } from '../../demo/films/chapters.ts'
 import type { DemoPlayer } from '../../demo/run/players/demoPlayer.ts'
 import type { RoomEvent } from '../../protocol/event.ts'
 import type { Gesture } from './gestures.ts'
@@ -46,6 +47,7 @@ export function outcomeOf(gesture: Gesture, player: DemoPlayer, room: RoomPlace)
     case 'frame-step':
       return stepped(make, nothing)
     case 'next-chapter':
+      return { ...nothing, asked: 'sought', positionMs: nextChapterMs(room.positionMs) }
     case 'fullscreen':
       return nothing
   }

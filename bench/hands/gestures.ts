@@ -1,3 +1,4 @@
+import { nextChapterMs } from '../../demo/films/chapters.ts'
 import type { ViewerKey } from '../../demo/meter/playerProbe.ts'
 
 /** Something that a viewer does in one go: one key, a key that is held, or a drag of the seek bar. */
@@ -42,8 +43,12 @@ function randomGesture(random: () => number, surroundings: Surroundings): Gestur
     return { kind: 'drag', toMs: Math.round(MARGIN_MS + random() * (lengthMs - 2 * MARGIN_MS)) }
   if (draw < 0.83) return key(rate > 1 ? 'slower' : 'faster')
   if (draw < 0.93) return held(random, 'frame-step', 3)
-  return key(random() < 0.5 ? 'fullscreen' : 'next-chapter')
+  const isChapterNear = nextChapterMs(positionMs) - positionMs < CHAPTER_AHEAD_MS
+  return key(random() < 0.5 || isLate || isChapterNear ? 'fullscreen' : 'next-chapter')
 }
+
+/** So shortly before a chapter, the next one may be that or the one after: players read ahead of what they show. */
+const CHAPTER_AHEAD_MS = 8000
 
 const key = (name: ViewerKey): Gesture => ({ kind: 'key', key: name, times: 1, everyMs: 0 })
 

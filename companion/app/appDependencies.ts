@@ -12,6 +12,7 @@ import type { PreciseClock } from '../../sync/clock.ts'
 import type { LaunchPlayer } from '../room/playerSeatOptions.ts'
 import type { OpenWire } from '../session/line.ts'
 import type { AskAddress } from '../session/serverKind.ts'
+import type { Vault } from '../settings/vault.ts'
 import type { LibraryDesk } from './libraryDesk.ts'
 
 /** What the app is composed of; whoever composes it names the concrete ones. */
@@ -20,10 +21,14 @@ export interface AppDependencies {
   readonly clock: PreciseClock
   /** Time of day, ms since 1970. */
   wallMs(): number
+  /** Where the system tells that it woke; absent = it is found out. */
+  onWake?(listener: () => void): Cancel
   /** A number in [0, 1). */
   random(): number
   /** Where settings, accounts and preferences are kept; need not exist. */
   readonly settingsFolder: string
+  /** Locks tokens up; absent = they lie in a file of their owner's. */
+  readonly vault?: Vault
   /** How the app introduces itself to libraries. */
   readonly identity: AppIdentity
   readonly log: Logger

@@ -40,7 +40,8 @@ export function openDesks(dependencies: AppDependencies): AppDesks {
   const { facts, settingsFolder: folder, clock, players: registry } = dependencies
   const store = createAppStore({ ...initialAppState, app: facts })
   const onCorrupt = (problem: Problem) => store.notify('problem', problem)
-  const book = openAccountBook({ folder, onCorrupt })
+  const { vault } = dependencies
+  const book = openAccountBook({ folder, onCorrupt, ...(vault === undefined ? {} : { vault }) })
   const certificates = createCertificateDesk(openConfirmedCertificates(folder, onCorrupt), clock)
   const players = createPlayerDesk(registry, store)
   const passports = createPassportDesk({

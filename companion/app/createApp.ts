@@ -11,6 +11,7 @@ import { commandOf, openDesks, type AppDesks } from './appDesks.ts'
 import { noInvitation } from './appProblems.ts'
 import type { Picture } from './libraryDesk.ts'
 import { playAlone } from './rooms/playAlone.ts'
+import { watchSample } from './rooms/watchSample.ts'
 import type { SettingsChange } from './settingsDesk.ts'
 
 type Done = Promise<Result<void, Problem>>
@@ -73,6 +74,8 @@ class HeadlessApp implements App {
         return done(() => this.#discover())
       case 'play-alone':
         return this.#playAlone(command)
+      case 'watch-sample':
+        return this.#watchSample()
       case 'open-link':
         return links.open(command.link)
       case 'follow-link':
@@ -154,6 +157,13 @@ class HeadlessApp implements App {
     if (!sitting.ok) return sitting
     const server = await this.#desks.server.address()
     return server.ok ? playAlone(sitting.value, { server: server.value, itemId, startMs }) : server
+  }
+
+  async #watchSample(): Done {
+    const sitting = this.#desks.accounts.sitting()
+    if (!sitting.ok) return sitting
+    const server = await this.#desks.server.address()
+    return server.ok ? watchSample(sitting.value, server.value) : server
   }
 
   async #answerInvitation({ roomId, accept, password }: CommandOf<'answer-invitation'>): Done {

@@ -65,9 +65,10 @@ function companionOf(
   library: OpenedLibrary['library'],
   preferences: CompanionDependencies['preferences'],
 ): Companion {
-  const { clock, wallMs, random, identity, openWire, askAddress } = parts.dependencies
+  const { clock, wallMs, onWake, random, identity, openWire, askAddress } = parts.dependencies
   return createCompanion({
     ...{ library, clock, wallMs, random, openWire, askAddress, preferences },
+    ...(onWake === undefined ? {} : { onWake }),
     name: library.user.name,
     app: { name: identity.name, version: identity.version },
     launchPlayer: parts.launchPlayer,

@@ -5,6 +5,10 @@ import type { DoctorLine, Verdict } from '../../protocol/bridge/doctor.ts'
 /** What was measured of one player with the clip. Times in ms. */
 export interface PlayerFigures {
   readonly name: string
+  /** Where its program lies; null = nobody knows. */
+  readonly program: string | null
+  /** The oldest version that it was tried with, where this one is older still. */
+  readonly triedFrom: string | null
   /** From the start of the program until it obeys. */
   readonly startMs: number
   /** Until the clip's first frame is shown. */
@@ -30,7 +34,8 @@ const wrongPace = 0.01
 const wideScatterMs = 40
 
 export function judgePlayer(figures: PlayerFigures): DoctorLine {
-  const { name, startMs, openMs, seekMs, pace, fasterPace, scatterMs, complaints } = figures
+  const { name, program, triedFrom, startMs, openMs, seekMs, pace, fasterPace, scatterMs, complaints } =
+    figures
   const doubts: readonly (readonly [boolean, Verdict, string, string])[] = [
     [
       Math.abs(pace - 1) > wrongPace,
@@ -63,20 +68,27 @@ export function judgePlayer(figures: PlayerFigures): DoctorLine {
       'Wait a little longer for it, or look what its scripts do at the start.',
     ],
     [
+      triedFrom !== null,
+      'amber',
+      `works, but is older than what Lockstep was tried with (${triedFrom ?? ''})`,
+      'Update it where something is odd.',
+    ],
+    [
       complaints.length > 0,
       'amber',
       `works, but: ${complaints.map(({ sentence }) => sentence).join(' ')}`,
       complaints[0]?.nextStep ?? '',
     ],
   ]
+  const who = program === null ? name : `${name} (${program})`
   const [doubt] = doubts.filter(([holds]) => holds)
   return {
     about: name,
     verdict: doubt?.[1] ?? 'green',
     sentence:
       doubt === undefined
-        ? `${name} works: it starts in ${delayInWords(startMs)}, seeks in ${delayInWords(seekMs)}, and tells its position to ${delayInWords(scatterMs)}.`
-        : `${name} ${doubt[2]}.`.replace(/\.\.$/, '.'),
+        ? `${who} works: it starts in ${delayInWords(startMs)}, seeks in ${delayInWords(seekMs)}, and tells its position to ${delayInWords(scatterMs)}.`
+        : `${who} ${doubt[2]}.`.replace(/\.\.$/, '.'),
     fix: doubt?.[3] ?? null,
     figures: {
       startMs: whole(startMs),

@@ -42,7 +42,14 @@ export async function tryPlayer({
     const startMs = clock.nowMs() - beganMs
     const measured = await measure(player, clipUrl, clock)
     return measured.ok
-      ? success({ name: player.capabilities.name, startMs, complaints, ...measured.value })
+      ? success({
+          name: player.capabilities.name,
+          triedFrom: player.capabilities.triedFrom ?? null,
+          program: player.identity.program ?? null,
+          startMs,
+          complaints,
+          ...measured.value,
+        })
       : measured
   } finally {
     stop()
@@ -50,7 +57,7 @@ export async function tryPlayer({
   }
 }
 
-type Measured = Omit<PlayerFigures, 'name' | 'startMs' | 'complaints'>
+type Measured = Omit<PlayerFigures, 'name' | 'triedFrom' | 'program' | 'startMs' | 'complaints'>
 
 async function measure(player: PlayerAdapter, url: string, clock: Clock): Promise<Result<Measured, Problem>> {
   const openedMs = clock.nowMs()

@@ -66,6 +66,11 @@ const longestWaitMs = 10_000
 const sameTargetMs = 0.5
 /** Within this of a coming pause the follower stops steering and aims at the instant. */
 const haltAheadMs = 150
+/**
+ * A player is released ahead of the start by what it takes to move, and by how far behind its target it landed: one
+ * that moves so shortly before is not stopped again, which would cost a slow one its start.
+ */
+const releasedAheadMs = 100
 
 /** Decides, from what is known now and nothing else, what to do next with the player. */
 export function plan(situation: Situation): Step {
@@ -87,9 +92,12 @@ interface Coming {
 }
 
 function planMoving(situation: Situation, inForce: Timeline, next: Coming): Step {
-  if (!inForce.playing) return { kind: 'halt', atMs: situation.nowMs }
-  const haltAtMs = next.startsAtMs - situation.actuationMs
-  const haltIsNear = !next.coming.playing && haltAtMs - situation.nowMs <= haltAheadMs
+  const { coming, startsAtMs } = next
+  const isReleased = coming.playing && startsAtMs - situation.nowMs <= releasedAheadMs
+  if (!inForce.playing)
+    return isReleased ? { kind: 'follow', timeline: coming } : { kind: 'halt', atMs: situation.nowMs }
+  const haltAtMs = startsAtMs - situation.actuationMs
+  const haltIsNear = !coming.playing && haltAtMs - situation.nowMs <= haltAheadMs
   return haltIsNear ? { kind: 'halt', atMs: haltAtMs } : { kind: 'follow', timeline: inForce }
 }
 

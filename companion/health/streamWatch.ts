@@ -25,6 +25,8 @@ export interface StreamWatchOptions {
 
 export interface StreamWatch {
   setBuffering(buffering: boolean): void
+  /** From the beginning of a seek until it has landed: it may wait for bytes, which is no shortage of them yet. */
+  setSeeking(seeking: boolean): void
   stop: Cancel
 }
 
@@ -43,6 +45,7 @@ export function createStreamWatch(options: StreamWatchOptions): StreamWatch {
   const { clock, figures, onSlow, onCalm, onDead } = options
   let shortSinceMs: number | null = null
   let earlierMs = 0
+  let isSeeking = false
   let cancel: Cancel = () => {}
   const shortMs = () => earlierMs + (shortSinceMs === null ? 0 : clock.nowMs() - shortSinceMs)
   const arrival = () => ({ bytes: figures().receivedBytes, atMs: clock.nowMs() })
@@ -51,13 +54,21 @@ export function createStreamWatch(options: StreamWatchOptions): StreamWatch {
     const arrived = now.receivedBytes === last.bytes ? last : arrival()
     const silentForMs = clock.nowMs() - arrived.atMs
     if (silentForMs >= deadAfterMs) return onDead()
-    if (shortMs() >= slowAfterMs) onSlow(slowStream(now, silentForMs))
+    if (shortSinceMs !== null && shortMs() >= slowAfterMs) onSlow(slowStream(now, silentForMs))
     cancel = clock.after(lookEveryMs, () => look(arrived))
   }
   const forget = () => {
     cancel()
     shortSinceMs = null
+    isSeeking = false
     earlierMs = 0
+  }
+  const isWaiting = () => shortSinceMs !== null || isSeeking
+  const watchOn = (wasWaiting: boolean) => {
+    if (isWaiting() === wasWaiting) return
+    cancel()
+    if (!wasWaiting) look(arrival())
+    else cancel = clock.after(calmAfterMs, calm)
   }
   const calm = () => {
     forget()
@@ -66,11 +77,16 @@ export function createStreamWatch(options: StreamWatchOptions): StreamWatch {
   return {
     setBuffering: (buffering) => {
       if (buffering === (shortSinceMs !== null)) return
-      cancel()
+      const wasWaiting = isWaiting()
       earlierMs = shortMs()
       shortSinceMs = buffering ? clock.nowMs() : null
-      if (buffering) look(arrival())
-      else cancel = clock.after(calmAfterMs, calm)
+      watchOn(wasWaiting)
+    },
+    setSeeking: (seeking) => {
+      if (seeking === isSeeking) return
+      const wasWaiting = isWaiting()
+      isSeeking = seeking
+      watchOn(wasWaiting)
     },
     stop: forget,
   }

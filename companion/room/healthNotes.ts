@@ -13,6 +13,8 @@ export interface HealthNotesOptions {
   readonly clock: Clock
   /** Time of day, ms. */
   wallMs(): number
+  /** Where the system tells that it woke. */
+  onWake?(listener: () => void): Cancel
   /** Shows a line on the picture, where there is one. */
   show(text: string, durationMs: number): void
 }
@@ -29,7 +31,8 @@ const sleepToldMs = 15_000
 
 type HealthEvent = Extract<CompanionEvent, { kind: 'found' | 'passed' | 'player-event' }>
 
-export function createHealthNotes({ store, clock, wallMs, show }: HealthNotesOptions): HealthNotes {
+export function createHealthNotes(options: HealthNotesOptions): HealthNotes {
+  const { store, clock, show } = options
   let cancelSleepNote: Cancel = () => {}
   const note = (event: HealthEvent) => {
     const before = store.state().health
@@ -44,7 +47,7 @@ export function createHealthNotes({ store, clock, wallMs, show }: HealthNotesOpt
     cancelSleepNote()
     cancelSleepNote = clock.after(sleepToldMs, () => note({ kind: 'passed', what: 'slept' }))
   }
-  const cancelWatch = startSleepWatch({ clock, wallMs, onSlept: noteSleep })
+  const cancelWatch = startSleepWatch({ ...options, onSlept: noteSleep })
   return {
     found: (finding) => note({ kind: 'found', finding }),
     passed: (what) => note({ kind: 'passed', what }),

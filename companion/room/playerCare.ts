@@ -67,6 +67,8 @@ export function createPlayerCare(options: PlayerCareOptions): PlayerCare {
     hear: (event) => {
       if (event.kind === 'impaired' && event.what === 'no-sound') soundProblem = event.problem
       if (event.kind === 'buffering') stream.setBuffering(event.buffering)
+      if (event.kind === 'seeking') stream.setSeeking(true)
+      if (event.kind === 'sought') stream.setSeeking(false)
       if (event.kind === 'foreign-media') void player.showMessage(explain(otherFilmOpen), ASTRAY_SHOWN_MS)
       sound.hear(event)
     },

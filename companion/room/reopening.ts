@@ -8,6 +8,10 @@ import { createRetryPause } from './retryPause.ts'
 /** A server that restarts needs some seconds; MPV has tried for a while by itself before it gave up. */
 const reopenBackoff = { firstMs: 1000, longestMs: 10_000 }
 
+/** What a player cannot decode it will not learn by trying; a driver that stumbled is up again by the third time. */
+const mostVainTries = 3
+const isLasting = ({ code }: Problem): boolean => code === 'player-no-decoder'
+
 export interface ReopeningOptions {
   readonly clock: Clock
   /** Time of day, ms. */
@@ -41,14 +45,25 @@ export function createReopening({ clock, wallMs, health }: ReopeningOptions): Re
     health.found({ what: 'stream-lost', problem, wayBack })
     return pause.wait(waitMs)
   }
+  const leaveToPerson = (problem: Problem) => {
+    const wayBack = { kind: 'command', command: 'restart-player' } as const
+    health.found({ what: 'stream-lost', problem, wayBack })
+    return pause.wait(null)
+  }
   return {
-    untilOpen: async ({ problem, firstAttempt = 1, isOver, open }) => {
-      for (let attempt = firstAttempt; ; attempt += 1) {
-        if (attempt > 0) await wait(attempt, problem)
+    untilOpen: async ({ problem: first, firstAttempt = 1, isOver, open }) => {
+      let problem = first
+      for (let attempt = firstAttempt, vain = isLasting(first) ? 1 : 0; ; attempt += 1) {
+        if (vain >= mostVainTries) {
+          await leaveToPerson(problem)
+          vain = 0
+        } else if (attempt > 0) await wait(attempt, problem)
         if (isOver()) return null
         const landed = await open()
         if (isOver()) return null
         if (landed.ok) return landed.value
+        vain = isLasting(landed.problem) ? vain + 1 : 0
+        if (vain > 0) ({ problem } = landed)
       }
     },
     tryNow: pause.endNow,

@@ -2,7 +2,8 @@ import type { Clock } from '../../sync/clock.ts'
 
 /** The pause before something is tried again. One that is cancelled never ends: nobody waits for it then. */
 export interface RetryPause {
-  wait(waitMs: number): Promise<void>
+  /** Null: until `endNow`. */
+  wait(waitMs: number | null): Promise<void>
   /** Ends the pause at once; false when there is none. */
   endNow(): boolean
   cancel(): void
@@ -26,7 +27,7 @@ export function createRetryPause(clock: Clock): RetryPause {
       new Promise((resolve) => {
         cancel()
         end = resolve
-        cancelTimer = clock.after(waitMs, endNow)
+        cancelTimer = waitMs === null ? () => {} : clock.after(waitMs, endNow)
       }),
     endNow,
     cancel,

@@ -49,7 +49,7 @@ export class RoomVisit {
   #isFree = false
 
   constructor(options: RoomVisitOptions, joined: Joined) {
-    const { session, store, clock, wallMs, library } = options
+    const { session, store, clock, library } = options
     this.#options = options
     // Messages may have followed `joined` before anybody could make a visit of it.
     const room = store.state().room ?? joined.room
@@ -66,7 +66,7 @@ export class RoomVisit {
       obey: options.obey,
     })
     const show = (text: string, durationMs: number) => void this.player()?.showMessage(text, durationMs)
-    this.#health = createHealthNotes({ store, clock, wallMs, show })
+    this.#health = createHealthNotes({ ...options, show })
     this.#askRoom = createWishAsking((action) => this.act(action))
     this.#seat = this.#takeSeat()
     this.#screening = new Screening({

@@ -2,6 +2,7 @@ import type { Library } from '../../jellyfin/library.ts'
 import type { PreciseClock } from '../../sync/clock.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import type { Result } from '../../protocol/result.ts'
+import type { Cancel } from '../../protocol/wire.ts'
 import type { CompanionCommand } from '../../protocol/companionCommand.ts'
 import type { PersonalDesk } from '../personal/personalDesk.ts'
 import type { RoomSession } from '../session/roomSession.ts'
@@ -14,6 +15,8 @@ export interface RoomVisitOptions {
   readonly clock: PreciseClock
   /** Time of day, ms. */
   wallMs(): number
+  /** Where the system tells that it woke. */
+  onWake?(listener: () => void): Cancel
   readonly library: Library
   readonly launchPlayer: LaunchPlayer
   /** Does what the viewer types into the player. */

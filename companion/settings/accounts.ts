@@ -5,6 +5,7 @@ import { credentialsSchema, type Credentials } from '../../jellyfin/credentials.
 import type { Problem } from '../../protocol/problem.ts'
 import { success, type Result } from '../../protocol/result.ts'
 import { openJsonFile, type JsonFile } from './jsonFile.ts'
+import { isSealed, type Vault } from './vault.ts'
 
 const accountsSchema = z.strictObject({
   version: z.literal(1),
@@ -43,27 +44,46 @@ export type AccountName = Pick<Credentials, 'serverId' | 'userId'>
 export interface AccountBookOptions {
   readonly folder: string
   readonly onCorrupt: (problem: Problem) => void
+  /** Locks tokens up; without it they lie in the file, and what was locked up by another front is not there. */
+  readonly vault?: Vault
 }
 
-export function openAccountBook({ folder, onCorrupt }: AccountBookOptions): AccountBook {
+export function openAccountBook({ folder, onCorrupt, vault }: AccountBookOptions): AccountBook {
   const path = join(folder, 'accounts.json')
   const file = openJsonFile({ path, schema: accountsSchema, empty: nobody, onCorrupt })
   return {
     current: async () => {
       const book = await file.read()
-      return book.ok ? success(currentOf(book.value)) : book
+      if (!book.ok) return book
+      const account = currentOf(book.value)
+      return success(account === null ? null : await unlocked(account, vault))
     },
     all: async () => {
       const book = await file.read()
-      return book.ok ? success(book.value.accounts) : book
+      if (!book.ok) return book
+      const accounts = await Promise.all(book.value.accounts.map((account) => unlocked(account, vault)))
+      return success(accounts.filter((account) => account !== null))
     },
     choose: (account) => change(file, (book) => withCurrent(book, account)),
-    keep: (account) => change(file, (book) => withAccount(book, account)),
+    keep: async (account) => {
+      const locked = await lockedUp(account, vault)
+      return change(file, (book) => withAccount(book, locked))
+    },
     forget: (account) => change(file, (book) => withoutAccount(book, account)),
     deviceIdFor: async (serverId, user) =>
       user === null ? success(randomUUID()) : await deviceIdFor(file, { serverId, user: asKey(user) }),
   }
 }
+
+/** Null when its token cannot be had: locked up by another front, or in a keychain that is not there any more. */
+async function unlocked(account: Credentials, vault: Vault | undefined): Promise<Credentials | null> {
+  if (!isSealed(account.accessToken)) return account
+  const accessToken = (await vault?.unseal(account.accessToken)) ?? null
+  return accessToken === null ? null : { ...account, accessToken }
+}
+
+const lockedUp = async (account: Credentials, vault: Vault | undefined): Promise<Credentials> =>
+  vault === undefined ? account : { ...account, accessToken: await vault.seal(account.accessToken) }
 
 async function change(
   file: JsonFile<Accounts>,

@@ -1,7 +1,9 @@
 import type { CompanionCommand } from '../../protocol/companionCommand.ts'
 import { plain } from './names.ts'
 import { slashFilms } from './slashFilms.ts'
+
 import { slashInvite } from './slashInvite.ts'
+import { slashLanguages } from './slashLanguages.ts'
 import { slashOwn } from './slashOwn.ts'
 import { slashPeople } from './slashPeople.ts'
 import { slashRoom } from './slashRoom.ts'
@@ -19,6 +21,7 @@ export const slashTable: readonly SlashRow[] = [
     read: withoutWords('help', () => spoken({ kind: 'show', what: 'help' })),
   },
   ...slashOwn,
+  slashLanguages,
   ...slashFilms,
   slashInvite,
   ...slashPeople,

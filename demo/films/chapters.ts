@@ -1,5 +1,5 @@
 /** One chapter a minute. */
-export const CHAPTER_MS = 60_000
+const CHAPTER_MS = 60_000
 
 export interface Chapter {
   readonly startMs: number
@@ -14,6 +14,10 @@ export const chaptersOf = (lengthMs: number): readonly Chapter[] =>
     endMs: Math.min((index + 1) * CHAPTER_MS, lengthMs),
     name: `Minute ${index + 1}`,
   }))
+
+/** Where the chapter after the one at this position begins. */
+export const nextChapterMs = (positionMs: number): number =>
+  (Math.floor(positionMs / CHAPTER_MS) + 1) * CHAPTER_MS
 
 /** The same as ffmpeg reads it (https://ffmpeg.org/ffmpeg-formats.html#Metadata-1). */
 export function chapterText(lengthMs: number): string {

@@ -17,7 +17,8 @@ export function applyFaults(app: FastifyInstance, world: World, basePath: string
   app.addHook('onSend', async (request, reply, payload) => {
     if (!(payload instanceof Readable) || request.method === 'HEAD') return payload
     const faults = world.faults.nextMediaFaults()
-    if (faults.bytesPerSecond === null && faults.cutAfterBytes === null) return payload
+    const isWhole = faults.bytesPerSecond === null && faults.cutAfterBytes === null
+    if (isWhole && !faults.halted()) return payload
     // Cutting means that the line breaks: no end, no error that HTTP could tell.
     const cut = () => reply.raw.destroy()
     return pipeline(payload, narrowed(faults, world.clock, cut), () => undefined)
@@ -26,19 +27,26 @@ export function applyFaults(app: FastifyInstance, world: World, basePath: string
 
 /** Slices per second of a slow line: fine enough to look steady. */
 const SLICES_PER_SECOND = 20
+const HALTED_LOOK_MS = 50
 
 /** Passes bytes on as slowly as asked, and calls `cut` in the place of the byte that must not arrive. */
-function narrowed({ cutAfterBytes, bytesPerSecond }: MediaFaults, clock: Clock, cut: () => void): Transform {
+function narrowed(
+  { cutAfterBytes, bytesPerSecond, halted }: MediaFaults,
+  clock: Clock,
+  cut: () => void,
+): Transform {
   let left = cutAfterBytes ?? Infinity
   let cancel: Cancel = () => undefined
   const sliceBytes =
     bytesPerSecond === null ? Infinity : Math.max(1, Math.ceil(bytesPerSecond / SLICES_PER_SECOND))
+  const pause = (ms: number) => new Promise<void>((done) => (cancel = clock.after(ms, done)))
   const wait = async (bytes: number) => {
     if (bytesPerSecond === null) return
-    await new Promise<void>((done) => (cancel = clock.after((1000 * bytes) / bytesPerSecond, done)))
+    await pause((1000 * bytes) / bytesPerSecond)
   }
   const pass = async (stream: Transform, chunk: Buffer) => {
     for (let start = 0; start < chunk.length && left > 0; start += sliceBytes) {
+      while (halted()) await pause(HALTED_LOOK_MS)
       const slice = chunk.subarray(start, Math.min(chunk.length, start + sliceBytes, start + left))
       left -= slice.length
       stream.push(slice)

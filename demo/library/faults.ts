@@ -5,6 +5,8 @@ export interface MediaFaults {
   /** The connection is cut after so many bytes of an answer. */
   readonly cutAfterBytes: number | null
   readonly bytesPerSecond: number | null
+  /** At present nothing comes, and the line stays open. */
+  halted(): boolean
 }
 
 /**
@@ -20,6 +22,8 @@ export interface Faults {
   cutMedia(afterBytes: number, times?: number): Cancel
   /** Lets media trickle, each answer at this rate: a slow line. */
   limitMedia(bytesPerSecond: number): Cancel
+  /** Nothing more of media comes, of answers that trickle already as of new ones; no line breaks. */
+  haltMedia(): Cancel
   heal(): void
 }
 
@@ -36,6 +40,7 @@ type Fault =
   | { readonly kind: 'delay'; readonly delayMs: number; readonly matches: (path: string) => boolean }
   | { readonly kind: 'cut'; readonly afterBytes: number; left: number }
   | { readonly kind: 'limit'; readonly bytesPerSecond: number }
+  | { readonly kind: 'halt' }
 
 const everything = () => true
 
@@ -55,6 +60,7 @@ export function createFaults(): Faults & FaultState {
     delay: (delayMs, matches = everything) => add({ kind: 'delay', delayMs, matches }),
     cutMedia: (afterBytes, times = Infinity) => add({ kind: 'cut', afterBytes, left: times }),
     limitMedia: (bytesPerSecond) => add({ kind: 'limit', bytesPerSecond }),
+    haltMedia: () => add({ kind: 'halt' }),
     heal: () => active.clear(),
     statusFor: (path) => last('status', path)?.code ?? null,
     delayMsFor: (path) => last('delay', path)?.delayMs ?? 0,
@@ -65,6 +71,7 @@ export function createFaults(): Faults & FaultState {
       return {
         cutAfterBytes: cut?.afterBytes ?? null,
         bytesPerSecond: last('limit')?.bytesPerSecond ?? null,
+        halted: () => last('halt') !== undefined,
       }
     },
   }

@@ -8,21 +8,50 @@ import { failure, success, type Result } from '../../protocol/result.ts'
 import type { Clock } from '../../sync/clock.ts'
 import { ensureFilms } from '../films/ensureFilms.ts'
 import type { Film } from '../films/film.ts'
+import type { DemoPerson } from '../library/people.ts'
 import { itemIdOf } from '../library/catalogueEntries.ts'
 import { startDemoLibrary, type DemoLibrary } from '../library/demoLibrary.ts'
 import { openDisplay, type Display, type DisplayWish } from './display.ts'
 import { createEnding, type Ending } from './ending.ts'
 import { castingFor, memberEnvironment, signIn } from './memberHome.ts'
-import { startMember, type MemberProcess } from './memberProcess.ts'
+import { startMember, type MemberOptions, type MemberProcess } from './memberProcess.ts'
 import type { ConnectProbe } from '../meter/playerProbe.ts'
 import type { DemoPlayer } from './players/demoPlayer.ts'
 import { prepareSeatPlayer } from './players/seatPlayer.ts'
 import { startSessionServerProcess, type SessionServerProcess } from './sessionServerProcess.ts'
 
-/** Everything that members need around them: a film, a library that has it, a session server, a display. */
-export interface Stage {
+/** What members need around them beside a session server: a film, a library that has it, a display. */
+export interface StageFloor {
   readonly film: Film
   readonly display: Display
+  readonly library: DemoLibrary
+  /** Furnishes a member's place: settings, a player, an account that sees the film. */
+  openSeat(seat: SeatWish): Promise<Result<StageSeat, Problem>>
+  /** Starts a companion that is signed in at its place. It ends with the stage. */
+  startMember(member: MemberOptions): MemberProcess
+}
+
+export interface SeatWish {
+  /** Counted from 0: decides account, name and place on the display. */
+  readonly index: number
+  readonly count: number
+  readonly player: DemoPlayer
+}
+
+/** The place of one member. */
+export interface StageSeat {
+  readonly name: string
+  readonly person: DemoPerson
+  /** What belongs to this member, in a folder of its own. */
+  readonly home: string
+  readonly env: NodeJS.ProcessEnv
+  /** What a companion is started with, so that it uses the player of this place. */
+  readonly args: readonly string[]
+  readonly connect: ConnectProbe
+}
+
+/** Everything that members need around them. */
+export interface Stage extends StageFloor {
   server(): SessionServerProcess
   /** A member signs in and enters: with a code the room of that code, without one a new room. */
   addMember(entrance: Entrance): Promise<Result<Newcomer, Problem>>
@@ -36,11 +65,7 @@ export interface Newcomer {
   readonly connect: ConnectProbe
 }
 
-export interface Entrance {
-  /** Counted from 0: decides account, name and place on the display. */
-  readonly index: number
-  readonly count: number
-  readonly player: DemoPlayer
+export interface Entrance extends SeatWish {
   /** Address of the session server as this member sees it. */
   readonly server: string
   readonly code: string | null
@@ -58,6 +83,34 @@ export interface StageOptions extends DisplayWish {
 
 /** Makes the film when it is not there yet, and starts what members need. All data is in a folder that goes again. */
 export async function openStage(options: StageOptions): Promise<Result<Stage, Problem>> {
+  const opened = await openFloor(options)
+  if (!opened.ok) return opened
+  const { floor, home, surroundings } = opened.value
+  const startServer = async (port: number) => {
+    const server = await startSessionServerProcess({ dataDir: join(home, 'server'), port })
+    if (server.ok) surroundings.add(() => server.value.stop())
+    return server
+  }
+  const server = await startServer(0)
+  if (!server.ok) return server
+  options.onProgress(`a library at ${floor.library.url}, a session server at ${server.value.address}`)
+  return success(createStage(floor, startServer, server.value))
+}
+
+/** The same without a session server, for whoever brings one. */
+export async function openStageFloor(options: StageOptions): Promise<Result<StageFloor, Problem>> {
+  const opened = await openFloor(options)
+  return opened.ok ? success(opened.value.floor) : opened
+}
+
+interface OpenedFloor {
+  readonly floor: StageFloor
+  readonly home: string
+  /** Ends after the members, all at once. */
+  readonly surroundings: Ending
+}
+
+async function openFloor(options: StageOptions): Promise<Result<OpenedFloor, Problem>> {
   const { onProgress } = options
   const film = await theFilm(options)
   if (!film.ok) return film
@@ -70,17 +123,18 @@ export async function openStage(options: StageOptions): Promise<Result<Stage, Pr
   onProgress(displayWords(display))
   const library = await startDemoLibrary({ films: [film.value] })
   surroundings.add(() => library.close())
-  const startServer = async (port: number) => {
-    const server = await startSessionServerProcess({ dataDir: join(home, 'server'), port })
-    if (server.ok) surroundings.add(() => server.value.stop())
-    return server
-  }
-  const server = await startServer(0)
-  if (!server.ok) return server
-  onProgress(`a library at ${library.url}, a session server at ${server.value.address}`)
   const members = nested(options.ending)
-  const parts = { options, film: film.value, home, display, library, members, startServer }
-  return success(createStage(parts, server.value))
+  const parts = { options, film: film.value, home, display, library, members }
+  const floor: StageFloor = {
+    ...{ film: film.value, display, library },
+    openSeat: (seat) => openSeat(parts, seat),
+    startMember: (member) => {
+      const started = startMember(member)
+      members.add(() => started.stop())
+      return started
+    },
+  }
+  return success({ floor, home, surroundings })
 }
 
 /** A folder that goes with the end, and at the latest with this process. */
@@ -111,19 +165,18 @@ interface Parts {
   readonly display: Display
   readonly library: DemoLibrary
   readonly members: Ending
-  readonly startServer: (port: number) => Promise<Result<SessionServerProcess, Problem>>
 }
 
-function createStage(parts: Parts, firstServer: SessionServerProcess): Stage {
-  const { film, display } = parts
+type StartServer = (port: number) => Promise<Result<SessionServerProcess, Problem>>
+
+function createStage(floor: StageFloor, startServer: StartServer, firstServer: SessionServerProcess): Stage {
   let server = firstServer
   return {
-    film,
-    display,
+    ...floor,
     server: () => server,
-    addMember: (entrance) => addMember(parts, entrance),
+    addMember: (entrance) => addMember(floor, entrance),
     restartServer: async () => {
-      const restarted = await parts.startServer(server.port)
+      const restarted = await startServer(server.port)
       if (!restarted.ok) return restarted
       server = restarted.value
       return success(undefined)
@@ -131,9 +184,11 @@ function createStage(parts: Parts, firstServer: SessionServerProcess): Stage {
   }
 }
 
-async function addMember(parts: Parts, entrance: Entrance): Promise<Result<Newcomer, Problem>> {
-  const { options, display, library, film } = parts
-  const { index, count, player, server, code } = entrance
+async function openSeat(
+  parts: Parts,
+  { index, count, player }: SeatWish,
+): Promise<Result<StageSeat, Problem>> {
+  const { options, display, library } = parts
   const home = join(parts.home, `member-${index + 1}`)
   const { name, person } = castingFor(index)
   // The sample libraries differ from person to person; here everybody shall see the one film.
@@ -149,14 +204,21 @@ async function addMember(parts: Parts, entrance: Entrance): Promise<Result<Newco
   if (!prepared.ok) return prepared
   const { args, connect } = prepared.value
   const env = { ...memberEnvironment(home, display), ...prepared.value.env }
-  const signedIn = await signIn({ address: library.url, person, env })
+  return success({ name, person, home, env, args, connect })
+}
+
+async function addMember(floor: StageFloor, entrance: Entrance): Promise<Result<Newcomer, Problem>> {
+  const { server, code } = entrance
+  const seat = await floor.openSeat(entrance)
+  if (!seat.ok) return seat
+  const { name, person, env, args, connect } = seat.value
+  const signedIn = await signIn({ address: floor.library.url, person, env })
   if (!signedIn.ok) return signedIn
   const entry =
     code === null
-      ? ['create', itemIdOf(film.recipe.id), '--server', server]
+      ? ['create', itemIdOf(floor.film.recipe.id), '--server', server]
       : ['join', formatJoinLink({ server, code, invitation: null })]
-  const member = startMember({ name, args: [...entry, '--name', name, ...args], env })
-  parts.members.add(() => member.stop())
+  const member = floor.startMember({ name, args: [...entry, '--name', name, ...args], env })
   return success({ member, connect })
 }
 

@@ -37,6 +37,8 @@ export const appCommandSchema = z.discriminatedUnion('kind', [
     itemId: z.string().min(1).max(128),
     startMs: z.number().finite().min(0).nullable(),
   }),
+  /** In the demo: opens a room for the sample film and starts it, for whoever comes along. */
+  z.strictObject({ kind: z.literal('watch-sample') }),
   /** Follows a link that was pasted or clicked; `pendingLink` tells what it waits for. */
   z.strictObject({ kind: z.literal('open-link'), link: z.string().max(4096) }),
   /** Joins the room of `pendingLink`. */

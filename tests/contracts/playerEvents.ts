@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { PlayerEvent } from '../../adapters/player.ts'
-import { FILM_MS, FIRST_FRAME_MS, FRAME_MS, projected } from './playerTrial.ts'
+import { CHAPTER_MS, FILM_MS, FIRST_FRAME_MS, FRAME_MS, projected } from './playerTrial.ts'
 import type { PlayerTrial } from './playerTrial.ts'
 
 /** What a player tells (rules PL12 to PL20, PL87). */
@@ -28,6 +28,25 @@ export function describeEvents(trial: () => PlayerTrial) {
     expect(kinds).toEqual(['seeking', 'sought'])
     expect(Math.abs((told('sought')[0]?.positionMs ?? 0) - 10_000)).toBeLessThan(2 * FRAME_MS)
   })
+
+  it.each(['while it plays', 'while it is paused'])(
+    '[PL66] tells the next chapter, gone to by its key %s, as one seek to where it begins',
+    async (when) => {
+      const { fixture, player, settle, events, load, told, expectSoon } = trial()
+      const { nextChapter } = fixture.viewer
+      if (nextChapter === undefined) return
+      await load(3000)
+      if (when === 'while it plays') await settle(player.play())
+      await fixture.pass(1000)
+      events.length = 0
+      await nextChapter()
+      await expectSoon(() => told('sought').length > 0)
+      await fixture.pass(700)
+      expect(told('paused')).toEqual([])
+      expect(told('sought')).toHaveLength(1)
+      expect(Math.abs((told('sought')[0]?.positionMs ?? 0) - CHAPTER_MS)).toBeLessThan(500)
+    },
+  )
 
   it('[PL14] tells the end once, is not paused by it, and plays again after a seek back', async () => {
     const { fixture, player, settle, load, observe, told, expectSoon } = trial()

@@ -25,6 +25,8 @@ export interface PlayerFixture {
     pause(): Promise<void>
     play(): Promise<void>
     seek(positionMs: number): Promise<void>
+    /** The key that goes to the next chapter, of which one begins at CHAPTER_MS; absent where there are none. */
+    nextChapter?(): Promise<void>
     opensSomethingElse(): Promise<void>
     closes(): Promise<void>
     crash(): Promise<void>
@@ -51,6 +53,7 @@ export const FRAME_MS = 1000 / 24
 /** The first frame of a film may begin a little after zero. */
 export const FIRST_FRAME_MS = 25
 export const FILM_MS = 30_000
+export const CHAPTER_MS = 12_000
 
 export type EventOf<Kind extends PlayerEvent['kind']> = Extract<PlayerEvent, { kind: Kind }>
 

@@ -14,7 +14,12 @@ import { openPlayableLibrary, openSessionServer, quietPlayer, signIn, tokenIn } 
 
 const reportSchema = z.object({
   lines: z.array(
-    z.object({ about: z.string(), verdict: z.string(), figures: z.record(z.string(), z.unknown()) }),
+    z.object({
+      about: z.string(),
+      verdict: z.string(),
+      sentence: z.string(),
+      figures: z.record(z.string(), z.unknown()),
+    }),
   ),
 })
 
@@ -70,6 +75,7 @@ it('[DO1] examines a real VLC, [DO5] without sign-in or server, and [DO7] tells 
     'library',
     'session server',
   ])
+  expect(lines[0]?.sentence).toMatch(/VLC \d+\.\d+\.\d+ \(\/.*vlc\)/)
   expect(lines[0]?.figures).toMatchObject({
     pace: expect.any(Number) as number,
     seekMs: expect.any(Number) as number,

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
@@ -7,7 +7,7 @@ import { itemIdOf } from '../../demo/library/catalogueEntries.ts'
 import { ADA } from '../../demo/library/people.ts'
 import { initialCompanionState, type CompanionState } from '../../protocol/companionState.ts'
 import { createSystemClock } from '../../platform/systemClock.ts'
-import { REAL_FILM_ID } from '../demo/support/shelf.ts'
+import { REAL_FILM_ID, realFilm } from '../demo/support/shelf.ts'
 import { beginLine, readFace, typeInto } from '../support/mpvFace.ts'
 import { connectTo } from '../support/realMpv.ts'
 import { temporaryFolder } from './cli/cliProcess.ts'
@@ -89,6 +89,43 @@ it('[CL60] [CP42] joins from inside a plain MPV, without the link in any argumen
   )
   await expect.poll(() => mpv.exitCode).toBe(0)
   expect(existsSync(dirname(control))).toBe(false)
+})
+
+it('[CL60] joins with the script in the folder of a plain MPV, which shows a film of its own before', async () => {
+  const library = await openPlayableLibrary()
+  const server = await openSessionServer()
+  const home = await signIn(library, ADA)
+  const ada = startJsonMember(['create', film, '--server', server.url, '--start-ms', '0', ...quietPlayer], {
+    home,
+  })
+  await ada.until('the film', ({ player }) => player.kind === 'ready')
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, 'scripts'))
+  copyFileSync(`${root}adapters/mpv/face/lockstep.lua`, join(folder, 'scripts', 'lockstep.lua'))
+  writeFileSync(join(folder, 'mpv.conf'), 'vo=null\nao=null\n')
+  const { program } = installed()
+  writeFileSync(join(folder, 'input.conf'), 'x script-message lockstep-do ready\n')
+  mkdirSync(join(folder, 'script-opts'))
+  const options = `companion=${program}\nname=Grace\n`
+  writeFileSync(join(folder, 'script-opts', 'lockstep.conf'), options)
+  const own = (await realFilm()).file
+  const mpv = spawn('mpv', ['--no-terminal', `--script-opts=lockstep-room=${ada.link() ?? ''}`, own], {
+    stdio: 'ignore',
+    env: { ...process.env, LOCKSTEP_HOME: home, MPV_HOME: folder, XDG_RUNTIME_DIR: temporaryFolder() },
+  })
+  onTestFinished(() => void mpv.kill('SIGKILL'))
+  await ada.until(
+    'Grace',
+    ({ room }) =>
+      room?.members.some(({ presence, name }) => name === 'Grace' && presence.readyRevision !== null) ??
+      false,
+  )
+  expect(await ada.command({ kind: 'act', action: { kind: 'play' } })).toMatchObject({ ok: true })
+  await ada.until('the start', ({ room }) => room?.timeline.playing === true)
+  mpv.kill('SIGTERM')
+  await ada.until('that Grace left', ({ events }) =>
+    events.some(({ what, name }) => what === 'left' && name === 'Grace'),
+  )
 })
 
 it('[CL60] says in that MPV why nothing came of it', async () => {

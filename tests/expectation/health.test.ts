@@ -8,9 +8,10 @@ import type { Film } from '../../demo/films/film.ts'
 import { itemIdOf } from '../../demo/library/catalogueEntries.ts'
 import type { DemoLibrary } from '../../demo/library/demoLibrary.ts'
 import { createSystemClock } from '../../platform/systemClock.ts'
+import type { CompanionState } from '../../protocol/companionState.ts'
 import type { Clock } from '../../sync/clock.ts'
 import { realFilm } from '../demo/support/shelf.ts'
-import { HEADLESS, connectTo } from '../support/realMpv.ts'
+import { HEADLESS, connectTo, sleep } from '../support/realMpv.ts'
 import { HEADLESS_VLC, besideLaunched, createVlcUser, type VlcUser } from '../support/realVlc.ts'
 import { hasPulseaudio, startSoundDevice, type SoundDevice } from '../support/soundDevice.ts'
 import { isInStep, startRealViewer, type RealViewer } from '../support/realViewer.ts'
@@ -118,6 +119,44 @@ describe.each(players)('the health of a real %s', (_name, player) => {
     )
     expect(slow.health[0]?.problem.sentence).toMatch(/slower than it plays: \d+ kbit\/s of the/)
   })
+})
+
+it('[HL20] a real MPV is not asked for ever to show what it cannot decode', async () => {
+  const unseen = await filmOf(/V_MPEG4\/ISO\/AVC/g, 'V_XYZ/XYZ/XYZ')
+  const viewer = await startRealViewer({ film: unseen, ...mpv() })
+  const isLeft = ({ health }: CompanionState) =>
+    health.some(({ what, wayBack }) => what === 'stream-lost' && wayBack.kind === 'command')
+  const { health } = await viewer.until('that a person has to decide', isLeft, 30_000)
+  expect(health[0]).toMatchObject({ problem: { code: 'player-no-decoder' } })
+  const starts: string[] = []
+  const beside = await connectTo(viewer.player().identity.control ?? '', createSystemClock())
+  onTestFinished(() => beside.close())
+  beside.onEvent(({ event }) => starts.push(event))
+  const opened = () => starts.filter((event) => event === 'start-file').length
+  // The tries before came 1 and 2 s apart.
+  await sleep(6000)
+  expect(opened()).toBe(0)
+  expect(await viewer.companion.command({ kind: 'restart-player' })).toMatchObject({ ok: true })
+  await expect.poll(opened, { timeout: 5000 }).toBe(1)
+})
+
+it('[HL12] a real MPV whose line falls silent has the film opened anew, in place', async () => {
+  const bytesPerS = film.sizeBytes / (film.durationMs / 1000)
+  const viewer = await startRealViewer({
+    film,
+    prepare: ({ faults }) => void faults.limitMedia(2 * bytesPerS),
+    ...mpv(),
+  })
+  await viewer.playing()
+  viewer.demo.faults.haltMedia()
+  const lost = await viewer.until(
+    'that the line is dead',
+    ({ health }) => health.some(({ what }) => what === 'stream-lost'),
+    90_000,
+  )
+  expect(lost.health[0]).toMatchObject({ problem: { code: 'stream-silent' }, wayBack: { kind: 'retrying' } })
+  viewer.demo.faults.heal()
+  await viewer.until('playing on', (state) => state.health.length === 0 && isInStep(state), 60_000)
 })
 
 describe.skipIf(!hasPulseaudio())('a sound device that vanishes', () => {

@@ -12,6 +12,7 @@ import { beginLine, readFace, typeInto } from '../support/mpvFace.ts'
 import { HEADLESS, connectTo, isRunning, runMpv, sleep } from '../support/realMpv.ts'
 import { makeTinyFilm } from '../support/tinyFilm.ts'
 import type { TinyFilm } from '../support/tinyFilm.ts'
+import { CHAPTER_MS } from '../contracts/playerTrial.ts'
 import { describePlayerAdapter } from '../contracts/playerAdapter.ts'
 import type { PlayerFixture, PlayerFixtures } from '../contracts/playerAdapter.ts'
 
@@ -27,7 +28,7 @@ function realMpvFixtures(start: () => Promise<Started>): PlayerFixtures {
   let film: TinyFilm
   let server: MediaServer
   const setUp = async () => {
-    film = await makeTinyFilm({ seconds: 30 })
+    film = await makeTinyFilm({ seconds: 30, chaptersAtSeconds: [0, CHAPTER_MS / 1000] })
     server = await serveMedia(film.path)
   }
   const tearDown = async () => {
@@ -58,6 +59,7 @@ async function createFixture(
       pause: () => act('set_property', 'pause', true),
       play: () => act('set_property', 'pause', false),
       seek: (positionMs) => act('seek', positionMs / 1000, 'absolute+exact'),
+      nextChapter: () => act('keypress', 'PGUP'),
       opensSomethingElse: () => act('loadfile', film.otherPath),
       closes: () => act('keypress', 'q'),
       crash: async () => void process.kill(pid, 'SIGSEGV'),

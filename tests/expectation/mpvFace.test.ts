@@ -165,6 +165,14 @@ describe('the face in MPV', () => {
     expect(await readFace(viewer)).toBe('')
   })
 
+  it('[PL88] shows a sentence above all else, for its time', async () => {
+    const { viewer, player } = await attached()
+    expect(await player.showMessage('You may {not}\n"do" this.', 600)).toMatchObject({ ok: true })
+    const lines = async () => (await readFace(viewer)).split('\n')
+    await expect.poll(lines).toEqual(['You may {not} "do" this.', 'ready'])
+    await expect.poll(lines, { timeout: 3000 }).toEqual(['ready'])
+  })
+
   it('[PL64] uses a script that the viewer installed, once, and again after letting go', async () => {
     const { viewer, player, requests, press, attach } = await attached([`--script=${script}`])
     await press('Ctrl+r')

@@ -2,6 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { VlcClient } from '../../adapters/vlc/vlcClient.ts'
+import { wallNowMs } from '../../platform/wallClock.ts'
+import { serveHls } from '../support/hlsServer.ts'
 import { serveMedia } from '../support/mediaServer.ts'
 import type { MediaServer } from '../support/mediaServer.ts'
 import { sleep } from '../support/realMpv.ts'
@@ -232,5 +234,26 @@ describe('VLC', () => {
       await sleep(100)
     }
     expect((await vlc.ask()).film).toMatchObject({ state: PAUSED, time: before })
+  })
+
+  it('VLC16: in an HLS stream it tells the place where it was as a second of the day began, again and again', async () => {
+    const hls = await serveHls(film.path)
+    await vlc.open(hls.url)
+    await vlc.place(4000)
+    await vlc.ask(['state', 'play'])
+    await sleep(1500)
+    const told: { readonly ms: number; readonly ofSecondMs: number }[] = []
+    for (let look = 0; look < 60; look += 1) {
+      const ofSecondMs = wallNowMs() % 1000
+      told.push({ ms: ((await vlc.ask()).film?.time ?? 0) / 1000, ofSecondMs })
+      await sleep(80)
+    }
+    await hls.close()
+    const steps = told.filter(({ ms }, index) => Math.abs(ms - (told[index - 1]?.ms ?? ms)) > 300)
+    expect(steps.length).toBeGreaterThan(3)
+    const apart = steps.slice(1).map(({ ms }, index) => ms - (steps[index]?.ms ?? 0))
+    expect(Math.abs(median(apart) - 1000)).toBeLessThan(120)
+    // The latest is shown 340 ms later, and looked at 100 ms after that.
+    expect(median(steps.map(({ ofSecondMs }) => ofSecondMs))).toBeLessThan(450)
   })
 })

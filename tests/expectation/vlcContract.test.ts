@@ -8,6 +8,7 @@ import type { VlcQuery } from '../../adapters/vlc/vlcClient.ts'
 import { createSystemClock } from '../../platform/systemClock.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import type { Result } from '../../protocol/result.ts'
+import { CHAPTER_MS } from '../contracts/playerTrial.ts'
 import { describePlayerAdapter } from '../contracts/playerAdapter.ts'
 import type { PlayerFixture, PlayerFixtures } from '../contracts/playerAdapter.ts'
 import { serveMedia } from '../support/mediaServer.ts'
@@ -23,7 +24,10 @@ const clock = createSystemClock()
 interface Started {
   readonly player: PlayerAdapter
   readonly pid: number
-  readonly viewer: Pick<PlayerFixture['viewer'], 'pause' | 'play' | 'seek' | 'closes' | 'opensSomethingElse'>
+  readonly viewer: Pick<
+    PlayerFixture['viewer'],
+    'pause' | 'play' | 'seek' | 'nextChapter' | 'closes' | 'opensSomethingElse'
+  >
   readonly crashTold: PlayerGone
   end(): Promise<void>
 }
@@ -35,7 +39,7 @@ function realVlcFixtures(start: Start): PlayerFixtures {
   let server: MediaServer
   let user: VlcUser
   const setUp = async () => {
-    film = await makeTinyFilm({ seconds: 30 })
+    film = await makeTinyFilm({ seconds: 30, chaptersAtSeconds: [0, CHAPTER_MS / 1000] })
     server = await serveMedia(film.path)
     user = await createVlcUser()
   }
@@ -77,6 +81,12 @@ function unwrap(result: Result<PlayerAdapter, Problem>): PlayerAdapter {
 
 const control = (client: VlcClient, page: string) => (query: VlcQuery) => client.get(page, query, 1000)
 
+const nextChapterBy = async (stock: (query: VlcQuery) => Promise<unknown>): Promise<void> =>
+  void (await stock([
+    ['command', 'key'],
+    ['val', 'chapter-next'],
+  ]))
+
 const launched: Start = async ({ runAs }, filmUrl) => {
   const player = unwrap(
     await launchVlc({ clock, extraArgs: HEADLESS_VLC, ...(runAs === undefined ? {} : { runAs }) }),
@@ -94,6 +104,7 @@ const launched: Start = async ({ runAs }, filmUrl) => {
       pause: async () => void (await page([['state', 'pause']])),
       play: async () => void (await page([['state', 'play']])),
       seek: async (positionMs) => void (await page([['time', positionMs * 1000]])),
+      nextChapter: () => nextChapterBy(stock),
       closes: async () => void (await page([['quit', 1]])),
       opensSomethingElse: async () =>
         void (await stock([
@@ -127,6 +138,7 @@ const attached: Start = async (user, filmUrl) => {
           ['command', 'seek'],
           ['val', `${(positionMs / 30_023) * 100}%`],
         ])),
+      nextChapter: () => nextChapterBy(stock),
       closes: async () => void vlc.process.kill('SIGTERM'),
       opensSomethingElse: async () =>
         void (await stock([

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { PlayerAdapter, PlayerEvent, PlayerMedia } from '../../adapters/player.ts'
+import { attachVlc } from '../../adapters/vlc/attachVlc.ts'
 import { launchVlc } from '../../adapters/vlc/launchVlc.ts'
 import { createSystemClock } from '../../platform/systemClock.ts'
+import { serveHls } from '../support/hlsServer.ts'
 import { serveMedia } from '../support/mediaServer.ts'
 import type { MediaServer } from '../support/mediaServer.ts'
 import { sleep } from '../support/realMpv.ts'
-import { HEADLESS_VLC, besideLaunched, createVlcUser } from '../support/realVlc.ts'
+import { HEADLESS_VLC, besideLaunched, createVlcUser, runVlc } from '../support/realVlc.ts'
 import type { VlcUser } from '../support/realVlc.ts'
 import { makeTinyFilm } from '../support/tinyFilm.ts'
 import type { TinyFilm } from '../support/tinyFilm.ts'
@@ -69,6 +71,47 @@ describe('a film in VLC that comes over the network', () => {
     await expect.poll(() => told('buffering').length, { timeout: 20_000 }).toBeGreaterThan(1)
     expect(told('buffering')[1]).toEqual({ kind: 'buffering', buffering: false })
     expect([told('paused').length, told('seeking').length]).toEqual([1, 0])
+  })
+
+  /** Plays an HLS stream from a place between its pieces, and says how far VLC is from where it ought to be. */
+  const playInPieces = async (player: PlayerAdapter) => {
+    const hls = await serveHls(film.path)
+    cleanups.push(() => hls.close())
+    const told: PlayerEvent[] = []
+    player.onEvent((event) => told.push(event))
+    await load(player, hls.url, { startMs: 3300, durationMs: 30_000 })
+    told.splice(0)
+    const playedMs = clock.nowMs()
+    await player.play()
+    const offMs: number[] = []
+    while (clock.nowMs() - playedMs < 9000) {
+      await sleep(250)
+      const observed = await player.observe()
+      if (!observed.ok) throw new Error(observed.problem.sentence)
+      const { positionMs, observedAtMs } = observed.value
+      if (observedAtMs - playedMs > 2500) offMs.push(positionMs - (3300 + observedAtMs - playedMs))
+    }
+    const unasked = told.filter(({ kind }) => kind !== 'paused' && kind !== 'volume' && kind !== 'tracks')
+    return { unasked, offMs: Math.max(...offMs.map(Math.abs)) }
+  }
+
+  it('[VL35] is where it ought to be though it comes in pieces, and no jump is made up', async () => {
+    const { player } = await launch()
+    const { unasked, offMs } = await playInPieces(player)
+    expect(unasked).toEqual([])
+    expect(offMs).toBeLessThan(120)
+  })
+
+  it('[VL35] is so through the stock page, if less exactly', async () => {
+    const vlc = await runVlc(user, clock)
+    cleanups.push(() => vlc.close())
+    const { port, password } = vlc
+    const attached = await attachVlc({ clock, host: '127.0.0.1', port, password })
+    if (!attached.ok) throw new Error(attached.problem.sentence)
+    cleanups.push(() => attached.value.close())
+    const { unasked, offMs } = await playInPieces(attached.value)
+    expect(unasked).toEqual([])
+    expect(offMs).toBeLessThan(500)
   })
 
   it('[PL56] [VL11] is told as failed when its stream dies in the middle, in words of VLC, never as the end', async () => {

@@ -52,7 +52,7 @@ describe('what the server makes of it', () => {
     expect(next.map(({ title }) => title)).toEqual(['Ticking'])
   })
 
-  it('[JF37] knows what follows an episode, nothing after the last one, and nothing after a film', async () => {
+  it('[JF39] knows what follows an episode, nothing after the last one, and nothing after a film', async () => {
     const fixture = await openFixture()
     const titles: string[] = []
     for (let id: string | null = itemIdOf('lighthouse-1'); id !== null;) {

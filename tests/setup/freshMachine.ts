@@ -104,6 +104,9 @@ export function createFreshMachine(options: {
       'bin/README': 'all programs of this machine',
       'companion/cli.ts': programStandIn('companion'),
       'demo/cli.ts': programStandIn('demo'),
+      'demo/appCli.ts': programStandIn('demo app'),
+      'app/browser/main.ts': programStandIn('app in a browser'),
+      'out/renderer/index.html': 'the windows, built',
       'bench/sync/cli.ts': programStandIn('bench'),
     },
   })

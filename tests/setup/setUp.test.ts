@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createFreshMachine, type FreshMachine } from './freshMachine.ts'
@@ -126,6 +126,10 @@ describe.runIf(process.platform === 'linux')('programs of the system', () => {
 describe('the program that is started', () => {
   it.each([
     ['start.mjs', ['--demo', '--json'], 'demo', ['--json']],
+    ['start.mjs', ['--demo', '--browser', '--no-open'], 'demo app', ['--no-open']],
+    ['start.mjs', ['--browser', '--no-open'], 'app in a browser', ['--no-open']],
+    ['start.mjs', ['--no-open'], 'app in a browser', ['--for-want-of-electron', '--no-open']],
+    ['start.mjs', ['--terminal'], 'companion', []],
     ['start.mjs', ['join', 'link'], 'companion', ['join', 'link']],
     ['lockstep.mjs', ['serve', '--port', '0'], 'companion', ['serve', '--port', '0']],
     ['bench.mjs', ['sync', '--members', '3'], 'bench', ['--members', '3']],
@@ -133,6 +137,30 @@ describe('the program that is started', () => {
     machine = createFreshMachine({ programs: ['mpv', 'ffmpeg', 'Xvfb'] })
     const started = machine.started(await machine.run(script, args))
     expect([started.folder, started.args]).toEqual([folder, passed])
+  })
+
+  it('[SU16] is Electron where there is one', async () => {
+    machine = createFreshMachine({ programs: ['mpv'] })
+    machine.write('electron/electron', '#!/bin/sh\necho "electron $*"\n')
+    const folder = join(machine.folder, 'electron')
+    const env = { ELECTRON_OVERRIDE_DIST_PATH: folder, ELECTRON_DISABLE_SANDBOX: '1' }
+    const { stdout } = await machine.run('start.mjs', ['lockstep://join/abcd'], env)
+    expect(stdout.trim()).toBe(`electron ${machine.folder}/ lockstep://join/abcd`)
+    const chosen = await machine.run('start.mjs', ['--browser'], env)
+    expect(machine.started(chosen).folder).toBe('app in a browser')
+  })
+
+  it('[SU17] has windows that are built anew when a file that they are made of is newer', async () => {
+    machine = createFreshMachine({ programs: ['mpv'] })
+    const builder = "console.error('built'); require('fs').writeFileSync('out/renderer/index.html', 'anew')"
+    machine.write('node_modules/electron-vite/bin/electron-vite.js', builder)
+    expect((await machine.run('start.mjs')).stderr).not.toContain('built')
+    utimesSync(join(machine.folder, 'out/renderer/index.html'), 1, 1)
+    const { stderr, stdout } = await machine.run('start.mjs')
+    expect(stderr).toContain('building the windows')
+    expect(stderr).toContain('built')
+    expect(stdout.trim().split('\n')).toHaveLength(1)
+    expect((await machine.run('start.mjs')).stderr).not.toContain('built')
   })
 
   it('[SU7] decides the exit code', async () => {

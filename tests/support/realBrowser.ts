@@ -13,7 +13,7 @@ import { afterAll, beforeAll, type TestContext } from 'vitest'
 const names = ['chromium', 'chromium-browser', 'google-chrome']
 
 /** Quiet, and without the sandbox where root runs the tests, which Chromium refuses to be sandboxed as. */
-const args = [
+export const browserArgs = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-gpu',
   '--disable-quic',
@@ -28,7 +28,7 @@ export function browserOfThisFile() {
   const executablePath = findBrowser()
   let browser: Browser | null = null
   beforeAll(async () => {
-    if (executablePath !== null) browser = await chromium.launch({ executablePath, args })
+    if (executablePath !== null) browser = await chromium.launch({ executablePath, args: browserArgs })
   })
   afterAll(() => browser?.close())
   return {
@@ -49,7 +49,7 @@ export function browserOfThisFile() {
 export function launchBrowser(): Promise<Browser> {
   const executablePath = findBrowser()
   if (executablePath === null) throw new Error('there is no Chromium on this machine')
-  return chromium.launch({ executablePath, args })
+  return chromium.launch({ executablePath, args: browserArgs })
 }
 
 interface Visit {
@@ -57,7 +57,7 @@ interface Visit {
   readonly page: Page
 }
 
-function findBrowser(): string | null {
+export function findBrowser(): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean)
   const paths = folders.flatMap((folder) => names.map((name) => join(folder, name)))
   return paths.find(isExecutable) ?? null

@@ -39,6 +39,7 @@ overlay.res_y = PICTURE_HEIGHT
 
 local driven = false -- a companion drives this MPV
 local events, chat = {}, {} -- { text, plain, gone_at }
+local said = {} -- the same, one at most: a sentence for this viewer, such as a refusal
 local figures, wants_figures = '', false
 local note = '' -- what holds at the moment, such as a replay; stays until it is another
 local typing = nil -- { characters, cursor }
@@ -84,7 +85,7 @@ local function prompt()
 end
 
 local function style(position)
-  return string.format('{%s\\fs%d\\bord1.5\\shad0\\q0}', position, o.font_size)
+  return string.format('{%s\\fs%d\\bord2.2\\blur0.6\\shad0\\q0}', position, o.font_size)
 end
 
 local draw
@@ -92,7 +93,7 @@ local draw
 -- Drawn again only while something fades.
 local function schedule(now)
   local pending = false
-  for _, lines in ipairs({ events, chat }) do
+  for _, lines in ipairs({ said, events, chat }) do
     for _, line in ipairs(lines) do pending = pending or line.gone_at > now end
   end
   if fading then fading:kill() end
@@ -105,6 +106,7 @@ draw = function()
   local top = shown_lines(events, now)
   if note ~= '' then table.insert(top, 1, '{\\alpha&H00&\\b1}' .. escaped(note) .. '{\\b0}') end
   if wants_figures and figures ~= '' then table.insert(top, 1, '{\\alpha&H00&}' .. escaped(figures)) end
+  for _, text in ipairs(shown_lines(said, now)) do table.insert(top, 1, text) end
   if #top > 0 then parts[#parts + 1] = style('\\an9') .. table.concat(top, '\\N') end
   local bottom = shown_lines(chat, now)
   if typing then bottom[#bottom + 1] = prompt() end
@@ -132,6 +134,12 @@ end
 
 local function show_event(text, seconds)
   add(events, { text = escaped(text), plain = text }, seconds or o.event_seconds)
+end
+
+local function say(text, ms)
+  said = { { text = string.format('{\\b1\\fs%d}%s{\\b0\\fs%d}', math.floor(o.font_size * 1.25), escaped(text), o.font_size),
+    plain = text, gone_at = mp.get_time() + (tonumber(ms) or 4000) / 1000 } }
+  draw()
 end
 
 local function show_chat(name, text)
@@ -283,7 +291,7 @@ local function finish()
     for _, offer in ipairs(offered) do mp.remove_key_binding('lockstep-' .. offer[1]) end
   end
   driven = false
-  events, chat, figures, note = {}, {}, '', ''
+  said, events, chat, figures, note = {}, {}, {}, '', ''
   draw()
 end
 
@@ -296,7 +304,7 @@ local function read()
   local now, texts = mp.get_time(), {}
   if wants_figures and figures ~= '' then texts[1] = figures end
   if note ~= '' then texts[#texts + 1] = note end
-  for _, lines in ipairs({ events, chat }) do
+  for _, lines in ipairs({ said, events, chat }) do
     for _, line in ipairs(lines) do
       if alpha(line, now) < 255 then texts[#texts + 1] = line.plain end
     end
@@ -308,6 +316,7 @@ end
 mp.register_script_message('lockstep-face-who', here)
 mp.register_script_message('lockstep-face-begin', begin)
 mp.register_script_message('lockstep-face-event', function(text) show_event(text) end)
+mp.register_script_message('lockstep-face-say', say)
 mp.register_script_message('lockstep-face-chat', show_chat)
 mp.register_script_message('lockstep-face-figures', function(text)
   figures = text

@@ -78,6 +78,7 @@ end
 
 local told = { began = began, seen = seen, unrefreshed = unrefreshed, item = vlc.playlist.current(), film = film() }
 told.mdate = vlc.misc.mdate()
+told.second = os.time()
 told.volume = vlc.volume.get()
 local aout = vlc.object.aout()
 if aout then told.device = vlc.var.get(aout, "device") or "" end

@@ -43,6 +43,16 @@ async function answerTo<Query extends AppQuery>(link: AppLink, query: Query) {
 const useWhose = () =>
   useApp(({ account }) => (account === null ? '' : `${account.serverId}/${account.userId}`))
 
+/** What TanStack Query needs to ask a question, for those who ask several at once. */
+export function useAnswerOptions() {
+  const link = useAppLink()
+  const whose = useWhose()
+  return <Query extends AppQuery>(query: Query) => ({
+    queryKey: [whose, query],
+    queryFn: () => answerTo(link, query),
+  })
+}
+
 export interface Answer<Value> {
   /** undefined = not here yet, or refused. */
   readonly value: Value | undefined
@@ -66,17 +76,15 @@ export function useAnswer<Query extends AppQuery>(
   query: Query,
   { when = true, keep = false, everyMs }: AnswerOptions = {},
 ): Answer<AnswerOf<Query['kind']>> {
-  const link = useAppLink()
-  const whose = useWhose()
+  const optionsOf = useAnswerOptions()
   const asked = useQuery({
-    queryKey: [whose, query],
-    queryFn: () => answerTo(link, query),
+    ...optionsOf(query),
     enabled: when,
     ...(keep ? { placeholderData: keepPreviousData } : {}),
     ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
   })
   return {
-    value: asked.data as AnswerOf<Query['kind']> | undefined,
+    value: asked.data,
     problem: asked.error?.problem ?? null,
     isLoading: asked.isLoading,
     isStale: asked.isPlaceholderData,

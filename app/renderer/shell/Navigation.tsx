@@ -1,37 +1,86 @@
 import { Indicator, Tooltip } from '@mantine/core'
-import type { LucideIcon } from 'lucide-react'
+import { Popcorn, Search, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { useApp } from '../client/AppContext.tsx'
+import { AccountMenu } from './AccountMenu.tsx'
 import { Brand } from './Brand.tsx'
+import { More } from './More.tsx'
 import classes from './Navigation.module.css'
-import { isAt, places } from './places.ts'
+import { isAt, places, type Place } from './places.ts'
+
+const all: readonly Place[] = places
 
 /** The ways to everything: names and icons, icons alone, or a bar at the bottom, as wide as the window is. */
-export function Navigation() {
+export function Navigation({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation('shell')
-  const [location] = useLocation()
-  const waiting = useApp(({ inbox }) => inbox.length)
   return (
     <nav className={classes.nav} aria-label={t('navigation')}>
       <Brand />
+      <SearchWay onSearch={onSearch} />
       <ul className={classes.list}>
-        {places.map(({ path, name, Icon, isMain }) => (
-          <li key={path} data-minor={!isMain || undefined}>
-            <Way
-              path={path}
-              label={t(name)}
-              Icon={Icon}
-              isHere={isAt(location, path)}
-              note={
-                name === 'invitations' && waiting > 0 ? t('invitationsWaiting', { count: waiting }) : null
-              }
-            />
-          </li>
-        ))}
+        <RoomWay />
+        <Ways of={all.filter(({ isAside }) => isAside !== true)} />
+        <li className={classes.narrowOnly}>
+          <More />
+        </li>
       </ul>
+      <div className={classes.foot}>
+        <ul className={classes.list}>
+          <Ways of={all.filter(({ isAside }) => isAside === true)} />
+        </ul>
+        <AccountMenu />
+      </div>
     </nav>
   )
+}
+
+function SearchWay({ onSearch }: { onSearch: () => void }) {
+  const { t } = useTranslation('shell')
+  return (
+    <button
+      type="button"
+      className={`${classes.way} ${classes.search}`}
+      onClick={onSearch}
+      aria-keyshortcuts="Control+K"
+    >
+      <Search aria-hidden size={20} strokeWidth={1.75} />
+      <span className={classes.label}>{t('palette.open')}</span>
+      <kbd aria-hidden className={classes.key}>
+        Ctrl K
+      </kbd>
+    </button>
+  )
+}
+
+/** Back to the film, wherever one is. */
+function RoomWay() {
+  const { t } = useTranslation('shell')
+  const [location] = useLocation()
+  const isInRoom = useApp(({ companion }) => companion.room !== null)
+  if (!isInRoom) return null
+  return (
+    <li>
+      <Way path="/room" label={t('room')} Icon={Popcorn} isHere={isAt(location, '/room')} note={null} />
+    </li>
+  )
+}
+
+function Ways({ of }: { of: readonly Place[] }) {
+  const { t } = useTranslation('shell')
+  const [location] = useLocation()
+  const waiting = useApp(({ inbox }) => inbox.length)
+  return of.map(({ path, name, Icon, isMain }) => (
+    <li key={path} data-minor={!isMain || undefined}>
+      <Way
+        path={path}
+        label={t(name as 'home')}
+        Icon={Icon}
+        isHere={isAt(location, path)}
+        note={name === 'invitations' && waiting > 0 ? t('invitationsWaiting', { count: waiting }) : null}
+      />
+    </li>
+  ))
 }
 
 interface WayProps {

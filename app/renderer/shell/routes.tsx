@@ -8,11 +8,68 @@ export interface Route {
   readonly Screen: LazyExoticComponent<ComponentType>
 }
 
+type Fetch<Name extends string> = () => Promise<{ readonly [Each in Name]: ComponentType }>
+
+/** A screen by the name that its file gives it. */
+const lazily = <Name extends string>(fetch: Fetch<Name>, name: Name) =>
+  lazy(async () => ({ default: (await fetch())[name] }))
+
 /** Screens come when they are first shown: none is in what a window has to load at first. */
 export const routes: readonly Route[] = [
+  { path: '/', frame: 'shell', Screen: lazily(() => import('../screens/home/HomeScreen.tsx'), 'HomeScreen') },
   {
-    path: '/',
+    path: '/library',
     frame: 'shell',
-    Screen: lazy(async () => ({ default: (await import('../screens/home/HomeScreen.tsx')).HomeScreen })),
+    Screen: lazily(() => import('../screens/library/LibrariesScreen.tsx'), 'LibrariesScreen'),
+  },
+  {
+    path: '/library/:id',
+    frame: 'shell',
+    Screen: lazily(() => import('../screens/library/LibraryScreen.tsx'), 'LibraryScreen'),
+  },
+  {
+    path: '/item/:id',
+    frame: 'shell',
+    Screen: lazily(() => import('../screens/item/ItemScreen.tsx'), 'ItemScreen'),
+  },
+  {
+    path: '/new-room/:id?',
+    frame: 'shell',
+    Screen: lazily(() => import('../screens/newRoom/NewRoomScreen.tsx'), 'NewRoomScreen'),
+  },
+  {
+    path: '/join',
+    frame: 'shell',
+    Screen: lazily(() => import('../screens/join/JoinScreen.tsx'), 'JoinScreen'),
+  },
+  {
+    path: '/invitations',
+    frame: 'shell',
+    Screen: lazily(() => import('../screens/invitations/InvitationsScreen.tsx'), 'InvitationsScreen'),
+  },
+  {
+    path: '/sign-in',
+    frame: 'bare',
+    Screen: lazily(() => import('../screens/signIn/SignInScreen.tsx'), 'SignInScreen'),
+  },
+  {
+    path: '/room',
+    frame: 'shell',
+    Screen: lazily(() => import('../screens/room/RoomScreen.tsx'), 'RoomScreen'),
+  },
+  {
+    path: '/settings',
+    frame: 'shell',
+    Screen: lazily(() => import('../screens/settings/SettingsScreen.tsx'), 'SettingsScreen'),
+  },
+  {
+    path: '/doctor',
+    frame: 'shell',
+    Screen: lazily(() => import('../screens/doctor/DoctorScreen.tsx'), 'DoctorScreen'),
+  },
+  {
+    path: '/mini',
+    frame: 'bare',
+    Screen: lazily(() => import('../screens/mini/MiniScreen.tsx'), 'MiniScreen'),
   },
 ]

@@ -1,4 +1,10 @@
-import { createTheme, rem, type CSSVariablesResolver } from '@mantine/core'
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  rem,
+  type CSSVariablesResolver,
+  type VariantColorsResolver,
+} from '@mantine/core'
 import { breakpoints, colors, fontSizes, radius, spacing } from './tokens.ts'
 
 const inRem = <Names extends string>(sizes: Readonly<Record<Names, number>>) =>
@@ -15,12 +21,33 @@ const inEm = <Names extends string>(sizes: Readonly<Record<Names, number>>) =>
 
 const sans = '"Inter Variable", system-ui, -apple-system, "Segoe UI", sans-serif'
 
+/** What is filled with an accent is light in the dark and dark by day: what is written on it is the other way round. */
+const onAccents: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input)
+  return input.variant === 'filled' ? { ...colors, color: 'var(--ls-on-accent)' } : colors
+}
+
+/** Tinted surfaces: the accent over whatever lies beneath, and text in the shade that can be read on it. */
+const tints = (strength: number, shade: 3 | 7): Record<string, string> =>
+  Object.fromEntries(
+    (['iris', 'good', 'caution', 'bad'] as const).flatMap((name) => {
+      const tint = (percent: number) =>
+        `color-mix(in srgb, var(--mantine-color-${name}-filled) ${percent}%, transparent)`
+      return [
+        [`--mantine-color-${name}-light`, tint(strength)],
+        [`--mantine-color-${name}-light-hover`, tint(strength * 1.6)],
+        [`--mantine-color-${name}-light-color`, colors[name][shade]],
+      ]
+    }),
+  )
+
 /** How Lockstep looks, whatever is shown. Numbers come from `tokens.ts` only. */
 export const theme = createTheme({
   colors,
   primaryColor: 'iris',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
+  variantColorResolver: onAccents,
   luminanceThreshold: 0.32,
   black: colors.gray[9],
   fontFamily: sans,
@@ -57,15 +84,18 @@ export const theme = createTheme({
 export const variables: CSSVariablesResolver = () => ({
   variables: { '--ls-rail': rem(232), '--ls-bar': rem(60), '--ls-page': rem(1720) },
   dark: {
+    ...tints(14, 3),
+    '--ls-on-accent': '#101116',
     '--ls-ground': colors.dark[7],
     '--ls-sunk': colors.dark[8],
     '--ls-raised': colors.dark[6],
     '--ls-hover': colors.dark[5],
     '--ls-edge': '#272832',
+    '--ls-track': colors.dark[4],
     '--ls-text': colors.dark[0],
     '--ls-dimmed': colors.dark[2],
     '--ls-accent': colors.iris[3],
-    '--ls-accent-soft': 'rgb(143 157 255 / 0.14)',
+    '--ls-accent-soft': 'var(--mantine-color-iris-light)',
     '--ls-good': colors.good[4],
     '--ls-caution': colors.caution[4],
     '--ls-bad': colors.bad[4],
@@ -76,15 +106,18 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': colors.iris[3],
   },
   light: {
+    ...tints(10, 7),
+    '--ls-on-accent': '#ffffff',
     '--ls-ground': '#fbfbfd',
     '--ls-sunk': colors.gray[1],
     '--ls-raised': '#ffffff',
     '--ls-hover': colors.gray[1],
     '--ls-edge': colors.gray[2],
+    '--ls-track': colors.gray[3],
     '--ls-text': colors.gray[9],
     '--ls-dimmed': colors.gray[6],
     '--ls-accent': colors.iris[7],
-    '--ls-accent-soft': 'rgb(73 87 207 / 0.1)',
+    '--ls-accent-soft': 'var(--mantine-color-iris-light)',
     '--ls-good': colors.good[7],
     '--ls-caution': colors.caution[7],
     '--ls-bad': colors.bad[7],

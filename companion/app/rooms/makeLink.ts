@@ -20,14 +20,14 @@ export interface LinkParts {
  * else the server signs one for a role, for a time, for one person.
  */
 export async function makeLink(
-  wish: QueryOf<'link'>,
+  { role, once, livesMs }: QueryOf<'link'>,
   { state, passportFor }: LinkParts,
 ): Promise<Result<Link, Problem>> {
   const { room, joinLink } = state
   if (room === null || joinLink === null) return failure(noRoomForLink)
   const target = parseJoinLink(joinLink, null)
   if (!target.ok) return target
-  const isPlain = !wish.once && wish.role === room.policy.newcomers && room.policy.visibility !== 'private'
+  const isPlain = !once && role === room.policy.newcomers && room.policy.visibility !== 'private'
   if (isPlain) return success({ app: joinLink, web: formatWebLink(target.value) })
   const shown = await passportFor(target.value.server)?.show()
   if (shown === undefined || !shown.ok || shown.value?.kind !== 'session') return failure(noSignedLinks)
@@ -36,7 +36,7 @@ export async function makeLink(
       server: target.value.server,
       path: `${restPath}/rooms/${room.id}/links`,
       token: shown.value.token,
-      body: wish,
+      body: { role, once, livesMs },
     },
     linkSchema,
   )

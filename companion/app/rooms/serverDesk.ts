@@ -103,6 +103,7 @@ export class ServerDesk {
     if (this.#started !== null && this.#startedFor === wanted) return this.#tellOurs()
     const port = Number(new URL(usualServer).port || 80)
     await this.#stop()
+    this.#parts.store.dispatch({ kind: 'session-server', status: { kind: 'starting' } })
     const there = port === 0 ? { kind: 'nobody' as const } : await whatListens(usualServer, askAddress)
     if (there.kind === 'session-server') return this.#remote(usualServer)
     const host = openToNetwork ? '0.0.0.0' : new URL(usualServer).hostname

@@ -38,6 +38,7 @@ function watch(gaps: readonly number[], strides: readonly number[], waits: boole
       nowMs,
       lastReadMs,
       moving: true,
+      coarse: false,
       refreshedMs,
       stride,
       sinceMs: 0,
@@ -84,7 +85,7 @@ describe('asking VLC', () => {
       sinceMs: 0,
       jumpedAtMs: -Infinity,
     }
-    expect(planPoll({ ...situation, moving: false })).toEqual({ atMs: 1200, listenMs: null })
+    expect(planPoll({ ...situation, moving: false, coarse: false })).toEqual({ atMs: 1200, listenMs: null })
   })
 
   it('[VL34] looks more often at one whose viewer jumps, whether it moves or stands: they may hold the key', () => {
@@ -95,9 +96,12 @@ describe('asking VLC', () => {
       stride: 1,
       sinceMs: 0,
       moving: false,
+      coarse: false,
     }
     expect(planPoll({ ...situation, jumpedAtMs: 900 })).toEqual({ atMs: 1050, listenMs: null })
-    expect(planPoll({ ...situation, moving: true, refreshedMs: 980, jumpedAtMs: 900 })).toEqual({
+    expect(
+      planPoll({ ...situation, moving: true, coarse: false, refreshedMs: 980, jumpedAtMs: 900 }),
+    ).toEqual({
       atMs: 1050,
       listenMs: 60,
     })
@@ -108,6 +112,7 @@ describe('asking VLC', () => {
     const situation = {
       lastReadMs: 0,
       moving: true,
+      coarse: false,
       refreshedMs: null,
       stride: 1,
       sinceMs: 0,

@@ -40,6 +40,7 @@ describe('what VLC shows', () => {
     ...{
       earliestMs: atMs,
       latestMs: atMs,
+      secondBegan: null,
       item: '3',
       title: 'A film',
       volumePercent: 100,
@@ -108,6 +109,32 @@ describe('what VLC shows', () => {
     Object.assign(mirror, { paused: true, motion: still(20_000, 1), shown: { positionMs: 20_000, atMs: 0 } })
     show(300, { state: 'paused', shownMs: 33_000 })
     expect(events).toEqual([{ kind: 'seeking' }, { kind: 'sought', positionMs: 33_000 }])
+  })
+
+  it('[VL35] is what a film in pieces tells once a second, and nothing of what it repeats meanwhile', () => {
+    mirror.coarse = true
+    const truth = (atMs: number) => 10_000 + atMs
+    for (let atMs = 250; atMs < 8000; atMs += 250) {
+      const secondMs = Math.floor((atMs - 100) / 1000) * 1000 + 100
+      const noise = (atMs % 500) / 500
+      const secondBegan = { notBeforeMs: secondMs - 5, notAfterMs: secondMs + 5 }
+      show(atMs, { shownMs: Math.max(10_000, truth(secondMs) + noise) }, { secondBegan })
+    }
+    expect(events).toEqual([])
+    expect(Math.abs(whereAt(mirror.motion, 8000).positionMs - truth(8000))).toBeLessThan(60)
+  })
+
+  it('[VL35] is a jump in such a film, but not what it tells of before our own', () => {
+    mirror.coarse = true
+    const second = (ms: number) => ({ secondBegan: { notBeforeMs: ms, notAfterMs: ms } })
+    show(1100, { shownMs: 11_000 }, second(1000))
+    show(2100, { shownMs: 12_000 }, second(2000))
+    show(2400, { shownMs: 60_000 }, second(2000))
+    expect(kinds()).toEqual(['seeking'])
+    show(2700, { shownMs: 57_300 }, second(2000))
+    show(3100, { shownMs: 60_650 }, second(3000))
+    expect(kinds()).toEqual(['seeking', 'sought'])
+    expect(Math.abs(whereAt(mirror.motion, 3100).positionMs - 60_700)).toBeLessThan(120)
   })
 
   it('[VL22] is no jump where VLC refreshes late after a seek of ours, or lands a little elsewhere', () => {

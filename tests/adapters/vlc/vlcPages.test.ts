@@ -3,6 +3,7 @@ import { createStockPage, stockQuery } from '../../../adapters/vlc/stockPage.ts'
 import { commandQuery, readSyncPage } from '../../../adapters/vlc/syncPage.ts'
 import { VlcClient } from '../../../adapters/vlc/vlcClient.ts'
 import { createVlcClock } from '../../../adapters/vlc/vlcClock.ts'
+import { createWallSeconds } from '../../../adapters/vlc/wallSeconds.ts'
 import { BEAT_MS, PATIENT_BEATS, watchHeartbeat } from '../../../adapters/vlc/vlcHeartbeat.ts'
 import { createOpening } from '../../../adapters/vlc/vlcOpening.ts'
 import { presentable } from '../../../adapters/vlc/vlcProblems.ts'
@@ -34,6 +35,7 @@ describe('our page', () => {
     seen: 500_600,
     unrefreshed: 500_000,
     mdate: 501_000,
+    second: 1_700_000_000,
     item: 3,
     volume: 128,
     film,
@@ -42,7 +44,7 @@ describe('our page', () => {
   it('[VL27] is read in ms, on the local clock, by the page that ran soonest after it was asked for', () => {
     const clock = createVlcClock()
     clock.met(400, 900.1)
-    expect(readSyncPage(answer(page), clock)).toMatchObject({
+    expect(readSyncPage(answer(page), clock, createWallSeconds())).toMatchObject({
       ...{ earliestMs: 1000.1, latestMs: 1001.1, item: '3', volumePercent: 50 },
       film: { state: 'playing', shownMs: 5256.123, seenMs: 1000.7, unrefreshedMs: 1000.1, lengthMs: 120_023 },
     })
@@ -62,13 +64,16 @@ describe('our page', () => {
 
   it('[VL21] tells tracks with what is chosen, and nothing open as such', () => {
     const audios = [{ id: 1, title: 'Track 1 - [English]' }]
-    const read = (more: object) => readSyncPage(answer({ ...page, ...more }), createVlcClock())
+    const read = (more: object) =>
+      readSyncPage(answer({ ...page, ...more }), createVlcClock(), createWallSeconds())
     expect(read({ film: { ...film, audios, subtitles: [] } })?.film?.tracks).toEqual({
       ...{ print: '2 1 -1', audio: 1, subtitle: null },
       choices: [{ kind: 'audio', id: 1, title: 'Track 1 - [English]' }],
     })
     expect(read({ film: undefined, item: -1 })).toMatchObject({ item: null, film: null })
-    expect(readSyncPage({ ...answer(page), body: '<h1>Error' }, createVlcClock())).toBeNull()
+    expect(
+      readSyncPage({ ...answer(page), body: '<h1>Error' }, createVlcClock(), createWallSeconds()),
+    ).toBeNull()
   })
 
   it('[VL24] is told everything in its own units', () => {
@@ -123,7 +128,8 @@ describe('a film that opens', () => {
     ...{ rate: 1, buffered: 1, lengthMs: 60_000, tracks: null },
   }
   const reading = (atMs: number, change: Partial<FilmReading> | null, item = '4'): VlcReading => ({
-    ...{ earliestMs: atMs, latestMs: atMs, item, title: null, volumePercent: 100, audioDevice: null },
+    ...{ earliestMs: atMs, latestMs: atMs, secondBegan: null, item, title: null },
+    ...{ volumePercent: 100, audioDevice: null },
     film: change === null ? null : { ...film, ...change },
   })
   const opening = (complained = false) =>

@@ -21,6 +21,7 @@ function overtakingVlc() {
   const reading = (): VlcReading => ({
     earliestMs: clock.nowMs(),
     latestMs: clock.nowMs(),
+    secondBegan: null,
     item,
     title: null,
     ...{ volumePercent: 100, audioDevice: null },

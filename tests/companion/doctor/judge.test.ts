@@ -8,6 +8,8 @@ import { failure, success } from '../../../protocol/result.ts'
 import { createVirtualClock } from '../../support/virtualClock.ts'
 
 const good: PlayerFigures = {
+  program: '/usr/bin/mpv',
+  triedFrom: null,
   ...{ name: 'MPV', startMs: 200, openMs: 100, seekMs: 30, pace: 1.0001, fasterPace: 1.0502, scatterMs: 0.3 },
   complaints: [],
 }
@@ -27,11 +29,17 @@ describe('from figures to verdict', () => {
     [{ seekMs: 3000 }, 'amber'],
     [{ openMs: 9000 }, 'amber'],
     [{ complaints: [withoutSound] }, 'amber'],
+    [{ triedFrom: '0.35.1' }, 'amber'],
   ] as const)('[DO2] a player with %o is %s, with one thing to do unless all is well', (figures, verdict) => {
     const line = judgePlayer({ ...good, ...figures })
     expect(line.verdict).toBe(verdict)
     expect(line.fix === null).toBe(verdict === 'green')
     expect(line.figures).toMatchObject({ startMs: 200 })
+  })
+
+  it('[DO11] a player is named with its version and its program, an old one with what it was tried from', () => {
+    expect(judgePlayer(good).sentence).toContain(`${good.name} (/usr/bin/mpv) works`)
+    expect(judgePlayer({ ...good, triedFrom: '0.35.1' }).sentence).toContain('tried with (0.35.1)')
   })
 
   it.each([

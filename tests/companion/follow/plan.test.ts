@@ -62,6 +62,14 @@ describe('plan', () => {
     expect(step).toMatchObject({ kind: 'release', atMs: 4970 })
   })
 
+  it('[CP111] lets a player go on that was released just before the start, and halts one that began long before', () => {
+    const track = trackOf(paused, playing)
+    const moving = (nowMs: number) => plan(situation({ nowMs, track, stance: { kind: 'moving' } }))
+    expect(moving(4998)).toEqual({ kind: 'follow', timeline: playing })
+    expect(moving(4960)).toEqual({ kind: 'follow', timeline: playing })
+    expect(moving(4500)).toEqual({ kind: 'halt', atMs: 4500 })
+  })
+
   it('[CP3] places a late player where the room will be when it gets there', () => {
     const step = plan(situation({ nowMs: 8000, track: trackOf(paused, playing), stance: placedAt(60_000) }))
     expect(step).toEqual({ kind: 'place', targetMs: 63_200 })

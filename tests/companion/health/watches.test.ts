@@ -41,6 +41,32 @@ describe('the watch for sleep', () => {
     expect(clock.pending()).toBe(0)
   })
 
+  it('[HL17] looks at once when the system tells that it woke, and believes its clocks only', async () => {
+    const clock = createVirtualClock()
+    let aheadMs = 0
+    let wake = () => {}
+    const slept: number[] = []
+    const stop = startSleepWatch({
+      clock,
+      wallMs: () => clock.nowMs() + aheadMs,
+      onWake: (listener) => {
+        wake = listener
+        return () => (wake = () => {})
+      },
+      onSlept: (forMs) => slept.push(forMs),
+    })
+    await clock.advance(500)
+    wake()
+    expect(slept).toEqual([])
+    aheadMs = 90_000
+    wake()
+    expect(slept).toEqual([90_000])
+    await clock.advance(10_000)
+    expect(slept).toEqual([90_000])
+    stop()
+    expect(clock.pending()).toBe(0)
+  })
+
   it('[HL17] notices that its own timers come late, as in a suspended process, but not on a busy machine', () => {
     let nowMs = 0
     const due: (() => void)[] = []
@@ -75,6 +101,19 @@ describe('the watch for a stream', () => {
   }
 
   const slow = 'The film comes slower than it plays: 480 kbit/s of the 8.0 Mbit/s that it needs.'
+
+  it('[HL12] finds a line dead on which a seek waits, and calls no seek slow', async () => {
+    const { clock, stream, told } = watch(0)
+    stream.setSeeking(true)
+    await clock.advance(24_500)
+    expect(told).toEqual([])
+    stream.setSeeking(true)
+    await clock.advance(1000)
+    expect(told).toEqual(['dead'])
+    stream.setSeeking(false)
+    stream.stop()
+    expect(clock.pending()).toBe(0)
+  })
 
   it('[HL11] tells after three seconds how slow it is, and when it is calm again', async () => {
     const { clock, stream, told } = watch(1000)

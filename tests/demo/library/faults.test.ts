@@ -76,6 +76,19 @@ describe('fault switches (J22)', () => {
     expect(seconds).toBeGreaterThan(2.9)
   })
 
+  it('[DM113] halt media without breaking the line', async () => {
+    const film = await countingFilm(FILM_BYTES)
+    const { url, faults } = await openLibrary({ films: [film] })
+    const goOn = faults.haltMedia()
+    let isOver = false
+    const whole = receive(`${url}/Videos/${itemIdOf(film.recipe.id)}/stream?static=true`)
+    void whole.finally(() => (isOver = true))
+    const other = await fetch(`${url}/System/Info/Public`)
+    expect([other.status, isOver]).toEqual([200, false])
+    goOn()
+    expect(await whole).toEqual({ bytes: FILM_BYTES, broke: false })
+  })
+
   it('[DM39] sign people out, all or one', async () => {
     const library = await openLibrary()
     const [ada, grace] = [await clientOf(library.url, ADA), await clientOf(library.url, GRACE)]

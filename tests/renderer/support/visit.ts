@@ -11,7 +11,7 @@ export interface Visit {
   readonly app: FakeApp
   readonly served: ServedWindow
   /** What the page complained about: errors, and everything that its policy forbade. */
-  readonly complaints: readonly string[]
+  readonly complaints: string[]
   close(): Promise<void>
 }
 
@@ -59,6 +59,8 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () => document.querySelector('h1') !== null || document.querySelector('main') !== null,
   )
+  await page.waitForFunction(() => document.querySelector('[data-coming]') === null)
+  await page.waitForLoadState('networkidle')
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
 }
 

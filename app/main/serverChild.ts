@@ -1,0 +1,112 @@
+import type { AppDependencies, ServerWish, StartedServer } from '../../companion/app/appDependencies.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
+import type { Cancel } from '../../protocol/wire.ts'
+import type { Clock } from '../../sync/clock.ts'
+import { fromServerSchema, type ToServer } from './serverMessages.ts'
+
+/** A process that runs the session server: Electron's UtilityProcess. */
+export interface ServerChild {
+  postMessage(message: ToServer): void
+  on(event: 'message', listener: (message: unknown) => void): unknown
+  once(event: 'exit', listener: (code: number) => void): unknown
+  kill(): boolean
+}
+
+export interface ServerChildOptions {
+  readonly clock: Clock
+  readonly dataDir: string
+  fork(): ServerChild
+  /** Hears when the server died by itself, and whether it came back. */
+  onNews(news: 'died' | 'back' | 'lost'): void
+}
+
+const startWithinMs = 15_000
+const closeWithinMs = 5000
+/** A server that dies goes on where it was: its rooms are on disk, and their members come back by themselves. */
+const restartPausesMs = [200, 1000, 5000, 15_000]
+
+/** Starts the bundled session server in a process of its own, and again at the same place whenever that dies. */
+export function createServerStarter(options: ServerChildOptions): AppDependencies['startServer'] {
+  return async (wish) => {
+    const first = await startOnce(options, wish)
+    return first.ok ? success(supervise(options, wish, first.value)) : first
+  }
+}
+
+interface Running {
+  readonly child: ServerChild
+  readonly url: string
+  readonly exited: Promise<void>
+}
+
+function startOnce(options: ServerChildOptions, wish: ServerWish): Promise<Result<Running, Problem>> {
+  const child = options.fork()
+  return new Promise((resolve) => {
+    const exited = new Promise<void>((gone) => child.once('exit', () => gone()))
+    const answer = (result: Result<Running, Problem>) => {
+      stopWaiting()
+      if (!result.ok) child.kill()
+      resolve(result)
+    }
+    const stopWaiting = options.clock.after(startWithinMs, () => answer(failure(noStart)))
+    void exited.then(() => answer(failure(noStart)))
+    child.on('message', (message) => {
+      const read = fromServerSchema.safeParse(message)
+      if (!read.success) return
+      if (read.data.kind === 'started') answer(success({ child, exited, url: read.data.url }))
+      if (read.data.kind === 'failed') answer(failure(read.data.problem))
+    })
+    child.postMessage({ kind: 'start', ...wish, jellyfins: [...wish.jellyfins], dataDir: options.dataDir })
+  })
+}
+
+function supervise(options: ServerChildOptions, wish: ServerWish, first: Running): StartedServer {
+  let running: Running | null = first
+  let isClosing = false
+  let cancelRestart: Cancel = () => undefined
+  const again: ServerWish = { ...wish, port: Number(new URL(first.url).port) }
+  const watch = ({ exited }: Running) =>
+    void exited.then(() => {
+      running = null
+      if (isClosing) return
+      options.onNews('died')
+      restart(0)
+    })
+  const restart = (attempt: number) => {
+    const pauseMs = restartPausesMs[attempt]
+    if (pauseMs === undefined) return options.onNews('lost')
+    cancelRestart = options.clock.after(pauseMs, () => void tryAgain(attempt))
+  }
+  const tryAgain = async (attempt: number) => {
+    const started = await startOnce(options, again)
+    if (!started.ok) return isClosing ? undefined : restart(attempt + 1)
+    running = started.value
+    if (isClosing) return end(options.clock, started.value)
+    options.onNews('back')
+    watch(started.value)
+  }
+  watch(first)
+  return {
+    url: first.url,
+    async close() {
+      isClosing = true
+      cancelRestart()
+      if (running !== null) await end(options.clock, running)
+    },
+  }
+}
+
+/** Asks it to end, and does not ask for ever. */
+async function end(clock: Clock, { child, exited }: Running): Promise<void> {
+  child.postMessage({ kind: 'close' })
+  const cancel = clock.after(closeWithinMs, () => void child.kill())
+  await exited
+  cancel()
+}
+
+const noStart: Problem = {
+  code: 'server-did-not-start',
+  sentence: 'The session server within the app did not start.',
+  nextStep: 'Start the app again; until then, rooms can be opened on another session server.',
+}

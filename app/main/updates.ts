@@ -1,0 +1,41 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** What of electron-updater is used. */
+export interface Updater {
+  autoDownload: boolean
+  autoInstallOnAppQuit: boolean
+  on(event: 'update-downloaded' | 'error', listener: () => void): unknown
+  checkForUpdates(): Promise<unknown>
+}
+
+export interface UpdateOptions {
+  /** False while the app is developed: then there is nothing to replace. */
+  readonly isPackaged: boolean
+  readonly resourcesFolder: string
+  loadUpdater(): Promise<Updater>
+  onReady(): void
+}
+
+/**
+ * Looks for a newer app, once, for whoever has switched that on; it is put in place when the app quits. An app that was
+ * packaged without saying where newer ones are looks nowhere. A failure is no news: the next start looks again.
+ */
+export async function lookForUpdate(options: UpdateOptions): Promise<'off' | 'looked' | 'failed'> {
+  if (!options.isPackaged || !(await isThere(join(options.resourcesFolder, 'app-update.yml')))) return 'off'
+  const updater = await options.loadUpdater()
+  updater.autoDownload = true
+  updater.autoInstallOnAppQuit = true
+  updater.on('update-downloaded', () => options.onReady())
+  updater.on('error', () => undefined)
+  return updater.checkForUpdates().then(
+    () => 'looked',
+    () => 'failed',
+  )
+}
+
+const isThere = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  )

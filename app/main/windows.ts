@@ -1,0 +1,133 @@
+import { join } from 'node:path'
+import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron'
+import type { App } from '../../companion/app/appApi.ts'
+import type { JsonFile } from '../../companion/settings/jsonFile.ts'
+import { guardContents } from './pageGuard.ts'
+import { addressOfScreen } from './ownPages.ts'
+import type { ElectronParts, ShellFiles } from './shellParts.ts'
+import { placeOn, smallestSize, type WindowPlace } from './windowPlace.ts'
+
+export interface WindowsOptions {
+  readonly electron: ElectronParts
+  readonly files: ShellFiles
+  readonly app: Pick<App, 'state'>
+  readonly places: JsonFile<WindowPlace>
+  /** Every window, once, before its page is loaded. */
+  onWindow(window: BrowserWindow): void
+  /** Whether the app is on its way out: then windows close for good. */
+  isQuitting(): boolean
+}
+
+/** The windows of the app: the main one, and a small remote above the others. */
+export interface Windows {
+  /** Opens the main window, or brings it to the front; at a screen, if one is named. */
+  show(place?: string): Promise<void>
+  /** Shows or hides the small remote. */
+  showMini(isWanted: boolean): Promise<void>
+  /** The main window, when there is one. */
+  main(): BrowserWindow | null
+}
+
+const miniSize = { width: 380, height: 150 }
+const miniPlace = '/mini'
+
+export function createWindows(options: WindowsOptions): Windows {
+  let main: BrowserWindow | null = null
+  let mini: BrowserWindow | null = null
+  const open = async (wish: BrowserWindowConstructorOptions, address: string): Promise<BrowserWindow> => {
+    const window = createWindow(options, wish)
+    window.once('ready-to-show', () => window.show())
+    await window.loadURL(address).catch(() => undefined)
+    return window
+  }
+  const openMain = async (place: string | undefined) => {
+    const left = await options.places.read()
+    const known = left.ok ? left.value : { bounds: null, isMaximized: false }
+    const screens = options.electron.screen.getAllDisplays().map(({ workArea }) => workArea)
+    const window = createWindow(options, { ...placeOn(screens, known), ...minimum })
+    main = window
+    if (known.isMaximized) window.maximize()
+    window.once('ready-to-show', () => window.show())
+    keepPlace(options, window)
+    hideWithRoom(options, window)
+    window.on('closed', () => {
+      main = null
+      mini?.close()
+    })
+    await window.loadURL(addressOfScreen(place)).catch(() => undefined)
+  }
+  return {
+    main: () => main,
+    async show(place) {
+      if (main === null) return openMain(place)
+      if (main.isMinimized()) main.restore()
+      main.show()
+      main.focus()
+      // Its page stays: only the screen within changes.
+      if (place !== undefined) await main.loadURL(addressOfScreen(place)).catch(() => undefined)
+    },
+    async showMini(isWanted) {
+      if (!isWanted) return mini?.close()
+      if (mini !== null) return
+      const wish = {
+        ...miniSize,
+        alwaysOnTop: true,
+        resizable: false,
+        maximizable: false,
+        fullscreenable: false,
+      }
+      const opening = open({ ...wish, skipTaskbar: true }, addressOfScreen(miniPlace))
+      mini = await opening
+      mini.setAlwaysOnTop(true, 'floating')
+      mini.on('closed', () => (mini = null))
+    },
+  }
+}
+
+const minimum = { minWidth: smallestSize.width, minHeight: smallestSize.height }
+
+function createWindow(
+  { electron, files, onWindow }: WindowsOptions,
+  wish: BrowserWindowConstructorOptions,
+): BrowserWindow {
+  const window = new electron.BrowserWindow({
+    ...wish,
+    show: false,
+    backgroundColor: '#14161a',
+    autoHideMenuBar: true,
+    title: 'Lockstep',
+    icon: join(files.icons, '256.png'),
+    webPreferences: {
+      preload: files.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    },
+  })
+  guardContents(window.webContents, (url) => void electron.shell.openExternal(url))
+  onWindow(window)
+  return window
+}
+
+/** Where it was when it closed is where it opens next time. */
+function keepPlace({ places }: WindowsOptions, window: BrowserWindow): void {
+  window.on('close', () => {
+    void places.write({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() })
+  })
+}
+
+/** Whoever watches with others and closes the window wants it out of the way, not the film to end. */
+function hideWithRoom({ app, isQuitting }: WindowsOptions, window: BrowserWindow): void {
+  window.on('close', (event) => {
+    if (isQuitting() || app.state().companion.room === null) return
+    event.preventDefault()
+    window.hide()
+  })
+}

@@ -1,0 +1,112 @@
+import { Button, PasswordInput, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import type { PendingLink } from '../../../../protocol/bridge/appState.ts'
+import { useApp } from '../../client/AppContext.tsx'
+import { useCommand } from '../../client/useCommand.ts'
+import { Page } from '../../parts/Page.tsx'
+import { ProblemNote } from '../../parts/ProblemNote.tsx'
+import classes from './join.module.css'
+
+/** Into a room by the link that somebody sent: pasted here, or clicked anywhere. */
+export function JoinScreen() {
+  const { t } = useTranslation('join')
+  const pending = useApp(({ pendingLink }) => pendingLink)
+  return (
+    <Page title={t('title')}>
+      <div className={classes.card}>{pending === null ? <Paste /> : <Follow link={pending} />}</div>
+    </Page>
+  )
+}
+
+function Paste() {
+  const { t } = useTranslation('join')
+  const asking = useCommand()
+  const [typed, type] = useState('')
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (typed.trim() !== '') void asking.run({ kind: 'open-link', link: typed.trim() })
+      }}
+    >
+      <TextInput
+        label={t('link')}
+        description={t('linkHint')}
+        placeholder="lockstep://join/…"
+        value={typed}
+        onChange={(event) => type(event.currentTarget.value)}
+        maxLength={4096}
+        spellCheck={false}
+        autoComplete="off"
+        dir="ltr"
+        data-autofocus
+      />
+      <ProblemNote problem={asking.problem} />
+      <Button type="submit" loading={asking.isPending} disabled={typed.trim() === ''}>
+        {t('open')}
+      </Button>
+    </form>
+  )
+}
+
+function Follow({ link }: { link: PendingLink }) {
+  const { t } = useTranslation('join')
+  const joining = useCommand()
+  const dropping = useCommand()
+  const [password, setPassword] = useState('')
+  const [, go] = useLocation()
+  const follow = async () => {
+    const given = link.wantsPassword ? password : null
+    if (await joining.run({ kind: 'follow-link', password: given })) go('/room')
+  }
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void follow()
+      }}
+    >
+      <div>
+        <Text size="sm" c="dimmed">
+          {t('roomOn')}
+        </Text>
+        <Text fw={600} className={classes.server ?? ''} dir="ltr">
+          {hostOf(link.server)}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {link.invitation === null ? t('byCode', { code: link.code }) : t('byInvitation')}
+        </Text>
+      </div>
+      {link.wantsPassword && (
+        <PasswordInput
+          label={t('password')}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          maxLength={1024}
+          autoComplete="off"
+          visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
+        />
+      )}
+      <ProblemNote problem={link.problem ?? joining.problem ?? dropping.problem} />
+      <div className={classes.ways}>
+        <Button type="submit" loading={joining.isPending} disabled={link.wantsPassword && password === ''}>
+          {t('join')}
+        </Button>
+        <Button
+          variant="default"
+          loading={dropping.isPending}
+          onClick={() => void dropping.run({ kind: 'drop-link' })}
+        >
+          {t('other')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** What a person recognises a server by. */
+const hostOf = (server: string): string => server.replace(/^wss?:\/\//, '')

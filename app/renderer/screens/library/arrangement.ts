@@ -1,0 +1,15 @@
+import type { ItemSort } from '../../../../protocol/bridge/query.ts'
+
+/** In which order, and which of them. */
+export interface Arrangement {
+  readonly sort: ItemSort
+  readonly descending: boolean
+  readonly unwatched: boolean
+}
+
+export const asItIs: Arrangement = { sort: 'title', descending: false, unwatched: false }
+
+/** What one expects first: the newest, the best, the longest; titles from A. */
+export const usualDirection = (sort: ItemSort): boolean => sort !== 'title'
+
+export const sorts: readonly ItemSort[] = ['title', 'added', 'released', 'rating', 'runtime', 'played']

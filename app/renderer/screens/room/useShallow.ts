@@ -1,0 +1,1 @@
+export { useShallow } from 'zustand/react/shallow'

@@ -1,0 +1,96 @@
+import { Spotlight, createSpotlight } from '@mantine/spotlight'
+import { useDebouncedValue } from '@mantine/hooks'
+import { Search } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { useApp } from '../client/AppContext.tsx'
+import { useAnswer } from '../client/useAnswer.ts'
+import { pathOf } from '../parts/ItemTile.tsx'
+import { places, type Place } from './places.ts'
+
+const all: readonly Place[] = places
+const limit = 7
+
+export interface PaletteProps {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+/** One field for everything: films by their title, screens by their name. */
+export function Palette({ isOpen, onClose }: PaletteProps) {
+  const { t } = useTranslation('shell')
+  const [store, actions] = useMemo(() => createSpotlight(), [])
+  const [text, setText] = useState('')
+  useEffect(() => (isOpen ? actions.open() : actions.close()), [isOpen, actions])
+  return (
+    <Spotlight.Root
+      store={store}
+      query={text}
+      onQueryChange={setText}
+      onSpotlightClose={() => {
+        setText('')
+        onClose()
+      }}
+      shortcut={null}
+      scrollable
+      maxHeight={420}
+      title={t('palette.open')}
+    >
+      <Spotlight.Search
+        placeholder={t('palette.placeholder')}
+        aria-label={t('palette.placeholder')}
+        leftSection={<Search aria-hidden size={18} />}
+        maxLength={200}
+      />
+      <Results text={text.trim()} />
+    </Spotlight.Root>
+  )
+}
+
+function Results({ text }: { text: string }) {
+  const { t } = useTranslation('shell')
+  const [settled] = useDebouncedValue(text, 120)
+  const [, go] = useLocation()
+  const isOpen = useApp(({ library }) => library.kind === 'open')
+  const asked = settled || '-'
+  const found = useAnswer(
+    { kind: 'search', text: asked, start: 0, limit },
+    { when: isOpen && settled !== '', keep: true },
+  )
+  const films = text === '' ? [] : (found.value?.items ?? [])
+  const ways = all.filter(({ name }) =>
+    t(name as 'home')
+      .toLowerCase()
+      .includes(text.toLowerCase()),
+  )
+  return (
+    <Spotlight.ActionsList>
+      {films.length > 0 && (
+        <Spotlight.ActionsGroup label={t('palette.films')}>
+          {films.map((card) => (
+            <Spotlight.Action
+              key={card.id}
+              label={card.title}
+              description={card.subtitle ?? ''}
+              onClick={() => go(pathOf(card))}
+            />
+          ))}
+        </Spotlight.ActionsGroup>
+      )}
+      {ways.length > 0 && (
+        <Spotlight.ActionsGroup label={t('palette.actions')}>
+          {ways.map(({ path, name, Icon }) => (
+            <Spotlight.Action
+              key={path}
+              label={t(name as 'home')}
+              leftSection={<Icon aria-hidden size={20} />}
+              onClick={() => go(path)}
+            />
+          ))}
+        </Spotlight.ActionsGroup>
+      )}
+      {films.length + ways.length === 0 && <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>}
+    </Spotlight.ActionsList>
+  )
+}

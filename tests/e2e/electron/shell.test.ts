@@ -1,0 +1,206 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { z } from 'zod'
+import { startDemoLibrary } from '../../../demo/library/demoLibrary.ts'
+import { ADA } from '../../../demo/library/people.ts'
+import type { AppCommand } from '../../../protocol/bridge/appCommand.ts'
+import { initialAppState, type AppState } from '../../../protocol/bridge/appState.ts'
+import { applyChanges } from '../../../protocol/bridge/changes.ts'
+import type { AppFrame } from '../../../protocol/bridge/frames.ts'
+import { formatJoinLink } from '../../../protocol/joinLink.ts'
+import { buildRenderer } from '../../renderer/support/builtRenderer.ts'
+import { findBrowser } from '../../support/realBrowser.ts'
+import { startFakeShell, type RunningShell } from './fakeShell.ts'
+
+const hasBrowser = findBrowser() !== null
+if (!hasBrowser)
+  console.warn('SKIPPED, because this machine has no Chromium: the built app on the stand-in of Electron')
+
+const hasStarted = (page: Page) => page.locator('#root :is(main, h1)').first().waitFor()
+
+/** The same app that users get, on a stand-in of Electron's module: its windows are pages of a real Chromium. */
+describe.runIf(hasBrowser)('the built app', () => {
+  beforeAll(() => buildRenderer())
+
+  it('[EL1] opens a window on its own page, with a wire and nothing else of Electron', async () => {
+    const shell = await startFakeShell()
+    const page = await shell.page()
+    const complaints: string[] = []
+    page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()))
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    await page.reload()
+    await hasStarted(page)
+    const world = await page.evaluate(() => ({
+      wire: Object.keys((window as unknown as { lockstepWire: object }).lockstepWire),
+      node: ['require', 'process', 'module', 'Buffer', 'ipcRenderer'].filter((name) => name in window),
+    }))
+    expect(world).toEqual({ wire: ['send', 'onMessage', 'onClose', 'close'], node: [] })
+    expect(complaints).toEqual([])
+    // The policy is the browser's matter, and it holds.
+    const isForbidden = await page.evaluate(async () => {
+      const script = document.createElement('script')
+      script.textContent = 'window.intruder = true'
+      document.head.append(script)
+      const reached = await fetch('https://example.org/').catch(() => null)
+      return !('intruder' in window) && reached === null
+    })
+    expect(isForbidden).toBe(true)
+  })
+
+  it('[EL4][EL10] goes on when its page is loaded again, and keeps no token in the open', async () => {
+    const shell = await startFakeShell()
+    const page = await shell.page()
+    await hasStarted(page)
+    await signIn(page)
+    await page.reload()
+    await hasStarted(page)
+    await expect.poll(() => signedIn(page)).toBe('Ada')
+    expect(await tokenOnDisk(shell)).toMatch(/^sealed:keychain:/)
+  })
+
+  it('[EL6] stays at its own pages', async () => {
+    const shell = await startFakeShell()
+    const page = await shell.page()
+    await hasStarted(page)
+    const here = page.url()
+    await page.evaluate(() => window.location.assign('https://example.org/'))
+    expect(await shell.told('outside')).toBe('https://example.org/')
+    await page.evaluate(() => window.location.assign('https://user@example.org/'))
+    await page.evaluate(() => void window.open('https://mpv.io/'))
+    expect(await shell.told('outside')).toBe('https://mpv.io/')
+    await hasStarted(page)
+    expect(page.url()).toBe(here)
+    expect(shell.pages()).toHaveLength(1)
+  })
+
+  it('[EL7][EL8] follows links: of its start, of a second start, and of macOS', async () => {
+    const shell = await startFakeShell([link('COLD')])
+    const page = await shell.page()
+    await hasStarted(page)
+    await expect.poll(() => pendingCode(page)).toBe('COLD')
+    expect(await shell.startAgain(['--some-flag', link('WARM')])).toBe(0)
+    await expect.poll(() => pendingCode(page)).toBe('WARM')
+    shell.do({ kind: 'open-url', url: link('MACS') })
+    await expect.poll(() => pendingCode(page)).toBe('MACS')
+    expect(shell.pages()).toHaveLength(1)
+  })
+
+  it('[EL10] says that there is no keychain, and keeps the token for this run only when that is chosen', async () => {
+    const shell = await startFakeShell([], { FAKE_ELECTRON_KEYCHAIN: 'none' })
+    const page = await shell.page()
+    await hasStarted(page)
+    await signIn(page)
+    expect(await shell.told('dialog')).toMatchObject({
+      message: 'This system has no keychain that Lockstep could use.',
+    })
+    expect(await tokenOnDisk(shell)).toMatch(/^sealed:run:/)
+  })
+
+  it('[EL11][EL15] ends everything that it started when it quits', async () => {
+    const shell = await startFakeShell()
+    const page = await shell.page()
+    await hasStarted(page)
+    const serverPid = Number(await shell.told('server'))
+    await expect.poll(() => sessionServer(page), { timeout: 15_000 }).toBe('running')
+    expect(isRunning(serverPid)).toBe(true)
+    shell.do({ kind: 'quit' })
+    expect(await shell.exited()).toBe(0)
+    expect(isRunning(serverPid)).toBe(false)
+  })
+
+  it('[EL11] has its session server back when that is killed', async () => {
+    const shell = await startFakeShell()
+    const page = await shell.page()
+    await hasStarted(page)
+    const first = Number(await shell.told('server'))
+    await expect.poll(() => sessionServer(page), { timeout: 15_000 }).toBe('running')
+    process.kill(first, 'SIGKILL')
+    const second = Number(await shell.told('server'))
+    expect(second).not.toBe(first)
+    expect(await shell.told('notification')).toMatchObject({
+      body: expect.stringContaining('is back') as string,
+    })
+  })
+
+  it('[EL12] has its page back when that dies', async () => {
+    const shell = await startFakeShell()
+    const page = await shell.page()
+    await hasStarted(page)
+    await page.evaluate(() => Object.assign(window, { isOld: true }))
+    shell.do({ kind: 'crash' })
+    await page.waitForFunction(() => !('isOld' in window))
+    await hasStarted(page)
+    expect(await sessionServer(page)).toMatch(/running|starting/)
+  })
+})
+
+interface Told {
+  readonly kind: string
+  readonly frame?: string
+}
+
+interface Probed {
+  readonly lockstepWire: { send(frame: string): void }
+  readonly __told: readonly Told[]
+}
+
+/** What the page was told so far. */
+async function framesOf(page: Page): Promise<AppFrame[]> {
+  const told = await page.evaluate(() => (window as unknown as Probed).__told)
+  return told.flatMap(({ frame }) => (frame === undefined ? [] : [JSON.parse(frame) as AppFrame]))
+}
+
+/** The state that the page has been told. */
+async function stateOf(page: Page): Promise<AppState> {
+  const frames = await framesOf(page)
+  return frames.reduce<AppState>((state, frame) => {
+    if (frame.type === 'snapshot') return frame.state
+    return frame.type === 'changes' ? applyChanges(state, frame.changes) : state
+  }, initialAppState)
+}
+
+/** Asks over the wire that the page has, as its screens do, and waits until it is done. */
+async function command(page: Page, asked: AppCommand): Promise<void> {
+  const id = 1_000_000 + (await framesOf(page)).length
+  const frame = JSON.stringify({ type: 'command', id, command: asked })
+  await page.evaluate((text) => (window as unknown as Probed).lockstepWire.send(text), frame)
+  const result = () =>
+    framesOf(page).then((all) => all.find((each) => each.type === 'result' && each.id === id))
+  await expect.poll(result, { timeout: 15_000 }).toMatchObject({ result: { ok: true } })
+}
+
+const link = (code: string): string => formatJoinLink({ server: 'ws://127.0.0.1:1', code, invitation: null })
+const pendingCode = async (page: Page) => (await stateOf(page)).pendingLink?.code
+const sessionServer = async (page: Page) => (await stateOf(page)).sessionServer.kind
+const signedIn = async (page: Page) => (await stateOf(page)).account?.userName
+
+/** The token as the file of accounts has it. */
+async function tokenOnDisk({ folder }: RunningShell): Promise<string> {
+  const text = await readFile(join(folder, 'settings', 'accounts.json'), 'utf8')
+  return (
+    z.object({ accounts: z.array(z.object({ accessToken: z.string() })) }).parse(JSON.parse(text)).accounts[0]
+      ?.accessToken ?? ''
+  )
+}
+
+async function openDemoLibrary(): Promise<string> {
+  const library = await startDemoLibrary()
+  onTestFinished(() => library.close())
+  return library.url
+}
+
+async function signIn(page: Page): Promise<void> {
+  await command(page, { kind: 'connect-server', address: await openDemoLibrary() })
+  await command(page, { kind: 'sign-in', userName: ADA.name, password: ADA.password })
+  await expect.poll(() => signedIn(page)).toBe('Ada')
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
