@@ -89,6 +89,9 @@ async function save(
   membersKept.set(room.id, members)
 }
 
+/** In the order in which a query names them. */
+const valuesOf = (row: Partial<RoomRow>): readonly unknown[] => Object.values<unknown>({ ...row })
+
 type SaveRoom = (db: Kysely<Tables>, row: RoomRow) => Promise<void>
 
 /** Every command saves its room: the query is put together once, and has the same words for every row. */
@@ -102,7 +105,8 @@ function createRoomSaver(): SaveRoom {
       .values(row)
       .onConflict((conflict) => conflict.column('id').doUpdateSet(changes))
       .compile().sql
-    await db.executeQuery(CompiledQuery.raw(sql, [...Object.values(row), ...Object.values(changes)]))
+    const parameters: readonly unknown[] = [...valuesOf(row), ...valuesOf(changes)]
+    await db.executeQuery(CompiledQuery.raw(sql, [...parameters]))
   }
 }
 

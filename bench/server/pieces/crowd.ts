@@ -8,7 +8,9 @@ export const crowd: Piece = {
   run: async (options) => {
     const own = await startLoaded('own', { ...options, rooms: 4500, atOnce: 50 })
     try {
-      const { relaysMs, ...all } = joined([await runSlice(own, options.seconds * 1000, options.seed)])
+      const { relaysMs, ...all } = joined([
+        await runSlice(own, { countedMs: options.seconds * 1000, seed: options.seed }),
+      ])
       const spread = spreadOf(relaysMs)
       const lost = all.missing + all.ended
       return [

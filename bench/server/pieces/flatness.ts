@@ -37,8 +37,9 @@ async function takeTurns(small: Loaded, large: Loaded, { seconds, seed }: PieceO
   const countedMs = (seconds * 1000) / rounds
   const costs = { few: new Array<number>(), many: new Array<number>() }
   for (let round = 0; round < rounds; round += 1) {
-    costs.few.push(joined([await runSlice(small, countedMs, seed + round, rhythmOfFew)]).costUs)
-    costs.many.push(joined([await runSlice(large, countedMs, seed + round, rhythmOfMany)]).costUs)
+    const wish = { countedMs, seed: seed + round }
+    costs.few.push(joined([await runSlice(small, { ...wish, rhythm: rhythmOfFew })]).costUs)
+    costs.many.push(joined([await runSlice(large, { ...wish, rhythm: rhythmOfMany })]).costUs)
   }
   return costs
 }

@@ -71,16 +71,18 @@ export interface Slice {
   readonly processorMs: number
 }
 
-export async function runSlice(
-  { target, load }: Loaded,
-  countedMs: number,
-  seed: number,
-  rhythm?: Rhythm,
-): Promise<Slice> {
+/** How long is counted, in which order, and in what rhythm (absent: the usual one). */
+export interface SliceWish {
+  readonly countedMs: number
+  readonly seed: number
+  readonly rhythm?: Rhythm
+}
+
+export async function runSlice({ target, load }: Loaded, wish: SliceWish): Promise<Slice> {
   await target.figures()
   const startedMs = performance.now()
   const [targetBefore, loadBefore] = [await target.processorTimeMs(), await load.processorTimeMs()]
-  const ran = await load.run({ warmUpMs: 500, countedMs, seed, ...(rhythm === undefined ? {} : { rhythm }) })
+  const ran = await load.run({ warmUpMs: 500, ...wish })
   const [targetAfter, loadAfter] = [await target.processorTimeMs(), await load.processorTimeMs()]
   const tookMs = performance.now() - startedMs
   return {

@@ -36,8 +36,8 @@ async function takeTurns(bare: Loaded, own: Loaded, { seconds, seed }: PieceOpti
   const countedMs = (seconds * 1000) / turns
   const slices = { bare: new Array<Slice>(), own: new Array<Slice>() }
   for (let turn = 0; turn < turns; turn += 1) {
-    slices.bare.push(await runSlice(bare, countedMs, seed + turn))
-    slices.own.push(await runSlice(own, countedMs, seed + turn))
+    slices.bare.push(await runSlice(bare, { countedMs, seed: seed + turn }))
+    slices.own.push(await runSlice(own, { countedMs, seed: seed + turn }))
   }
   return slices
 }
