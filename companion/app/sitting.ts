@@ -29,6 +29,7 @@ export interface SittingParts {
   sessionServer: CompanionDependencies['sessionServer']
   /** How far a replay goes back, as it is set now. */
   replayMs(): number
+  strictness: NonNullable<CompanionDependencies['strictness']>
   onState(state: CompanionState): void
   /** The library no longer takes the sign-in. */
   onSignedOut(problem: Problem): void
@@ -75,6 +76,7 @@ function companionOf(
     passportFor: parts.passportFor,
     offsetMs: null,
     replayMs: parts.replayMs(),
+    strictness: () => parts.strictness(),
     sessionServer: () => parts.sessionServer(),
   })
 }
