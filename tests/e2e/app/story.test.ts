@@ -150,7 +150,7 @@ describe('two people in front of their screens', () => {
     await ada.press('Leave')
     await ada.page.getByRole('dialog').getByRole('button', { name: 'Leave', exact: true }).click()
     await grace.page.getByRole('list', { name: 'People' }).getByRole('img', { name: 'Host' }).waitFor()
-    await ada.page.getByRole('heading', { name: 'Home', level: 1 }).waitFor({ state: 'attached' })
+    await ada.page.waitForURL(/#\/$/)
     await comeToPlay(players.slice(1))
 
     // Back to the film, by the link.
