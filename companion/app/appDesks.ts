@@ -114,6 +114,8 @@ function openAccounts(parts: AccountSurroundings): AccountDesk {
         onProblem: (problem) => store.notify('problem', problem),
       }),
     onAccount: (account) => {
+      // What was asked was asked of somebody else.
+      passports.close()
       if (account === null) parts.signIn().begin()
       else parts.signIn().leave()
       void parts.server().refresh()

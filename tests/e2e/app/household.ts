@@ -114,7 +114,7 @@ async function trust(home: string, server: string, { house, person }: Trusting):
 }
 
 /** Signs in step by step, as a person does. */
-export async function signIn({ does, until }: Resident, address: string, person: DemoPerson): Promise<void> {
+async function signIn({ does, until }: Resident, address: string, person: DemoPerson): Promise<void> {
   await does({ kind: 'connect-server', address })
   await does({ kind: 'sign-in', userName: person.name, password: person.password })
   await until(({ library, sessionServer }) => library.kind === 'open' && sessionServer.kind === 'running')
