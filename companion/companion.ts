@@ -6,6 +6,7 @@ import type { Problem } from '../protocol/problem.ts'
 import { failure, success, type Result } from '../protocol/result.ts'
 import type { Cancel } from '../protocol/wire.ts'
 import type { PreciseClock } from '../sync/clock.ts'
+import type { Strictness } from '../sync/strictness.ts'
 import type { Companion } from './companionApi.ts'
 import type { CompanionCommand } from '../protocol/companionCommand.ts'
 import { likedLibrary } from './personal/likedLibrary.ts'
@@ -44,6 +45,8 @@ export interface CompanionDependencies {
   readonly offsetMs: number | null
   /** How far a replay goes back when nobody says how far. */
   readonly replayMs: number
+  /** How strictly the player is kept in step, as it is set now; absent: as exactly as it goes. */
+  readonly strictness?: () => Strictness
   /** What is shown to a session server; absent = nothing but the name, to none of them. */
   readonly passportFor?: (server: string) => Passport
   /** Where rooms are opened that nobody named a server for ("Play On" from another Jellyfin client). */
@@ -206,9 +209,10 @@ class HeadlessCompanion implements Companion {
   }
 
   #beginVisit(session: RoomSession, joined: Joined): RoomVisit {
-    const { clock, wallMs, onWake } = this.#dependencies
+    const { clock, wallMs, onWake, strictness = () => 'exact' } = this.#dependencies
     const wakes = onWake === undefined ? {} : { onWake }
-    const common = { ...wakes, clock, wallMs, library: this.#library, store: this.#store, desk: this.#desk }
+    const own = { library: this.#library, store: this.#store, desk: this.#desk }
+    const common = { ...wakes, ...own, clock, wallMs, strictness }
     const launchPlayer = () => this.#takeReadyPlayer() ?? this.#dependencies.launchPlayer()
     const obey = (command: CompanionCommand) => this.command(command)
     const visit = new RoomVisit({ ...common, session, launchPlayer, obey }, joined)

@@ -20,6 +20,8 @@ export interface Browser {
   resumable(page: PageRequest): Promise<ItemPage>
   nextUp(page: PageRequest): Promise<ItemPage>
   item(itemId: string): Promise<Result<JellyfinItem, Problem>>
+  /** The episode after this one; null where none is. */
+  following(itemId: string): Promise<Result<JellyfinItem | null, Problem>>
   /** By catalogue ids, else by title and length, on a server that is not the one `media` was picked on. */
   findSame(media: Media): Promise<Result<JellyfinItem, Problem>>
 }
@@ -43,7 +45,23 @@ export function createBrowser(client: HttpClient, userId: string): Browser {
   }
   const items = (query: Query, { start, limit }: PageRequest) =>
     page('/Items', { ...shownFields, startIndex: start, limit, ...query })
+  const item = async (itemId: string): Promise<Result<JellyfinItem, Problem>> => {
+    if (!isGuid(itemId)) return failure(itemNotFound())
+    const path = `/Items/${normalizeGuid(itemId)}`
+    return client.ask({ method: 'GET', path, query: { userId } }, itemSchema)
+  }
   return {
+    item,
+    async following(itemId) {
+      const asked = await item(itemId)
+      if (!asked.ok) return asked
+      const { Id: startItemId, Type, SeriesId } = asked.value
+      if (Type !== 'Episode' || SeriesId === null || SeriesId === undefined) return success(null)
+      const query = { ...shownFields, startItemId, limit: 2 }
+      const found = await page(`/Shows/${normalizeGuid(SeriesId)}/Episodes`, query)
+      // The first one is where it starts.
+      return found.ok ? success(found.value.items.find(({ Id }) => Id !== startItemId) ?? null) : found
+    },
     async search(query, request) {
       const byTitle = { searchTerm: query, recursive: true, includeItemTypes: `${playableTypes},Series` }
       const found = await items(byTitle, request)
@@ -63,11 +81,6 @@ export function createBrowser(client: HttpClient, userId: string): Browser {
     resumable: ({ start, limit }) =>
       page('/UserItems/Resume', { ...shownFields, startIndex: start, limit, mediaTypes: 'Video' }),
     nextUp: ({ start, limit }) => page('/Shows/NextUp', { ...shownFields, startIndex: start, limit }),
-    async item(itemId) {
-      if (!isGuid(itemId)) return failure(itemNotFound())
-      const path = `/Items/${normalizeGuid(itemId)}`
-      return client.ask({ method: 'GET', path, query: { userId } }, itemSchema)
-    },
     findSame: (media) => findSame(items, media),
   }
 }

@@ -124,7 +124,7 @@ function tracked(opened: Set<OpenedItem>, item: OpenedItem): OpenedItem {
   return own
 }
 
-type Browsing = Pick<Library, 'search' | 'children' | 'resumable' | 'nextUp' | 'item' | 'find'>
+type Browsing = Pick<Library, 'search' | 'children' | 'resumable' | 'nextUp' | 'item' | 'following' | 'find'>
 type Show = (item: JellyfinItem) => LibraryItem
 
 function browsing(browser: Browser, show: Show, serverId: string): Browsing {
@@ -147,6 +147,10 @@ function browsing(browser: Browser, show: Show, serverId: string): Browsing {
     resumable: (request) => page(browser.resumable(request)),
     nextUp: (request) => page(browser.nextUp(request)),
     item: (itemId) => one(browser.item(itemId)),
+    following: async (itemId) => {
+      const next = await browser.following(itemId)
+      return next.ok ? success(next.value === null ? null : show(next.value)) : next
+    },
     find: (media) => one(find(media)),
   }
 }

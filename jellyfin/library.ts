@@ -21,6 +21,8 @@ export interface Library {
   resumable(page: PageRequest): Promise<LibraryResult<Page<LibraryItem>>>
   nextUp(page: PageRequest): Promise<LibraryResult<Page<LibraryItem>>>
   item(itemId: string): Promise<LibraryResult<LibraryItem>>
+  /** The episode after this one, of whatever season; null after the last one, and for what is no episode. */
+  following(itemId: string): Promise<LibraryResult<LibraryItem | null>>
 
   /** The item of this library that is the same film as `media`, picked on whatever server. */
   find(media: Media): Promise<LibraryResult<LibraryItem>>

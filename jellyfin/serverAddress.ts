@@ -83,3 +83,9 @@ const isLocalHost = (host: string): boolean =>
   host.startsWith('[') ||
   !host.includes('.') ||
   /\.(local|lan|home|internal)$/.test(host)
+
+/** Whether what is sent to a base address can be read on the way: plain http to another machine. */
+export function isPlainAddress(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'http:' && !/^(localhost|127\.|\[::1\])/.test(hostname)
+}

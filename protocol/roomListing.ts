@@ -10,6 +10,9 @@ export const roomListingSchema = z.object({
   title: z.string().max(300),
   /** How many are present. */
   members: z.int().min(1),
+  /** Whether a password is asked for, and whether nobody new is let in at present. */
+  hasPassword: z.boolean().default(false),
+  isLocked: z.boolean().default(false),
 })
 
 export type RoomListing = z.infer<typeof roomListingSchema>

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { wallNowMs } from '../platform/wallClock.ts'
+import { createAddressTries } from './host/addressTries.ts'
 import { createAttendance, type Attendance } from './host/attendance.ts'
 import { createInboxes, type Inboxes } from './host/inboxes.ts'
 import { Lobby } from './host/lobby.ts'
@@ -28,6 +29,8 @@ export interface Rooms {
   readonly inboxes: Inboxes
   readonly roomList: RoomList
   readonly admit: Reception['admit']
+  /** Counts a try of a password that comes from an address. */
+  readonly mayTryPassword: (address: string) => boolean
 }
 
 export function composeRooms(settings: ServerSettings, { office, ...parts }: RoomsParts): Rooms {
@@ -47,11 +50,14 @@ export function composeRooms(settings: ServerSettings, { office, ...parts }: Roo
     onLook: (listener) => lobby.onLook(listener),
     roomsListed,
   })
-  const admit: Reception['admit'] = (outlet, { person, onlyRoomId }) =>
+  const tries = createAddressTries()
+  const mayTryPassword = (address: string) => tries.take(address, parts.clock.nowMs())
+  const admit: Reception['admit'] = (outlet, { person, onlyRoomId }, address) =>
     new Visitor({
+      mayTryPassword: () => mayTryPassword(address),
       ...{ lobby, random: randomBytes, outlet, person, onlyRoomId },
       readInvitation: (invitation, { id: roomId }, { id: personId }) =>
         office.invitations.read(invitation, { roomId, personId }),
     })
-  return { lobby, attendance, inboxes, roomList, admit }
+  return { lobby, attendance, inboxes, roomList, admit, mayTryPassword }
 }

@@ -61,12 +61,13 @@ function giveUp(sentence) {
  *
  * @param {string} node
  * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env] what it is given beside ours
  */
-export async function runNode(node, args) {
+export async function runNode(node, args, env = {}) {
   const path = [join(root, 'node_modules', '.bin'), process.env['PATH']].filter(Boolean).join(delimiter)
   const { code, error } = await runChild(node, args, {
     stdio: 'inherit',
-    env: { NODE_COMPILE_CACHE: compileCache, ...process.env, PATH: path },
+    env: { NODE_COMPILE_CACHE: compileCache, ...env, ...process.env, PATH: path },
   })
   if (error) say(`could not run ${node}: ${error.message}`)
   process.exit(code)

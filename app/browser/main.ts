@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { settingsFolder } from '../../companion/settings/settingsFolder.ts'
 import { explain } from '../../protocol/problem.ts'
+import type { AppState } from '../../protocol/bridge/appState.ts'
 import { openApp } from '../host/openApp.ts'
 import { startBrowserShell } from './browserShell.ts'
 import { introduce, sayAddress, sayNetworkAddress } from './introduce.ts'
@@ -38,11 +39,21 @@ async function run(options: BrowserOptions): Promise<number> {
   if (link !== null) void app.command({ kind: 'open-link', link })
   const folder = settingsFolder({ env, platform, homeFolder: homedir() })
   await introduce({ shell: shell.value, folder, opensBrowser, say })
-  await untilEnded(() => {
-    sayAddress(shell.value, say)
-    sayNetworkAddress(shell.value, say)
+  await untilEnded({
+    say,
+    onEnter: () => {
+      sayAddress(shell.value, say)
+      sayNetworkAddress(shell.value, say)
+    },
+    loss: () => lossIn(app.state()),
   })
   await shell.value.close()
   await app.close()
   return 0
+}
+
+/** Others are in rooms of the session server that this app brings along. */
+function lossIn({ sessionServer }: AppState): string | null {
+  if (sessionServer.kind !== 'running' || !sessionServer.bundled || sessionServer.roomsHere === 0) return null
+  return 'Others are in a room on the session server of this app, and would lose it. Ctrl-c again ends it all the same.'
 }

@@ -15,12 +15,13 @@ if (!options.ok) {
 if (options.value.help) console.log(benchHelp())
 else for (const name of options.value.pieces) await measure(name, options.value)
 
-async function measure(name: PieceName, { seed, seconds, out }: BenchOptions): Promise<void> {
+async function measure(name: PieceName, { seed, seconds, frames, out }: BenchOptions): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'lockstep-bench-'))
   const { cores, node, loadBefore } = thisMachine()
   try {
-    const figures = await pieces[name].run({ seed, seconds, scratch })
-    const command = `npm run bench:server -- ${name} --seconds ${seconds} --seed ${seed}`
+    const figures = await pieces[name].run({ seed, seconds, frames, scratch })
+    const length = name === 'fuzz' ? `--frames ${frames}` : `--seconds ${seconds}`
+    const command = `npm run bench:server -- ${name} ${length} --seed ${seed}`
     const date = new Date(wallNowMs()).toISOString().slice(0, 10)
     const measured: MeasuredPiece = { command, date, cores, node, loadBefore, figures: [...figures] }
     console.log(section(name, measured))

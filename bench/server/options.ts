@@ -6,6 +6,7 @@ import { isPieceName, pieces, type PieceName } from './pieces.ts'
 export interface BenchOptions {
   readonly pieces: readonly PieceName[]
   readonly seconds: number
+  readonly frames: number
   readonly seed: number
   /** Path without an ending: figures are put into PATH.json, beside those of other pieces, and PATH.md shows all. */
   readonly out: string | null
@@ -20,8 +21,11 @@ export function readBenchOptions(args: readonly string[], freshSeed: number): Re
   const unknown = positionals.find((name) => !isPieceName(name))
   if (unknown !== undefined) return failure(badOption(`There is no piece "${unknown}".`))
   const [seconds, seed] = [Number(values.seconds), Number(values.seed ?? freshSeed)]
+  const frames = Number(values.frames)
   if (!(seconds >= 1 && seconds <= 7200)) return failure(badOption('--seconds: a number from 1 to 7200.'))
   if (!Number.isSafeInteger(seed) || seed < 1) return failure(badOption('--seed: a whole number from 1.'))
+  if (!Number.isSafeInteger(frames) || frames < 1000)
+    return failure(badOption('--frames: a whole number from 1000.'))
   const named = positionals.filter(isPieceName)
   const usual = Object.keys(pieces)
     .filter(isPieceName)
@@ -29,6 +33,7 @@ export function readBenchOptions(args: readonly string[], freshSeed: number): Re
   return success({
     pieces: named.length > 0 ? named : usual,
     seconds,
+    frames,
     seed,
     out: values.out ?? null,
     help: values.help,
@@ -44,6 +49,7 @@ function parse(args: readonly string[]) {
         options: {
           seconds: { type: 'string', default: '20' },
           seed: { type: 'string' },
+          frames: { type: 'string', default: '1000000' },
           out: { type: 'string' },
           help: { type: 'boolean', short: 'h', default: false },
         },
@@ -75,6 +81,7 @@ ${Object.entries(pieces)
 
 Options
   --seconds N   how long each load is measured (20)
+  --frames N    how many hostile frames are sent (1000000)
   --seed N      the same order of events as in another run
   --out PATH    puts the figures into PATH.json, beside those of other pieces, and shows all in PATH.md
   --help        this page

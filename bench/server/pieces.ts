@@ -11,6 +11,8 @@ import { storm } from './pieces/storm.ts'
 export const pieces = {
   'relay-500': relaying(500),
   'relay-1000': relaying(1000),
+  'web-500': relaying(500, 'party'),
+  'web-1000': relaying(1000, 'party'),
   flatness,
   storm,
   idle,

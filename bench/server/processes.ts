@@ -80,6 +80,7 @@ function forked(file: string, args: readonly string[]): ChildProcess {
   const path = fileURLToPath(new URL(file, import.meta.url))
   return fork(path, args, {
     execArgv: ['--expose-gc', '--max-old-space-size=4096', '--max-semi-space-size=8'],
+    env: { ...process.env, MALLOC_ARENA_MAX: '1' },
   })
 }
 

@@ -16,6 +16,8 @@ const measuredPieceSchema = z.object({
   cores: z.number(),
   node: z.string(),
   loadBefore: z.number(),
+  /** What else has to be known to judge the figures; written in by whoever measured. */
+  note: z.string().optional(),
   figures: z.array(figureSchema),
 })
 
@@ -39,13 +41,34 @@ function page(all: Readonly<Record<string, MeasuredPiece>>): string {
   const parts = Object.entries(all).flatMap(([name, piece]) =>
     isPieceName(name) ? [section(name, piece)] : [],
   )
-  return `# The session server\n\n${parts.join('\n')}`
+  return `# The session server\n\n${summary(all)}\n${parts.join('\n')}`
+}
+
+/** Every claim with whether it was reached, and what nobody has measured yet. */
+function summary(all: Readonly<Record<string, MeasuredPiece>>): string {
+  const rows = Object.entries(all).flatMap(([name, { figures, date }]) =>
+    figures
+      .filter(({ holds }) => holds !== null)
+      .map(
+        ({ what, measured, claimed, holds }) =>
+          `| ${name} | ${what} | ${claimed ?? ''} | ${measured} | ${holds === true ? 'yes' : '**no**'} | ${date} |`,
+      ),
+  )
+  const missing = Object.keys(pieces).filter((name) => all[name] === undefined)
+  return [
+    '## Claims, and whether they are reached\n',
+    'Each by `npm run bench:server -- <piece>`; the whole runs are below.\n',
+    '| piece | what | claimed | measured | reached | on |\n| --- | --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+    missing.length === 0 ? '' : `No run is recorded of: ${missing.join(', ')}.\n`,
+  ].join('\n')
 }
 
 /** One piece as a section of Markdown. */
 export function section(
   name: PieceName,
-  { command, date, cores, node, loadBefore, figures }: MeasuredPiece,
+  { command, date, cores, node, loadBefore, note, figures }: MeasuredPiece,
 ): string {
   const rows = figures.map(({ what, measured, claimed, holds }) => {
     const verdict = holds === null ? '' : holds ? 'yes' : '**no**'
@@ -53,7 +76,7 @@ export function section(
   })
   return [
     `## ${name}: ${pieces[name].about}\n`,
-    `\`${command}\`, ${date}, Node ${node}, ${cores} cores shared with the load generator, load of the machine before: ${loadBefore.toFixed(1)}.\n`,
+    `\`${command}\`, ${date}, Node ${node}, ${cores} cores shared with the load generator, load of the machine before: ${loadBefore.toFixed(1)}.${note === undefined ? '' : ` ${note}`}\n`,
     '| what | measured | claimed | reached |\n| --- | --- | --- | --- |',
     ...rows,
     '',

@@ -164,6 +164,7 @@ export class AccountDesk {
     }
     if (opened.ok) {
       this.#sitting = opened.value
+      this.#tell()
       this.#show({ kind: 'open' })
       return success(undefined)
     }
@@ -220,8 +221,15 @@ export class AccountDesk {
   }
 
   #tell(): void {
-    const account = this.#current === null ? null : viewOf(this.#current)
-    this.#parts.store.dispatch({ kind: 'accounts', account, accounts: this.#accounts.map(viewOf) })
+    const view = (account: Credentials) => viewOf(account, this.#pictureOf(account))
+    const account = this.#current === null ? null : view(this.#current)
+    this.#parts.store.dispatch({ kind: 'accounts', account, accounts: this.#accounts.map(view) })
+  }
+
+  /** Pictures come from the library that is open. */
+  #pictureOf(account: Credentials): string | null {
+    const sitting = this.#sitting
+    return sitting !== null && isSame(sitting.account, account) ? sitting.pictureUrl : null
   }
 
   #show(library: Parameters<typeof libraryEvent>[0]): void {
@@ -232,10 +240,10 @@ export class AccountDesk {
 const libraryEvent = (library: ReturnType<AppStore['state']>['library']) =>
   ({ kind: 'library', library }) as const
 
-const viewOf = ({ serverId, serverName, serverUrl, userId, userName }: Credentials): AccountView => ({
-  ...{ serverId, serverName, serverUrl, userId, userName },
-  pictureUrl: null,
-})
+const viewOf = (
+  { serverId, serverName, serverUrl, userId, userName }: Credentials,
+  pictureUrl: string | null,
+): AccountView => ({ ...{ serverId, serverName, serverUrl, userId, userName }, pictureUrl })
 
 const isSame = (one: AccountName, other: AccountName): boolean =>
   one.serverId === other.serverId && one.userId === other.userId

@@ -49,6 +49,8 @@ export interface AppDependencies {
 export interface OpenedLibrary {
   readonly library: Library
   readonly desk: LibraryDesk
+  /** Of whoever is signed in; null = they have none. */
+  readonly pictureUrl: string | null
   close(): Promise<void>
 }
 

@@ -64,7 +64,7 @@ export function openDesks(dependencies: AppDependencies): AppDesks {
   const lobby = openLobby(common, accounts, passports)
   const server = new ServerDesk({
     ...{ dependencies, store },
-    jellyfins: () => accounts.accounts().map(({ serverUrl }) => serverUrl),
+    jellyfins: () => Promise.all(accounts.accounts().map(({ serverUrl }) => certificates.urlFor(serverUrl))),
     onAddress: (address) => lobby.moveTo(address),
   })
   const command = (companionCommand: CompanionCommand) => commandOf(accounts, companionCommand)
@@ -109,10 +109,13 @@ function openAccounts(parts: AccountSurroundings): AccountDesk {
         passportFor: (server) => passports.passportFor(account, server),
         sessionServer: () => parts.server().address(),
         replayMs: () => store.state().settings.replayMs,
+        strictness: () => store.state().settings.sync,
         onState: (state) => store.dispatch({ kind: 'companion', state }),
         onProblem: (problem) => store.notify('problem', problem),
       }),
     onAccount: (account) => {
+      // What was asked was asked of somebody else.
+      passports.close()
       if (account === null) parts.signIn().begin()
       else parts.signIn().leave()
       void parts.server().refresh()

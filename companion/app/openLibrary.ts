@@ -2,6 +2,7 @@ import type { AppIdentity } from '../../jellyfin/authorization.ts'
 import { authorizationHeader, type Credentials } from '../../jellyfin/credentials.ts'
 import { openJellyfinLibrary } from '../../jellyfin/jellyfinLibrary.ts'
 import type { Logger } from '../../jellyfin/logger.ts'
+import { ownPicture } from '../../jellyfin/ownPicture.ts'
 import { startRelay } from '../../jellyfin/relay/relay.ts'
 import { trustSystemAuthorities } from '../../jellyfin/systemAuthorities.ts'
 import type { Problem } from '../../protocol/problem.ts'
@@ -42,8 +43,10 @@ export async function openLibrary(wish: LibraryWish): Promise<Result<OpenedLibra
     await library.value.close()
     await closeDoors()
   }
+  const face = await ownPicture(credentials, app, clock)
   return success({
     library: library.value,
+    pictureUrl: face === null ? null : picture(face),
     desk: createJellyfinDesk(library.value.catalogue, pictures),
     close,
   })

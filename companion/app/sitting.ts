@@ -14,6 +14,7 @@ export interface Sitting {
   readonly account: Credentials
   readonly library: OpenedLibrary['library']
   readonly desk: OpenedLibrary['desk']
+  readonly pictureUrl: OpenedLibrary['pictureUrl']
   command(command: CompanionCommand): Promise<Result<void, Problem>>
   /** Leaves the room, ends the player, closes the library. Resolves when it is done. */
   close(): Promise<void>
@@ -29,6 +30,7 @@ export interface SittingParts {
   sessionServer: CompanionDependencies['sessionServer']
   /** How far a replay goes back, as it is set now. */
   replayMs(): number
+  strictness: NonNullable<CompanionDependencies['strictness']>
   onState(state: CompanionState): void
   /** The library no longer takes the sign-in. */
   onSignedOut(problem: Problem): void
@@ -45,7 +47,7 @@ export async function openSitting(parts: SittingParts): Promise<Result<Sitting, 
   if (!preferences.ok) return preferences
   const opened = await dependencies.openLibrary(asked)
   if (!opened.ok) return opened
-  const { library, desk } = opened.value
+  const { library, desk, pictureUrl } = opened.value
   const companion = companionOf(parts, library, preferences.value)
   const cancels: Cancel[] = [
     companion.onState(parts.onState),
@@ -57,7 +59,14 @@ export async function openSitting(parts: SittingParts): Promise<Result<Sitting, 
     await companion.close()
     await Promise.all([opened.value.close(), preferences.value.saved()])
   }
-  return success({ account, library, desk, close, command: (command) => obey(companion, command, parts) })
+  return success({
+    account,
+    library,
+    desk,
+    pictureUrl,
+    close,
+    command: (command) => obey(companion, command, parts),
+  })
 }
 
 function companionOf(
@@ -75,6 +84,7 @@ function companionOf(
     passportFor: parts.passportFor,
     offsetMs: null,
     replayMs: parts.replayMs(),
+    strictness: () => parts.strictness(),
     sessionServer: () => parts.sessionServer(),
   })
 }

@@ -2,8 +2,8 @@ import type { Credentials } from '../../jellyfin/credentials.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { Clock } from '../../sync/clock.ts'
-import { askSignInWays } from '../session/askServer.ts'
-import { createPassport, type Passport } from '../session/passport.ts'
+import type { Passport } from '../session/passport.ts'
+import { createTrustedPassport } from '../session/trustedPassport.ts'
 import { openTrustedServers } from '../settings/trustedServers.ts'
 import { ask, isInteractive } from './askPerson.ts'
 import type { Shell } from './shell.ts'
@@ -17,27 +17,15 @@ export interface PassportWish {
 }
 
 /** What is shown to session servers; whom the person has not confirmed yet is asked about, once for each server. */
-export function passportsOf({ shell, clock, credentials, trustServer }: PassportWish) {
-  const { serverId, userId, accessToken: token } = credentials
-  const book = openTrustedServers(shell.settingsFolder, shell.explain)
-  const isTrusted = async (server: string): Promise<Result<boolean, Problem>> => {
-    const trust = { server, serverId, userId }
-    const known = await book.isTrusted(trust)
-    if (!known.ok || known.value) return known
-    if (!trustServer && !isInteractive(shell)) return failure(nobodyToAsk(server))
-    const agrees = trustServer || (await agreesAtTerminal(shell, server, credentials))
-    if (!agrees) return success(false)
-    const kept = await book.trust(trust)
-    return kept.ok ? success(true) : kept
+export function passportsOf({ shell, clock, credentials: account, trustServer }: PassportWish) {
+  const trusted = openTrustedServers(shell.settingsFolder, shell.explain)
+  const agrees = async (server: string): Promise<Result<boolean, Problem>> => {
+    if (trustServer) return success(true)
+    if (!isInteractive(shell)) return failure(nobodyToAsk(server))
+    return success(await agreesAtTerminal(shell, server, account))
   }
   return (server: string): Passport =>
-    createPassport({
-      server,
-      clock,
-      account: { serverId, token },
-      ways: () => askSignInWays(server, clock),
-      isTrusted: () => isTrusted(server),
-    })
+    createTrustedPassport({ server, clock, account, trusted, agrees: () => agrees(server) })
 }
 
 async function agreesAtTerminal(

@@ -3,6 +3,7 @@ import { isFitPassword } from '../../protocol/password.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { Companion } from '../companionApi.ts'
 import type { CompanionCommand } from '../../protocol/companionCommand.ts'
+import { wantsPassword } from '../session/sessionProblems.ts'
 import { askSecret, isInteractive, readFirstLine } from './askPerson.ts'
 import { givenUp, usageProblem } from './cliProblems.ts'
 import type { OptionTable } from './optionTable.ts'
@@ -33,10 +34,6 @@ export async function readRoomPassword(shell: Shell, json: boolean): Promise<Res
   if (given === null || given === '') return failure(stdin.isTTY && !json ? givenUp : nobodyToAsk)
   return isFitPassword(given) ? success(given) : failure(unfit)
 }
-
-/** Whether a room was not entered for want of the right password. */
-export const wantsPassword = ({ code }: Problem): boolean =>
-  code === 'password-needed' || code === 'wrong-password'
 
 /** Enters a room; asks for its password where it has one and somebody sits there to type it. */
 export async function enterAsking(

@@ -2,6 +2,7 @@ import type { SessionServer } from '../../session-server/server.ts'
 import { isSessionAddress } from '../../protocol/joinLink.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
+import { isThisMachine } from '../session/whatListens.ts'
 import { defaultServer, notASessionServer } from './roomOptions.ts'
 import { sessionServerFolder } from './serverFolder.ts'
 import type { Shell } from './shell.ts'
@@ -79,12 +80,6 @@ const isRefusal = (error: unknown): boolean =>
   error.cause instanceof Error &&
   'code' in error.cause &&
   error.cause.code === 'ECONNREFUSED'
-
-/** Only here can a server be started in place of one that does not answer. */
-const isThisMachine = (address: string): boolean => {
-  const { protocol, hostname } = new URL(address)
-  return protocol === 'ws:' && /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname)
-}
 
 const portOfOther = (address: string): Problem => ({
   code: 'port-of-another-program',

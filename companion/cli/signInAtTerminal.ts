@@ -1,6 +1,7 @@
 import { trustSystemAuthorities } from '../../jellyfin/systemAuthorities.ts'
 import { connectServer, type JellyfinServer } from '../../jellyfin/connectServer.ts'
 import type { Credentials } from '../../jellyfin/credentials.ts'
+import { isPlainAddress } from '../../jellyfin/serverAddress.ts'
 import { startQuickConnect } from '../../jellyfin/quickConnect.ts'
 import { signInWithPassword, signOut, type SignIn } from '../../jellyfin/signIn.ts'
 import type { Problem } from '../../protocol/problem.ts'
@@ -28,7 +29,7 @@ export async function signInAtTerminal(
   trustSystemAuthorities()
   const server = await connectServer(wish.address, createSystemClock())
   if (!server.ok) return server
-  if (isPlain(server.value)) shell.say(plainWarning)
+  if (isPlainAddress(server.value.url)) shell.say(plainWarning)
   const credentials = wish.quickConnect
     ? await byQuickConnect(shell, server.value, wish)
     : await byPassword(shell, server.value, wish)
@@ -86,12 +87,6 @@ async function readPassword(shell: Shell, user: string): Promise<string | null> 
   const { env, stdin } = shell
   if (env['LOCKSTEP_PASSWORD'] !== undefined) return env['LOCKSTEP_PASSWORD']
   return stdin.isTTY ? await askSecret(shell, `Password of ${user}: `) : ((await readFirstLine(shell)) ?? '')
-}
-
-/** Whether what is sent can be read on the way: plain http to another machine. */
-function isPlain({ url }: JellyfinServer): boolean {
-  const { protocol, hostname } = new URL(url)
-  return protocol === 'http:' && !/^(localhost|127\.|\[::1\])/.test(hostname)
 }
 
 const plainWarning =

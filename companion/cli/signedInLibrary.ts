@@ -1,11 +1,11 @@
 import type { Credentials } from '../../jellyfin/credentials.ts'
-import { openJellyfinLibrary } from '../../jellyfin/jellyfinLibrary.ts'
 import type { Library } from '../../jellyfin/library.ts'
-import { startRelay } from '../../jellyfin/relay/relay.ts'
-import { trustSystemAuthorities } from '../../jellyfin/systemAuthorities.ts'
 import { createSystemClock } from '../../platform/systemClock.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { success, type Result } from '../../protocol/result.ts'
+import { openLibrary } from '../app/openLibrary.ts'
+import { createCertificateDesk } from '../app/signIn/certificateDesk.ts'
+import { openConfirmedCertificates } from '../settings/confirmedCertificates.ts'
 import { appIdentity } from './identity.ts'
 import type { Shell } from './shell.ts'
 import { currentCredentials } from './signedIn.ts'
@@ -13,32 +13,28 @@ import { currentCredentials } from './signedIn.ts'
 export interface SignedInLibrary {
   readonly library: Library
   readonly credentials: Credentials
-  /** Closes the library and the relay behind it. */
+  /** Closes the library and everything behind it. */
   close(): Promise<void>
 }
 
-/** The library of whoever is signed in, with a relay of its own. A problem when nobody is, or it does not answer. */
+/**
+ * The library of whoever is signed in, through a door of its own where its certificate was confirmed. A problem when
+ * nobody is, or it does not answer.
+ */
 export async function openSignedInLibrary(shell: Shell): Promise<Result<SignedInLibrary, Problem>> {
-  const credentials = await currentCredentials(shell)
-  if (!credentials.ok) return credentials
-  if (credentials.value.serverUrl.startsWith('https:')) trustSystemAuthorities()
+  const current = await currentCredentials(shell)
+  if (!current.ok) return current
   const clock = createSystemClock()
-  const logger = shell.log
-  const relay = await startRelay({ clock, logger })
-  const library = await openJellyfinLibrary({
-    credentials: credentials.value,
-    relay,
-    clock,
-    app: appIdentity,
-    logger,
-  })
-  if (!library.ok) {
-    await relay.close()
-    return library
+  const doors = createCertificateDesk(openConfirmedCertificates(shell.settingsFolder, shell.explain), clock)
+  const credentials = { ...current.value, serverUrl: await doors.urlFor(current.value.serverUrl) }
+  const opened = await openLibrary({ credentials, clock, identity: appIdentity, logger: shell.log })
+  if (!opened.ok) {
+    await doors.close()
+    return opened
   }
   const close = async () => {
-    await library.value.close()
-    await relay.close()
+    await opened.value.close()
+    await doors.close()
   }
-  return success({ library: library.value, credentials: credentials.value, close })
+  return success({ library: opened.value.library, credentials: current.value, close })
 }

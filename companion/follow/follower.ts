@@ -54,7 +54,7 @@ export class Follower {
   readonly #running: Promise<void>
 
   constructor(options: FollowerOptions) {
-    const { player, clock, landing, offsetMs, endMs } = options
+    const { player, clock, landing, offsetMs, endMs, strictness } = options
     this.#options = options
     this.#player = player
     this.#clock = clock
@@ -65,7 +65,7 @@ export class Follower {
     const ear = (this.#ear = createPlayerEar(clock))
     const firstSeekMs = Math.max(player.capabilities.seekMs, options.slowSeekMs ?? 0)
     const hands = (this.#hands = createHands({ player, clock, sleeper, ear, firstSeekMs, endMs }))
-    const steersman = (this.#steersman = createSteersman(player.capabilities, () => hands.seekMs()))
+    const steersman = (this.#steersman = createSteersman(player.capabilities, hands.seekMs, strictness))
     const common = { clock, sleeper, steersman, hands, voice: this.#voice }
     this.replaying = createReplaying({
       room: () => roomAt(this.#course(), clock.nowMs()),

@@ -2,6 +2,7 @@ import type { Landing, PlayerAdapter } from '../../adapters/player.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import type { PreciseClock } from '../../sync/clock.ts'
 import type { ClockModel } from '../../sync/clockOffset.ts'
+import type { Strictness } from '../../sync/strictness.ts'
 import type { Wish } from './wish.ts'
 
 export interface FollowerOptions {
@@ -14,6 +15,8 @@ export interface FollowerOptions {
   readonly endMs: number | null
   /** How long seeks in this film may take whatever the player, ms: until one was made, that is expected. */
   readonly slowSeekMs?: number
+  /** How strictly the player is kept in step, as it is set now; absent: as exactly as it goes. */
+  readonly strictness?: () => Strictness
   /** The session clock that the track is told in; null while it is unknown. */
   sessionClock(): ClockModel | null
 }

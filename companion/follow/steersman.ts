@@ -11,6 +11,7 @@ import {
   type Steering,
   type SteeringLimits,
 } from '../../sync/steering.ts'
+import { limitsOf, type Strictness } from '../../sync/strictness.ts'
 import type { Expected } from './course.ts'
 
 /** Rhythm of sensing: quick while something is to be settled, calm in step. */
@@ -38,8 +39,15 @@ export type SteeringFigures = Pick<
 >
 
 /** `seekMs` tells how long a seek of this player in this film takes: where that is long, speed does more of the work. */
-export function createSteersman({ rate, settleMs }: PlayerCapabilities, seekMs: () => number): Steersman {
-  const limitsNow = (): SteeringLimits => ({ ...defaultSteeringLimits, rate, settleMs, seekMs: seekMs() })
+export function createSteersman(
+  { rate, settleMs }: PlayerCapabilities,
+  seekMs: () => number,
+  strictness: () => Strictness = () => 'exact',
+): Steersman {
+  const limitsNow = (): SteeringLimits => ({
+    ...{ ...defaultSteeringLimits, ...limitsOf[strictness()] },
+    ...{ rate, settleMs, seekMs: seekMs() },
+  })
   let window = emptyDriftWindow
   let state = initialSteeringState
   let corrections = { rate: 0, seek: 0 }

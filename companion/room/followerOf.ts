@@ -15,11 +15,11 @@ export interface FilmShown {
 
 /** Who keeps a player in step that has just loaded its film. */
 export function followerOf(options: PlayerSeatOptions, { player, film, landing }: FilmShown): Follower {
-  const { clock, sessionClock, offsetMs } = options
+  const { clock, sessionClock, offsetMs, strictness } = options
   const endMs = film.media.runtimeMs
   const isSlow = film.delivery.kind === 'transcode'
   return new Follower({
-    ...{ player, landing, clock, sessionClock, endMs, offsetMs: offsetMs() },
+    ...{ player, landing, clock, sessionClock, endMs, offsetMs: offsetMs(), strictness },
     ...(isSlow ? { slowSeekMs: transcodeSeekMs } : {}),
   })
 }

@@ -34,7 +34,7 @@ export async function obeyInRoom(
 ): Promise<Result<void, Problem>> {
   switch (command.kind) {
     case 'act':
-      return visit.act(command.action)
+      return command.action.kind === 'next' ? goOn(visit, library, state) : visit.act(command.action)
     case 'toggle':
       return visit.act(visit.isPlaying() ? { kind: 'pause', positionMs: null } : { kind: 'play' })
     case 'skip':
@@ -76,6 +76,24 @@ export async function obeyInRoom(
     case 'set-fullscreen':
       return (await visit.player()?.setFullscreen(command.fullscreen)) ?? success(undefined)
   }
+}
+
+/** With nothing in the queue, what follows an episode in this member's own library is put there first. */
+async function goOn(
+  visit: RoomVisit,
+  library: Library,
+  state: CompanionState,
+): Promise<Result<void, Problem>> {
+  const here = state.media?.kind === 'open' ? state.media.itemId : null
+  if (here !== null && state.room?.queue.length === 0) {
+    const next = await library.following(here)
+    if (next.ok && next.value !== null) {
+      const media = mediaOf(library, next.value)
+      const added = await visit.ask({ type: 'edit-queue', edit: { kind: 'add', media } })
+      if (!added.ok) return added
+    }
+  }
+  return visit.act({ kind: 'next' })
 }
 
 function openFilm(

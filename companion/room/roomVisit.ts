@@ -179,9 +179,9 @@ export class RoomVisit {
   }
 
   #takeSeat(): PlayerSeat {
-    const { clock, wallMs, launchPlayer, desk } = this.#options
+    const { clock, wallMs, launchPlayer, desk, strictness } = this.#options
     return new PlayerSeat({
-      ...{ launchPlayer, clock, wallMs },
+      ...{ launchPlayer, clock, wallMs, strictness },
       health: this.#health,
       sessionClock: () => this.#course.model(),
       track: () => this.#course.track(),

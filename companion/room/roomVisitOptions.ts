@@ -4,6 +4,7 @@ import type { Problem } from '../../protocol/problem.ts'
 import type { Result } from '../../protocol/result.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { CompanionCommand } from '../../protocol/companionCommand.ts'
+import type { Strictness } from '../../sync/strictness.ts'
 import type { PersonalDesk } from '../personal/personalDesk.ts'
 import type { RoomSession } from '../session/roomSession.ts'
 import type { StateStore } from '../stateStore.ts'
@@ -22,4 +23,6 @@ export interface RoomVisitOptions {
   /** Does what the viewer types into the player. */
   obey(command: CompanionCommand): Promise<Result<void, Problem>>
   readonly desk: PersonalDesk
+  /** How strictly the player is kept in step, as it is set now. */
+  readonly strictness: () => Strictness
 }

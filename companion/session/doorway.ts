@@ -55,7 +55,10 @@ export function createDoorway({ passport, line: lineOptions, request }: DoorwayP
     token: () => token,
     pause: () => renewal.stop(),
     signOut: async () => {
-      if (hasProved) await request((requestId) => ({ type: 'sign-out', requestId }))
+      if (!hasProved) return
+      await request((requestId) => ({ type: 'sign-out', requestId }))
+      // Whoever comes in again with the same passport must not show what has just become worthless.
+      passport.tear()
     },
   }
 }

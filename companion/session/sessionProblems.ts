@@ -65,3 +65,7 @@ export function mayReturnAfterProblem(problem: Problem): boolean {
   const reason = closeReasonSchema.safeParse(problem.code)
   return !reason.success || closeReasons[reason.data].retryable
 }
+
+/** Whether a room was not entered for want of the right password. */
+export const wantsPassword = ({ code }: Problem): boolean =>
+  code === 'password-needed' || code === 'wrong-password'

@@ -33,5 +33,3 @@ export const doctorStateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('running'), lines: z.array(doctorLineSchema) }),
   z.object({ kind: z.literal('done'), report: doctorReportSchema }),
 ])
-
-export type DoctorState = z.infer<typeof doctorStateSchema>

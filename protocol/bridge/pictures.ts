@@ -5,7 +5,7 @@
 export const picturesPath = '/pictures/'
 
 /** What may follow `picturesPath`: one segment. */
-export const pictureNamePattern = /^[A-Za-z0-9._~-]{1,400}$/
+const pictureNamePattern = /^[A-Za-z0-9._~-]{1,400}$/
 
 /** The address of a picture for an `<img>`. */
 export const pictureAddress = (name: string): string => picturesPath + name

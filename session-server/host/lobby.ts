@@ -111,7 +111,7 @@ export class Lobby {
     return [...this.#rooms.values()]
   }
 
-  /** Tells when a room came, went, or looks different from outside: its name, its film, how many are present. */
+  /** Tells when a room came, went, or looks different from outside: its name, film and doors, how many are present. */
   onLook(listener: () => void): Cancel {
     return this.#looks.add(listener)
   }
@@ -165,7 +165,8 @@ export class Lobby {
 }
 function looksDifferent({ before, room }: RoomStep): boolean {
   if (before.name !== room.name || before.media !== room.media || before.life !== room.life) return true
-  if (before.policy !== room.policy) return true
+  if (before.policy !== room.policy || before.isLocked !== room.isLocked) return true
+  if ((before.passwordHash === null) !== (room.passwordHash === null)) return true
   if (before.members === room.members) return false
   return (
     before.members.length !== room.members.length ||

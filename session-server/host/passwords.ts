@@ -20,15 +20,16 @@ export interface GivenPassword {
 
 /**
  * Tries a password on a room's door. The room decides by it when it comes to the join: the password may be another one by
- * then. A room listens to so many tries only, whoever makes them.
+ * then. A room listens to so many tries only, whoever makes them; `mayTry` says whether whoever tries may, anywhere.
  */
 export async function tryPassword(
   room: LiveRoom,
   password: string,
+  mayTry: () => boolean,
 ): Promise<Result<GivenPassword, CloseReason>> {
   const { passwordHash } = room.state()
   if (passwordHash === null) return success({ matches: null })
-  if (!room.mayTryPassword()) return failure('too-many-tries')
+  if (!mayTry() || !room.mayTryPassword()) return failure('too-many-tries')
   const isRight = isFitPassword(password) && (await verify(passwordHash, asWritten(password)))
   return success({ matches: isRight ? passwordHash : null })
 }

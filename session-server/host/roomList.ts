@@ -83,8 +83,9 @@ function listingsOf(rooms: readonly { state(): Room }[], most: number): Listings
 function listingOf(room: Room): RoomListing | null {
   const members = presentMembers(room).length
   if (room.policy.visibility !== 'public' || members === 0) return null
-  const { id, code, name, media } = room
-  return { id, code, name, title: media.title, members }
+  const { id, code, name, media, isLocked } = room
+  const hasPassword = room.passwordHash !== null
+  return { id, code, name, title: media.title, members, hasPassword, isLocked }
 }
 
 const encodeWhole = (listed: Listings): string =>

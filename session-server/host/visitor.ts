@@ -19,6 +19,8 @@ export interface VisitorParts {
   readonly person: Person
   /** The only room that this session is for; null or absent = any. */
   readonly onlyRoomId?: string | null
+  /** Counts a try of a password of wherever this session comes from. Absent: rooms alone count. */
+  readonly mayTryPassword?: () => boolean
   /** As what a signed invitation lets a person into a room. Absent: none is good here. */
   readonly readInvitation?: ReadInvitation
 }
@@ -43,6 +45,8 @@ interface Inside {
 type Entry = ClientMessageOf<'create' | 'join' | 'resume'>
 type Known = Pick<ClientMessageOf<'resume'>, 'revision' | 'playing'>
 type Doors = Pick<Extract<RoomInput, { kind: 'join' }>, 'password' | 'invitedAs'>
+
+const always = () => true
 
 const isEntry = (message: VisitorMessage): message is Entry =>
   message.type === 'create' || message.type === 'join' || message.type === 'resume'
@@ -173,7 +177,8 @@ export class Visitor {
     room: LiveRoom,
     { password, invitation }: ClientMessageOf<'join'>,
   ): Promise<Result<Doors, CloseReason>> {
-    const tried = password === null ? null : await tryPassword(room, password)
+    const tried =
+      password === null ? null : await tryPassword(room, password, this.#parts.mayTryPassword ?? always)
     if (tried?.ok === false) return tried
     const { readInvitation, person } = this.#parts
     const invited = invitation === null ? undefined : await readInvitation?.(invitation, room, person)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import { CompiledQuery, type Kysely } from 'kysely'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { RoomSnapshot } from '../room/roomSnapshot.ts'
@@ -20,6 +20,7 @@ export async function openSqliteRoomStore(dataDir: string): Promise<Result<Sqlit
   if (!opened.ok) return opened
   const db = opened.value
   const membersKept = new Map<string, string>()
+  const saveRoom = createRoomSaver()
   const attempt = async (work: () => Promise<unknown>): Promise<Result<void, Problem>> => {
     try {
       await work()
@@ -31,7 +32,7 @@ export async function openSqliteRoomStore(dataDir: string): Promise<Result<Sqlit
   return success({
     ledger: createSqliteLedger(db, dataDir),
     load: () => load(db, dataDir),
-    save: (room) => attempt(() => save(db, room, membersKept)),
+    save: (room) => attempt(() => save(db, room, { membersKept, saveRoom })),
     remove: (roomId) => {
       membersKept.delete(roomId)
       return attempt(() => db.deleteFrom('rooms').where('id', '=', roomId).execute())
@@ -64,8 +65,18 @@ function byRoom(members: readonly MemberRow[]): ReadonlyMap<string, readonly Mem
   return rooms
 }
 
+interface Saving {
+  /** What the members of a room that is kept were, in short. */
+  readonly membersKept: Map<string, string>
+  readonly saveRoom: SaveRoom
+}
+
 /** Members are written only when they are others than those written last: commands are many, and change none of them. */
-async function save(db: Kysely<Tables>, room: RoomSnapshot, membersKept: Map<string, string>): Promise<void> {
+async function save(
+  db: Kysely<Tables>,
+  room: RoomSnapshot,
+  { membersKept, saveRoom }: Saving,
+): Promise<void> {
   const rows = toRows(room)
   const members = fingerprint(rows.members)
   if (membersKept.get(room.id) === members) return await saveRoom(db, rows.room)
@@ -78,13 +89,25 @@ async function save(db: Kysely<Tables>, room: RoomSnapshot, membersKept: Map<str
   membersKept.set(room.id, members)
 }
 
-async function saveRoom(db: Kysely<Tables>, row: RoomRow): Promise<void> {
-  const { id: _id, ...changes } = row
-  await db
-    .insertInto('rooms')
-    .values(row)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(changes))
-    .execute()
+/** In the order in which a query names them. */
+const valuesOf = (row: Partial<RoomRow>): readonly unknown[] => Object.values<unknown>({ ...row })
+
+type SaveRoom = (db: Kysely<Tables>, row: RoomRow) => Promise<void>
+
+/** Every command saves its room: the query is put together once, and has the same words for every row. */
+function createRoomSaver(): SaveRoom {
+  let sql: string | null = null
+  return async (db, row) => {
+    // A room never gets another code: the index of codes is left alone.
+    const { id: _id, code: _code, ...changes } = row
+    sql ??= db
+      .insertInto('rooms')
+      .values(row)
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(changes))
+      .compile().sql
+    const parameters: readonly unknown[] = [...valuesOf(row), ...valuesOf(changes)]
+    await db.executeQuery(CompiledQuery.raw(sql, [...parameters]))
+  }
 }
 
 const fingerprint = (members: readonly MemberRow[]): string =>

@@ -25,7 +25,7 @@ export interface Reception {
   /** What a person is invited to. */
   readonly inboxOf: (personId: string) => readonly InboxEntry[]
   readonly roomList: RoomList
-  readonly admit: (outlet: SpokenOutlet, standing: Standing) => Visitor
+  readonly admit: (outlet: SpokenOutlet, standing: Standing, address: string) => Visitor
 }
 
 /** What is said before and after the hello; clock pings are answered elsewhere, at the socket. */
@@ -111,7 +111,7 @@ class ReceivedIntroduction implements Introduction {
     const { attendance, admit } = this.#reception
     const { sessionId, person } = standing
     const leave = attendance.enter({ personId: person.id, sessionId, outlet: this.#outlet })
-    const visitor = admit(this.#outlet, standing)
+    const visitor = admit(this.#outlet, standing, this.#address)
     this.#speaker = { kind: 'known', visitor, standing, leave }
     this.#endInTime(standing)
     this.#sayWelcome(standing)

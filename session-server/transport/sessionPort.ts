@@ -12,6 +12,7 @@ import type { AddressReader } from './clientAddress.ts'
 import type { Reception } from './introduction.ts'
 import { decline } from './decline.ts'
 import { createFrameBytes } from './frameBytes.ts'
+import { createOutgoingPost } from './outbox.ts'
 import { createRounds } from './rounds.ts'
 import { SocketSession } from './socketSession.ts'
 import type { SocketCount } from './socketCount.ts'
@@ -49,10 +50,12 @@ export function createSessionPort(parts: SessionPortParts): SessionPort {
   const sessions = new Set<SocketSession>()
   const rounds = createRounds(clock, roundsEveryMs(limits))
   const outgoing = createFrameBytes()
+  const post = createOutgoingPost()
   // Not within the callback of the upgrade: what listens there would keep the request for as long as the socket lives.
-  const hold = (webSocket: WebSocket, address: string) => {
+  const hold = (webSocket: WebSocket, line: Duplex, address: string) => {
     const session = new SocketSession({
       socket: webSocket,
+      outbox: post.outboxOf(line),
       clock,
       rounds,
       outgoing,
@@ -82,7 +85,7 @@ export function createSessionPort(parts: SessionPortParts): SessionPort {
       }
       if (!isOpen() || !count.hasRoom()) return decline(socket, '503 Service Unavailable', comeAgain)
       const address = addresses.of(request)
-      server.handleUpgrade(request, socket, head, (webSocket) => hold(webSocket, address))
+      server.handleUpgrade(request, socket, head, (webSocket) => hold(webSocket, socket, address))
     },
     close: (reason) => {
       for (const session of sessions) session.end(reason)

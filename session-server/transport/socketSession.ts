@@ -9,12 +9,15 @@ import type { Meter } from '../host/meter.ts'
 import type { SessionClock } from '../host/sessionClock.ts'
 import { awaitIntroduction, type Introduction, type Reception } from './introduction.ts'
 import type { OutgoingFrame } from './frameBytes.ts'
+import type { Outbox } from './outbox.ts'
 import { createTokenBucket, type TokenBucket } from '../host/tokenBucket.ts'
 import type { Rounds } from './rounds.ts'
 import type { TransportLimits } from './transportLimits.ts'
 
 export interface SocketSessionParts {
   readonly socket: WebSocket
+  /** What is to be said over the socket. */
+  readonly outbox: Outbox
   readonly clock: SessionClock
   /** In which deadlines and heartbeats of all sockets are looked after. */
   readonly rounds: Rounds
@@ -39,6 +42,7 @@ const reasonsOfOurs: ReadonlyMap<number | undefined, CloseReason> = new Map([
 /** One socket, from its opening to its end: reads frames, keeps the limits, answers clock pings on the spot. */
 export class SocketSession implements SpokenOutlet {
   readonly #socket: WebSocket
+  readonly #outbox: Outbox
   readonly #clock: SessionClock
   readonly #outgoing: (frame: string) => OutgoingFrame
   readonly #meter: Meter
@@ -58,6 +62,7 @@ export class SocketSession implements SpokenOutlet {
   constructor(parts: SocketSessionParts) {
     const { socket, clock, rounds, limits, reception, log, address } = parts
     this.#socket = socket
+    this.#outbox = parts.outbox
     this.#clock = clock
     this.#outgoing = parts.outgoing
     this.#meter = parts.meter
@@ -78,13 +83,14 @@ export class SocketSession implements SpokenOutlet {
     if (this.#isEnding()) return
     const { bytes, type, refusal } = this.#outgoing(frame)
     this.#meter.told(type, refusal)
-    this.#socket.send(bytes, { binary: false })
-    if (this.#socket.bufferedAmount > this.#limits.queuedBytes) this.end('slow-reader')
+    this.#outbox.add(bytes)
+    if (this.#outbox.waitingBytes() > this.#limits.queuedBytes) this.end('slow-reader')
   }
 
   /** Says why and closes; cuts the socket when closing takes too long. */
   end(reason: CloseReason): void {
     if (this.#isEnding()) return
+    this.#outbox.flush()
     this.#socket.send(encode({ type: 'bye', reason }))
     this.#cutMs = this.#clock.nowMs() + this.#limits.closeWithinMs
     this.#meter.ended(reason)
@@ -154,14 +160,17 @@ export class SocketSession implements SpokenOutlet {
     return mayGoOn
   }
 
-  /** What is due by `nowMs`: the hello, a heartbeat, the end of a line that fell silent, or of a close. */
+  /**
+   * What is due by `nowMs`: the hello, a heartbeat, the end of a line that fell silent, or of a close. Who was heard of
+   * lately is asked for no sign of life: thousands that came at once would all be asked in the same moment.
+   */
   #look(nowMs: number): void {
     const { helloWithinMs, idleMs, heartbeatMs } = this.#limits
     if (this.#cutMs !== null) {
       if (nowMs >= this.#cutMs) this.#socket.terminate()
     } else if (!this.#isIntroduced && nowMs - this.#openedMs >= helloWithinMs) this.end('hello-timeout')
     else if (nowMs - this.#heardMs >= idleMs) this.end('idle-timeout')
-    else if (nowMs - this.#beatMs >= heartbeatMs) {
+    else if (nowMs - Math.max(this.#beatMs, this.#heardMs) >= heartbeatMs) {
       this.#beatMs = nowMs
       this.#socket.ping()
     }

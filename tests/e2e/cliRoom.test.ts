@@ -177,3 +177,21 @@ it('[CL55] serves until it is stopped, and tells a port that is taken and a fold
   serving.child.kill('SIGTERM')
   expect(await serving.ended).toBe(0)
 })
+
+it('[CL55] tells an option of the server that makes no sense in one sentence, wherever it stands, with exit code 1', async () => {
+  const folder = temporaryFolder()
+  const config = join(folder, 'server.json')
+  writeFileSync(config, JSON.stringify({ roomLimits: { stallMs: 'soon' } }))
+  const wrong = [
+    [await runCli(['serve', '--port', '99999']), '--port'],
+    [await runCli(['serve', '--rooms', 'many']), '--rooms'],
+    [await runCli(['serve'], { env: { LOCKSTEP_SERVER_PORT: '-1' } }), 'LOCKSTEP_SERVER_PORT'],
+    [await runCli(['serve', '--config', config]), 'roomLimits.stallMs'],
+    [await runCli(['serve', '--public-url', 'ftp://x']), '--public-url'],
+  ] as const
+  for (const [outcome, named] of wrong) {
+    expectRefusal(outcome, 1, named)
+    expect(outcome.stdout).toBe('')
+    expect(outcome.stderr.trim().split('\n')).toHaveLength(1)
+  }
+})

@@ -140,24 +140,30 @@ it('[HL20] a real MPV is not asked for ever to show what it cannot decode', asyn
   await expect.poll(opened, { timeout: 5000 }).toBe(1)
 })
 
-it('[HL12] a real MPV whose line falls silent has the film opened anew, in place', async () => {
-  const bytesPerS = film.sizeBytes / (film.durationMs / 1000)
-  const viewer = await startRealViewer({
-    film,
-    prepare: ({ faults }) => void faults.limitMedia(2 * bytesPerS),
-    ...mpv(),
-  })
-  await viewer.playing()
-  viewer.demo.faults.haltMedia()
-  const lost = await viewer.until(
-    'that the line is dead',
-    ({ health }) => health.some(({ what }) => what === 'stream-lost'),
-    90_000,
-  )
-  expect(lost.health[0]).toMatchObject({ problem: { code: 'stream-silent' }, wayBack: { kind: 'retrying' } })
-  viewer.demo.faults.heal()
-  await viewer.until('playing on', (state) => state.health.length === 0 && isInStep(state), 60_000)
-})
+it.each(players)(
+  '[HL12] a real %s whose line falls silent has the film opened anew, in place',
+  async (_name, player) => {
+    const bytesPerS = film.sizeBytes / (film.durationMs / 1000)
+    const viewer = await startRealViewer({
+      film,
+      prepare: ({ faults }) => void faults.limitMedia(2 * bytesPerS),
+      ...player(),
+    })
+    await viewer.playing()
+    viewer.demo.faults.haltMedia()
+    const lost = await viewer.until(
+      'that the line is dead',
+      ({ health }) => health.some(({ what }) => what === 'stream-lost'),
+      90_000,
+    )
+    expect(lost.health[0]).toMatchObject({
+      problem: { code: 'stream-silent' },
+      wayBack: { kind: 'retrying' },
+    })
+    viewer.demo.faults.heal()
+    await viewer.until('playing on', (state) => state.health.length === 0 && isInStep(state), 60_000)
+  },
+)
 
 describe.skipIf(!hasPulseaudio())('a sound device that vanishes', () => {
   let device: SoundDevice

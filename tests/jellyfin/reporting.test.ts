@@ -52,6 +52,19 @@ describe('what the server makes of it', () => {
     expect(next.map(({ title }) => title)).toEqual(['Ticking'])
   })
 
+  it('[JF39] knows what follows an episode, nothing after the last one, and nothing after a film', async () => {
+    const fixture = await openFixture()
+    const titles: string[] = []
+    for (let id: string | null = itemIdOf('lighthouse-1'); id !== null;) {
+      const next: { id: string; title: string } | null = must(await fixture.library.following(id))
+      if (next !== null) titles.push(next.title)
+      id = next?.id ?? null
+    }
+    expect(titles[0]).toBe('Ticking')
+    expect(new Set(titles).size).toBe(titles.length)
+    expect(must(await fixture.library.following(itemIdOf('night')))).toBeNull()
+  })
+
   it('[JF29] keeps the position of a film that was never started', async () => {
     const fixture = await openFixture()
     await watchUntil(fixture, 0.5)

@@ -51,6 +51,17 @@ describe('another film', () => {
     expect(told.slice(2).toSorted()).toEqual(['closed', 'started second'])
   })
 
+  it('[CP107] is the next episode where the queue is empty, and none where nothing follows', async () => {
+    const [ada, bob] = await playingPair(64)
+    await party.tell(ada, open('second'))
+    await party.world.advance(3000)
+    expect(await party.tell(bob, { kind: 'act', action: { kind: 'next' } })).toMatchObject({ ok: true })
+    await party.world.advance(5000)
+    expect(roomOf(ada)).toMatchObject({ media: { itemId: 'third' }, queue: [] })
+    expect(await party.tell(bob, { kind: 'act', action: { kind: 'next' } })).toMatchObject({ ok: false })
+    expect(roomOf(ada)).toMatchObject({ media: { itemId: 'third' } })
+  })
+
   it('[CP60] follows at the end of a film by itself, from the queue', async () => {
     const [ada, bob] = await playingPair(63)
     await party.tell(ada, open('short'))

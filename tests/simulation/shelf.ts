@@ -60,6 +60,8 @@ export function createShelf(reports: Reports, options: ShelfOptions = {}): Libra
     children: async () => success(page),
     resumable: async () => success(page),
     nextUp: async () => success(page),
+    // The second film is the first part of what the third goes on with.
+    following: async (id) => success(films.find((one) => id === 'second' && one.id === 'third') ?? null),
     item: async (id) => item(id),
     find: (media) => find(media.itemId),
     open: async ({ itemId }) => {

@@ -12,6 +12,11 @@ export const clientProblems = {
     sentence: 'There was no answer in time.',
     nextStep: 'Try again.',
   },
+  tooLong: {
+    code: 'too-long',
+    sentence: 'That is too long.',
+    nextStep: 'Shorten it and try again.',
+  },
   strangeAnswer: {
     code: 'strange-answer',
     sentence: 'The app answered with something that this window does not understand.',

@@ -1,7 +1,12 @@
 import type { AppCommand } from '../../../protocol/bridge/appCommand.ts'
 import type { AppState } from '../../../protocol/bridge/appState.ts'
 import { applyChanges } from '../../../protocol/bridge/changes.ts'
-import { readAppFrame, type AppFrame, type WindowFrame } from '../../../protocol/bridge/frames.ts'
+import {
+  longestWindowFrame,
+  readAppFrame,
+  type AppFrame,
+  type WindowFrame,
+} from '../../../protocol/bridge/frames.ts'
 import { answerSchemas, type AnswerOf, type AppQuery } from '../../../protocol/bridge/query.ts'
 import type { Problem } from '../../../protocol/problem.ts'
 import { failure, success, type Result } from '../../../protocol/result.ts'
@@ -13,6 +18,9 @@ import { createRequests, done, type Reply } from './requests.ts'
 /** Signing in, or a room with a player that has to start, may take a while; a person sees that it is under way. */
 const commandWithinMs = 60_000
 const queryWithinMs = 30_000
+
+/** Of a frame's number, at most. */
+const mostDigits = 16
 
 /** The app, as a window reaches it over one wire. */
 export interface CompanionClient {
@@ -59,10 +67,14 @@ export function createCompanionClient({ wire, clock, onState, onEnd }: ClientPar
     else if (frame.type === 'changes') show(state && applyChanges(state, frame.changes), frame.sentAtMs)
     else requests.settle(frame.id, replyOf(frame))
   }
-  const ask = (frame: (id: number) => WindowFrame, withinMs: number): Promise<Reply> =>
-    isOver
-      ? Promise.resolve(failure(clientProblems.gone))
-      : requests.ask((id) => wire.send(JSON.stringify(frame(id))), withinMs)
+  const ask = (frame: (id: number) => WindowFrame, withinMs: number): Promise<Reply> => {
+    if (isOver) return Promise.resolve(failure(clientProblems.gone))
+    // The app would end the wire: whoever pastes a book shall be told instead.
+    if (JSON.stringify(frame(1)).length > longestWindowFrame - mostDigits) {
+      return Promise.resolve(failure(clientProblems.tooLong))
+    }
+    return requests.ask((id) => wire.send(JSON.stringify(frame(id))), withinMs)
+  }
   wire.onMessage((text) => {
     const frame = isOver ? null : readAppFrame(text)
     if (frame !== null) hear(frame)

@@ -41,6 +41,9 @@ const tints = (strength: number, shade: 3 | 7): Record<string, string> =>
     }),
   )
 
+/** Of what lies over a screen. */
+const heading = { fontSize: rem(fontSizes.lg), fontWeight: 640 } as const
+
 /** How Lockstep looks, whatever is shown. Numbers come from `tokens.ts` only. */
 export const theme = createTheme({
   colors,
@@ -76,7 +79,11 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: 'md' } },
     Select: { defaultProps: { size: 'md', allowDeselect: false } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.6, blur: 6 } } },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.6, blur: 6 } },
+      styles: { title: heading },
+    },
+    Drawer: { styles: { title: heading } },
   },
 })
 

@@ -6,14 +6,21 @@ export const loadOrderSchema = z.discriminatedUnion('do', [
   z.strictObject({
     do: z.literal('open'),
     url: z.string(),
-    dialect: z.enum(['own', 'bare']),
+    dialect: z.enum(['own', 'bare', 'party']),
     rooms: z.int(),
     perRoom: z.int(),
     atOnce: z.int(),
     seed: z.int(),
   }),
   /** Sends in rhythm for so long; only what is sent after `warmUpMs` counts. */
-  z.strictObject({ do: z.literal('run'), warmUpMs: z.number(), countedMs: z.number(), seed: z.int() }),
+  z.strictObject({
+    do: z.literal('run'),
+    warmUpMs: z.number(),
+    countedMs: z.number(),
+    seed: z.int(),
+    /** Absent: the usual one. */
+    rhythm: z.strictObject({ pingMs: z.number(), reportMs: z.number(), commandMs: z.number() }).optional(),
+  }),
   /** Closes the oldest rooms, as people do who go home. */
   z.strictObject({ do: z.literal('drop'), rooms: z.int() }),
 ])
@@ -34,8 +41,10 @@ export const ranSchema = z.object({
   reportsMs: z.array(z.number()),
   commandsMs: z.array(z.number()),
   sent: z.int(),
-  /** Members that did not hear of the last report or command of their room within the time to settle. */
+  /** Members that have not heard of the last report or command of their room `lostAfterMs` after it: these are lost. */
   missing: z.int(),
+  /** Those that had not heard of it after a second, and heard of it later: late, and not lost. */
+  late: z.int(),
   /** Members whose session ended. */
   ended: z.int(),
   endedBy: z.string().nullable(),

@@ -18,5 +18,7 @@ export interface Dialect {
   report(number: number): string
   /** Command of a host that yields what is heard as command `number`; numbers of a room rise by one. */
   command(number: number): string
+  /** Whether the host is told of its own commands; absent = it is. */
+  readonly hearsItself?: boolean
   read(frame: Buffer): Heard
 }

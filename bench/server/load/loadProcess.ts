@@ -3,10 +3,11 @@ import { bareDialect } from './bareDialect.ts'
 import { loadOrderSchema, type LoadOrder, type LoadOrderOf, type Opened, type Ran } from './control.ts'
 import { LoadRoom, type LoadTally } from './loadRoom.ts'
 import { ownDialect } from './ownDialect.ts'
+import { partyDialect } from './partyDialect.ts'
 import { defaultRhythm, keepRhythm } from './rhythm.ts'
 
 /** A process that is nothing but clients: takes one order after the other and answers each with its figures. */
-const dialects = { own: ownDialect, bare: bareDialect }
+const dialects = { own: ownDialect, bare: bareDialect, party: partyDialect }
 /** How many source addresses are used: sockets of each stay far below the number of its ports. */
 const sourceAddresses = 20
 const settleMs = 1000
@@ -66,16 +67,17 @@ async function open(order: LoadOrderOf<'open'>): Promise<Opened> {
   }
 }
 
-async function run({ warmUpMs, countedMs, seed }: LoadOrderOf<'run'>): Promise<Ran> {
+async function run(order: LoadOrderOf<'run'>): Promise<Ran> {
+  const { warmUpMs, countedMs, seed, rhythm = defaultRhythm } = order
   tally.reportLatenciesMs.length = 0
   tally.commandLatenciesMs.length = 0
-  const stop = keepRhythm(rooms, defaultRhythm, seededRandom(seed))
+  const stop = keepRhythm(rooms, rhythm, seededRandom(seed))
   await pause(warmUpMs)
   tally.isCounting = true
   await pause(countedMs)
   tally.isCounting = false
   const sent = stop()
-  await allHeard()
+  const late = await allHeard()
   const members = rooms.flatMap((room) => room.members)
   const ended = members.filter(({ endedBy }) => endedBy !== null)
   return {
@@ -83,17 +85,22 @@ async function run({ warmUpMs, countedMs, seed }: LoadOrderOf<'run'>): Promise<R
     commandsMs: tally.commandLatenciesMs,
     sent,
     missing: missing(),
+    late: late - missing(),
     ended: ended.length,
     endedBy: ended[0]?.endedBy ?? null,
   }
 }
 
-/** What is late is not lost: only what has not come long after the last message was sent. */
-async function allHeard(): Promise<void> {
-  for (let waitedMs = 0; waitedMs < lostAfterMs; waitedMs += settleMs) {
+/**
+ * What is late is not lost: only what has not come long after the last message was sent. Resolves with how many members
+ * had not heard of it when others had.
+ */
+async function allHeard(): Promise<number> {
+  await pause(settleMs)
+  const unheard = missing()
+  for (let waitedMs = settleMs; waitedMs < lostAfterMs && missing() > 0; waitedMs += settleMs)
     await pause(settleMs)
-    if (missing() === 0) return
-  }
+  return unheard
 }
 
 const missing = (): number => rooms.reduce((sum, room) => sum + room.missing(), 0)

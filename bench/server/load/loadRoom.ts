@@ -19,7 +19,7 @@ export class LoadRoom {
     this.#parts = parts
     const { size, tally } = parts
     this.#reports = new Stream(size, tally.reportLatenciesMs)
-    this.#commands = new Stream(size, tally.commandLatenciesMs)
+    this.#commands = new Stream(size, tally.commandLatenciesMs, parts.dialect.hearsItself ?? true)
   }
 
   /** Opens the room with its host, then brings in the others. */
@@ -84,8 +84,10 @@ class Stream {
   #sentAtMs = 0
   #counts = false
 
-  constructor(size: number, latenciesMs: number[]) {
+  /** `byAll`: by the one who sent it, too. */
+  constructor(size: number, latenciesMs: number[], byAll = true) {
     this.#heard = new Int32Array(size)
+    if (!byAll) this.#heard[0] = 2 ** 31 - 1
     this.#latenciesMs = latenciesMs
   }
 

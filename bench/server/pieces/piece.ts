@@ -5,6 +5,8 @@ export interface PieceOptions {
   readonly seed: number
   /** How long each load is measured. */
   readonly seconds: number
+  /** How many hostile frames are sent. */
+  readonly frames: number
   /** Folder for what the servers keep; each piece makes its own within. */
   readonly scratch: string
 }

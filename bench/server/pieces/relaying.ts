@@ -6,12 +6,15 @@ import type { Piece, PieceOptions } from './piece.ts'
 const turns = 4
 
 /** Rooms of four under the usual load, beside a relay that does nothing else under the same load. */
-export const relaying = (rooms: number): Piece => ({
-  about: `${rooms} rooms of 4: each client pings every 2 s, each host reports every second and commands every 5 s`,
+export const relaying = (rooms: number, kind: 'own' | 'party' = 'own'): Piece => ({
+  about:
+    kind === 'own'
+      ? `${rooms} rooms of 4: each client pings every 2 s, each host reports every second and commands every 5 s`
+      : `the same with ${rooms} rooms of web clients, whose hosts say a line each second and jump every 5 s`,
   run: async (options) => {
     const bare = await startLoaded('bare', { ...options, rooms })
     try {
-      const own = await startLoaded('own', { ...options, rooms })
+      const own = await startLoaded(kind, { ...options, rooms })
       try {
         const slices = await takeTurns(bare, own, options)
         return figuresOf(own, slices)
@@ -33,8 +36,8 @@ async function takeTurns(bare: Loaded, own: Loaded, { seconds, seed }: PieceOpti
   const countedMs = (seconds * 1000) / turns
   const slices = { bare: new Array<Slice>(), own: new Array<Slice>() }
   for (let turn = 0; turn < turns; turn += 1) {
-    slices.bare.push(await runSlice(bare, countedMs, seed + turn))
-    slices.own.push(await runSlice(own, countedMs, seed + turn))
+    slices.bare.push(await runSlice(bare, { countedMs, seed: seed + turn }))
+    slices.own.push(await runSlice(own, { countedMs, seed: seed + turn }))
   }
   return slices
 }
@@ -55,6 +58,7 @@ function figuresOf({ opened }: Loaded, slices: Slices): readonly Figure[] {
     figure('of these, commands (kept in the file before they are told)', inSpread(spreadOf(own.commandsMs))),
     claim('memory', inMiB(own.rssBytes), { claimed: '<= 200 MiB', holds: own.rssBytes <= 200 * 2 ** 20 }),
     claim('messages lost, members lost', String(lost), { claimed: 'none', holds: lost === 0 }),
+    figure('heard of later than a second, and heard of', String(own.late)),
     claim('event loop late, p99', inMs(own.lagP99Ms), { claimed: '<= 5 ms', holds: own.lagP99Ms <= 5 }),
     claim('sent to each client until it was in, mean', `${Math.round(opened.setUpBytesMean)} bytes`, {
       claimed: '<= 100 kB',

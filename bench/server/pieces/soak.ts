@@ -21,6 +21,7 @@ interface Look {
   readonly rssBytes: number
   readonly relaysMs: readonly number[]
   readonly lost: number
+  readonly late: number
 }
 
 /** People who come, watch and go, for as long as it is asked for: what is not given back shows in the heap. */
@@ -62,6 +63,7 @@ async function lookOn(target: Target, load: Load, { endMs, seed }: { endMs: numb
       rssBytes,
       relaysMs,
       lost: ran.missing + ran.ended,
+      late: ran.late,
     })
   }
   return looks
@@ -89,6 +91,10 @@ function figuresOf(looks: readonly Look[], faults: number): readonly Figure[] {
     ),
     figure('relay', inSpread(spreadOf(looks.flatMap(({ relaysMs }) => relaysMs)))),
     claim('messages lost, members lost', String(lost), { claimed: 'none', holds: lost === 0 }),
+    figure(
+      'heard of later than a second, and heard of within 15',
+      String(looks.reduce((sum, look) => sum + look.late, 0)),
+    ),
     claim('faults of the server', String(faults), { claimed: 'none', holds: faults === 0 }),
     figure(
       'heap at each look, MiB',

@@ -9,8 +9,11 @@ export type Frame = string | Uint8Array
 /** What an attacker has found out and puts where it fits: codes and ids of real rooms. */
 export type Known = Readonly<Record<string, unknown>>
 
-/** Frames for ever, the same ones for the same chance: right ones at any time, right ones made wrong, noise, the corpus. */
-export function createHostileFrames(random: Random, known: Known = {}): () => Frame {
+/**
+ * Frames for ever, the same ones for the same chance: right ones at any time, right ones made wrong, noise, the corpus.
+ * Six in `outOf` cannot be read; each of these costs its sender a socket, which takes longer than all of the rest.
+ */
+export function createHostileFrames(random: Random, known: Known = {}, outOf = 20): () => Frame {
   const schema = z.toJSONSchema(clientMessageSchema, { io: 'input', unrepresentable: 'any' })
   const message = (): object => {
     const made = instanceOf(schema, random)
@@ -22,7 +25,7 @@ export function createHostileFrames(random: Random, known: Known = {}): () => Fr
   const text = () => JSON.stringify(message())
   return () => {
     // Most can be read, so that what lies behind the reading is met as well, and a socket lasts for some of them.
-    switch (below(20, random)) {
+    switch (below(outOf, random)) {
       case 0:
         return noise(random)
       case 1:

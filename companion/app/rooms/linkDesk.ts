@@ -3,6 +3,7 @@ import type { CompanionCommand } from '../../../protocol/companionCommand.ts'
 import { parseJoinLink } from '../../../protocol/joinLink.ts'
 import type { Problem } from '../../../protocol/problem.ts'
 import { failure, success, type Result } from '../../../protocol/result.ts'
+import { wantsPassword } from '../../session/sessionProblems.ts'
 import type { AppStore } from '../appStore.ts'
 
 export interface LinkDeskParts {
@@ -42,7 +43,7 @@ export function createLinkDesk({ store, usualServer, command }: LinkDeskParts): 
       else
         show({
           ...link,
-          wantsPassword: link.wantsPassword || asksPassword(joined.problem),
+          wantsPassword: link.wantsPassword || wantsPassword(joined.problem),
           problem: joined.problem,
         })
       return joined
@@ -50,9 +51,6 @@ export function createLinkDesk({ store, usualServer, command }: LinkDeskParts): 
     drop: () => show(null),
   }
 }
-
-/** Whether a room was not entered for want of the right password. */
-const asksPassword = ({ code }: Problem): boolean => code === 'password-needed' || code === 'wrong-password'
 
 const noLink: Problem = {
   code: 'no-link',

@@ -1,9 +1,8 @@
 import type { Credentials } from '../../../jellyfin/credentials.ts'
-import type { Problem } from '../../../protocol/problem.ts'
-import { success, type Result } from '../../../protocol/result.ts'
+import { success } from '../../../protocol/result.ts'
 import type { Clock } from '../../../sync/clock.ts'
-import { askSignInWays } from '../../session/askServer.ts'
-import { createPassport, type Passport } from '../../session/passport.ts'
+import type { Passport } from '../../session/passport.ts'
+import { createTrustedPassport } from '../../session/trustedPassport.ts'
 import type { TrustedServers } from '../../settings/trustedServers.ts'
 import type { AppStore } from '../appStore.ts'
 
@@ -50,28 +49,19 @@ export function createPassportDesk(parts: PassportDeskParts): PassportDesk {
       store.dispatch({ kind: 'trust', question })
     })
   }
-  const isTrusted = async (
-    account: Credentials,
-    server: string,
-    mayAsk: boolean,
-  ): Promise<Result<boolean, Problem>> => {
-    if (parts.isOurs(server)) return success(true)
-    const trust = { server, serverId: account.serverId, userId: account.userId }
-    const known = await trusted.isTrusted(trust)
-    if (!known.ok || known.value || !mayAsk) return known
-    if (!(await ask(account, server))) return success(false)
-    const kept = await trusted.trust(trust)
-    if (!kept.ok) return kept
-    parts.onTrusted(server)
-    return success(true)
-  }
   const passport = (account: Credentials, server: string, mayAsk: boolean) =>
-    createPassport({
-      server,
-      clock,
-      account: { serverId: account.serverId, token: account.accessToken },
-      ways: () => askSignInWays(server, clock),
-      isTrusted: () => isTrusted(account, server, mayAsk),
+    createTrustedPassport({
+      ...{ server, clock, account },
+      trusted: {
+        isTrusted: (trust) =>
+          parts.isOurs(server) ? Promise.resolve(success(true)) : trusted.isTrusted(trust),
+        trust: async (trust) => {
+          const kept = await trusted.trust(trust)
+          if (kept.ok) parts.onTrusted(server)
+          return kept
+        },
+      },
+      agrees: async () => success(mayAsk && (await ask(account, server))),
     })
   return {
     passportFor: (account, server) => {

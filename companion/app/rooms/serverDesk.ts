@@ -13,7 +13,7 @@ export interface ServerDeskParts {
   readonly dependencies: Pick<AppDependencies, 'clock' | 'askAddress' | 'usualServer' | 'startServer'>
   readonly store: AppStore
   /** Jellyfins whose users the bundled server shall know: those that somebody here is signed in to. */
-  jellyfins(): readonly string[]
+  jellyfins(): Promise<readonly string[]>
   /** The address changed, or nothing is there any more (null). */
   onAddress(address: string | null): void
 }
@@ -98,7 +98,7 @@ export class ServerDesk {
     const { usualServer, askAddress, startServer } = this.#parts.dependencies
     if (!isThisMachine(usualServer)) return this.#remote(usualServer)
     const { openToNetwork } = this.#parts.store.state().settings
-    const jellyfins = openToNetwork ? [] : this.#parts.jellyfins()
+    const jellyfins = openToNetwork ? [] : await this.#parts.jellyfins()
     const wanted = JSON.stringify([openToNetwork, jellyfins])
     if (this.#started !== null && this.#startedFor === wanted) return this.#tellOurs()
     const port = Number(new URL(usualServer).port || 80)
@@ -108,7 +108,9 @@ export class ServerDesk {
     if (there.kind === 'session-server') return this.#remote(usualServer)
     const host = openToNetwork ? '0.0.0.0' : new URL(usualServer).hostname
     // Where another program has the usual port, any other will do: links name it.
-    const started = await startServer({ host, port: there.kind === 'nobody' ? port : 0, jellyfins })
+    const wish = { host, port: there.kind === 'nobody' ? port : 0, jellyfins }
+    const first = await startServer(wish)
+    const started = first.ok || wish.port === 0 ? first : await startServer({ ...wish, port: 0 })
     if (!started.ok) return started
     this.#started = started.value
     this.#startedFor = wanted

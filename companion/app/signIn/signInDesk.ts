@@ -2,6 +2,7 @@ import type { Credentials } from '../../../jellyfin/credentials.ts'
 import { askGreeting, type Greeting } from '../../../jellyfin/greeting.ts'
 import { isCertificateProblem } from '../../../jellyfin/connectionProblem.ts'
 import { startQuickConnect } from '../../../jellyfin/quickConnect.ts'
+import { isPlainAddress } from '../../../jellyfin/serverAddress.ts'
 import { signInWithPassword, type SignIn } from '../../../jellyfin/signIn.ts'
 import type { ServerView, SignInState } from '../../../protocol/bridge/appState.ts'
 import type { Problem } from '../../../protocol/problem.ts'
@@ -175,11 +176,5 @@ export class SignInDesk {
 
 const viewOf = ({ id, name, version, shownUrl: url }: ReachedServer): ServerView => ({
   ...{ id, name, version, url },
-  isPlain: isPlain(url),
+  isPlain: isPlainAddress(url),
 })
-
-/** Whether what is sent can be read on the way: plain http to another machine. */
-function isPlain(url: string): boolean {
-  const { protocol, hostname } = new URL(url)
-  return protocol === 'http:' && !/^(localhost|127\.|\[::1\])/.test(hostname)
-}

@@ -99,7 +99,8 @@ export class PartyClient implements PartyGuest {
     this.#isGone = true
     this.#who.stop()
     this.#unsubscribe()
-    this.#leave()
+    this.#place?.desk.drop(this.#place.memberId)
+    this.#place = null
   }
 
   /** It says more than it may. */

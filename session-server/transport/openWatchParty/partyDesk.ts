@@ -1,20 +1,21 @@
-import type { Person } from '../../../protocol/person.ts'
 import type { ClientFrameOf } from '../../../protocol/openWatchParty/clientFrames.ts'
 import type { ErrorCode, ParticipantStatus } from '../../../protocol/openWatchParty/words.ts'
 import type { CloseReason } from '../../../protocol/closeReasons.ts'
 import type { Cancel } from '../../../protocol/wire.ts'
 import type { LiveRoom, Outlet, RoomStep } from '../../host/liveRoom.ts'
 import { resumeToken, tokenHash, type RandomBytes } from '../../host/secrets.ts'
-import { leaderOf, memberOf, presentMembers, type LesserRole, type Room } from '../../room/room.ts'
+import { leaderOf, memberOf, presentMembers, type Room } from '../../room/room.ts'
 import { permitsPause } from '../../room/leading.ts'
 import { actionOf, closingOf, commandEvent, toldPlace } from './partyCommands.ts'
 import { createPartyLeader, type PartyLeader } from './partyLeader.ts'
 import { partyTimes } from './partyLimits.ts'
 import { createPartyPace, type PartyPace } from './partyPace.ts'
-import { presenceOf, traitsOf, type PartyGuest, type PartySeat } from './partySeat.ts'
+import { presenceOf, traitsOf, type PartyEntry, type PartySeat } from './partySeat.ts'
+import { tellCapabilities } from './partyCapabilities.ts'
 import { participantsOf, stateOf, statusesOf } from './partyRoomState.ts'
 import { createPartySeats, type PartySeats } from './partySeats.ts'
 import type { PartyClock } from './partyClock.ts'
+import { createHostReturn, type HostReturn } from './partyReturn.ts'
 
 export interface PartyDeskParts {
   readonly room: LiveRoom
@@ -24,23 +25,13 @@ export interface PartyDeskParts {
   readonly deserted: () => void
 }
 
-export interface PartyEntry {
-  readonly guest: PartyGuest
-  readonly memberId: string
-  readonly person: Person
-  /** As what a ticket lets it in; absent = it has none. */
-  readonly invitedAs?: LesserRole
-  /** It has its place, and has been told so. */
-  readonly entered: () => void
-  readonly refused: (reason: CloseReason) => void
-}
-
 /** All web clients in one room: what happens in it is put into their words once, whoever hears it. */
 export class PartyDesk {
   readonly #room: LiveRoom
   readonly #parts: PartyDeskParts
   readonly #seats: PartySeats
   readonly #pace: PartyPace
+  readonly #return: HostReturn
   readonly #stopWatching: Cancel
   #leader: { readonly memberId: string; readonly of: PartyLeader } | null = null
   #statuses = ''
@@ -49,6 +40,7 @@ export class PartyDesk {
     this.#parts = parts
     this.#room = parts.room
     this.#seats = createPartySeats(parts.room.id, parts.clock)
+    this.#return = createHostReturn({ ...parts, givenUp: () => this.#closeIfDeserted() })
     this.#stopWatching = parts.room.watch((step) => this.#follow(step))
     this.#pace = createPartyPace(parts.clock, {
       report: () => this.#report(null),
@@ -71,6 +63,13 @@ export class PartyDesk {
       { kind: 'join', requestId: memberId, memberId, person, tokenHash: tokenHash(token), ...bearing },
       { outlet, place: { resumeToken: token, refused: give } },
     )
+  }
+
+  /** Its line broke. */
+  drop(memberId: string): void {
+    const seat = this.#seats.all.get(memberId)
+    if (seat !== undefined && this.#return.keep(seat)) this.#vacate(memberId)
+    else this.leave(memberId)
   }
 
   leave(memberId: string): void {
@@ -162,11 +161,15 @@ export class PartyDesk {
 
   #vacate(memberId: string): boolean {
     const wasThere = this.#seats.remove(memberId)
-    if (this.#seats.all.size > 0) return wasThere
+    this.#closeIfDeserted()
+    return wasThere
+  }
+
+  #closeIfDeserted(): void {
+    if (this.#seats.all.size > 0 || this.#return.isAwaited()) return
     this.#pace.stop()
     this.#stopWatching()
     this.#parts.deserted()
-    return wasThere
   }
 
   #follow(step: RoomStep): void {
@@ -193,6 +196,7 @@ export class PartyDesk {
     if (seat === undefined) return null
     seat.isIn = true
     this.#tellState(seat, room)
+    this.#return.welcome(seat)
     return seat
   }
 
@@ -213,7 +217,7 @@ export class PartyDesk {
     if (left.length + came.length > 0 || isHandedOn) this.#tellParticipants(room)
     else if (statusesOf(room, this.#seats.all).join() !== this.#statuses) this.#pace.statusesChanged()
     if (admitted !== null) this.#present(admitted)
-    this.#tellCapabilities(room)
+    tellCapabilities(room, this.#seats)
   }
 
   /** Whom the room no longer has without their own doing. */
@@ -270,19 +274,6 @@ export class PartyDesk {
     const statuses = statusesOf(room, this.#seats.all)
     this.#statuses = statuses.join()
     this.#seats.tell('participant_statuses', { statuses })
-  }
-
-  /** Whether everyone may play and pause follows the host and the policy. */
-  #tellCapabilities(room: Room): void {
-    for (const seat of this.#seats.all.values()) {
-      if (!seat.isIn || !seat.guest.features.has('shared_playback_control')) continue
-      const mayShare = permitsPause(room, seat.memberId)
-      if (mayShare === seat.mayShare) continue
-      seat.mayShare = mayShare
-      this.#seats.tellOne(seat, 'room_capabilities', {
-        features: mayShare ? ['shared_playback_control'] : [],
-      })
-    }
   }
 
   #close(reason: string): void {

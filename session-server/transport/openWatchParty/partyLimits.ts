@@ -11,6 +11,8 @@ export const partyTimes = {
   /** How often web viewers are told where the room is while it plays. */
   reportEveryMs: 1000,
   leastReportGapMs: 500,
+  /** How long the role of a host whose line broke waits for it to come back. */
+  hostReturnMs: 10_000,
   /** What members say about their players is passed on this often at most. */
   statusEveryMs: 250,
 } as const

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Log } from '../../host/log.ts'
 import type { SessionClock } from '../../host/sessionClock.ts'
@@ -5,6 +6,7 @@ import type { Meter } from '../../host/meter.ts'
 import type { AddressReader } from '../clientAddress.ts'
 import { decline } from '../decline.ts'
 import { createFrameBytes } from '../frameBytes.ts'
+import { createOutgoingPost } from '../outbox.ts'
 import { createRounds } from '../rounds.ts'
 import type { SessionPort } from '../sessionPort.ts'
 import type { SocketCount } from '../socketCount.ts'
@@ -38,9 +40,10 @@ export function createPartyPort(parts: PartyPortParts): SessionPort {
   const sockets = new Set<PartySocket>()
   const rounds = createRounds(clock, roundsEveryMs(limits))
   const outgoing = createFrameBytes()
+  const post = createOutgoingPost()
   const line = { clock, rounds, outgoing, limits, log, meter, welcome: hall.welcome.bind(hall) }
-  const hold = (socket: WebSocket, address: string) => {
-    const party = new PartySocket({ ...line, socket, address })
+  const hold = (socket: WebSocket, duplex: Duplex, address: string) => {
+    const party = new PartySocket({ ...line, socket, outbox: post.outboxOf(duplex), address })
     const { isOneTooMany, leave } = count.enter(address)
     sockets.add(party)
     socket.once('close', () => {
@@ -60,7 +63,7 @@ export function createPartyPort(parts: PartyPortParts): SessionPort {
         return decline(socket, '503 Service Unavailable', 'This session server takes nobody in now.')
       }
       const address = addresses.of(request)
-      server.handleUpgrade(request, socket, head, (webSocket) => hold(webSocket, address))
+      server.handleUpgrade(request, socket, head, (webSocket) => hold(webSocket, socket, address))
     },
     close: () => {
       hall.close()

@@ -1,6 +1,8 @@
 import { unknownPresence, type PresenceReport } from '../../../protocol/member.ts'
 import type { Feature, ParticipantStatus } from '../../../protocol/openWatchParty/words.ts'
-import type { Traits } from '../../room/room.ts'
+import type { CloseReason } from '../../../protocol/closeReasons.ts'
+import type { Person } from '../../../protocol/person.ts'
+import type { LesserRole, Traits } from '../../room/room.ts'
 import { membersPerRoom } from '../../../protocol/openWatchParty/words.ts'
 import { partyTimes } from './partyLimits.ts'
 
@@ -14,6 +16,18 @@ export interface PartyGuest {
   oneWayMs(): number | null
   /** Its place in the room is gone, without its doing. */
   out(): void
+}
+
+/** A web client that wants a place in a room. */
+export interface PartyEntry {
+  readonly guest: PartyGuest
+  readonly memberId: string
+  readonly person: Person
+  /** As what a ticket lets it in; absent = it has none. */
+  readonly invitedAs?: LesserRole
+  /** It has its place, and has been told so. */
+  readonly entered: () => void
+  readonly refused: (reason: CloseReason) => void
 }
 
 /** The place of a web client in a room. */

@@ -5,6 +5,7 @@ import type { Log } from '../../host/log.ts'
 import type { SessionClock } from '../../host/sessionClock.ts'
 import type { Meter } from '../../host/meter.ts'
 import type { OutgoingFrame } from '../frameBytes.ts'
+import type { Outbox } from '../outbox.ts'
 import type { Rounds } from '../rounds.ts'
 import { createTokenBucket, type TokenBucket } from '../../host/tokenBucket.ts'
 import type { TransportLimits } from '../transportLimits.ts'
@@ -12,6 +13,8 @@ import type { PartyClient, PartySocketEnd } from './partyClient.ts'
 
 export interface PartySocketParts {
   readonly socket: WebSocket
+  /** What is to be said over the socket. */
+  readonly outbox: Outbox
   readonly clock: SessionClock
   /** In which deadlines and heartbeats of all sockets are looked after. */
   readonly rounds: Rounds
@@ -59,17 +62,18 @@ export class PartySocket implements PartySocketEnd {
 
   send(frame: string): void {
     if (this.#cutMs !== null) return
-    const { socket, outgoing, limits, meter } = this.#parts
+    const { outbox, outgoing, limits, meter } = this.#parts
     const { bytes, type } = outgoing(frame)
     meter.told(type, null)
-    socket.send(bytes, { binary: false })
-    if (socket.bufferedAmount > limits.queuedBytes)
+    outbox.add(bytes)
+    if (outbox.waitingBytes() > limits.queuedBytes)
       this.close(policyViolation, 'Client cannot accept messages')
   }
 
   close(code: number, reason: string): void {
     if (this.#cutMs !== null) return
-    const { socket, clock, limits, log } = this.#parts
+    const { socket, outbox, clock, limits, log } = this.#parts
+    outbox.flush()
     this.#cutMs = clock.nowMs() + limits.closeWithinMs
     log.info({ reason }, 'The session of a web client was ended.')
     socket.close(code, reason)

@@ -27,7 +27,7 @@ async function composeApi(api: FastifyInstance, surroundings: RestSurroundings):
   const parts = {
     ...surroundings,
     callers: createCallers(gatekeeper, createRate(limits.requestsOfPerson)),
-    asker: createRoomAsker(surroundings.random, surroundings.invitations),
+    asker: createRoomAsker(surroundings),
     creations: createRate(limits.roomsCreated),
     joins: createRate(limits.roomJoined),
   }

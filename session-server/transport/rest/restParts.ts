@@ -28,6 +28,8 @@ export interface RestSurroundings {
   readonly gatekeeper: Gatekeeper
   readonly attendance: Attendance
   readonly lobby: Lobby
+  /** Counts a try of a password that comes from an address. */
+  readonly mayTryPassword: (address: string) => boolean
   readonly inboxes: Inboxes
   readonly credentials: CredentialTokens
   readonly invitations: InvitationTokens

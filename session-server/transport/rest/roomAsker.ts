@@ -25,10 +25,19 @@ export interface RoomAsker {
 export interface JoinWish {
   readonly person: Person
   readonly password: string | null
+  /** Where the wish comes from. */
+  readonly address: string
   readonly invitation: string | null
 }
 
-export function createRoomAsker(random: RandomBytes, invitations: InvitationTokens): RoomAsker {
+export interface RoomAskerParts {
+  readonly random: RandomBytes
+  readonly invitations: InvitationTokens
+  readonly mayTryPassword: (address: string) => boolean
+}
+
+export function createRoomAsker(parts: RoomAskerParts): RoomAsker {
+  const { random } = parts
   const send = async (room: LiveRoom, input: RoomInput, token: string | null) => {
     let answer: ServerMessage | null = null
     const outlet = {
@@ -46,7 +55,7 @@ export function createRoomAsker(random: RandomBytes, invitations: InvitationToke
   return {
     ask: async (room, input) => outcomeOf((await send(room, input(identifier(random)), null)).answer),
     join: async (room, wish) => {
-      const doors = await showPapers(room, wish, invitations)
+      const doors = await showPapers(room, wish, parts)
       if (!doors.ok) return doors
       const [memberId, token] = [identifier(random), resumeToken(random)]
       const joining = { kind: 'join', requestId: memberId, memberId, person: wish.person } as const
@@ -76,10 +85,10 @@ type Doors = Pick<Extract<RoomInput, { kind: 'join' }>, 'password' | 'invitedAs'
 
 async function showPapers(
   room: LiveRoom,
-  { person, password, invitation }: JoinWish,
-  invitations: InvitationTokens,
+  { person, password, invitation, address }: JoinWish,
+  { invitations, mayTryPassword }: RoomAskerParts,
 ): Promise<Result<Doors, Refusal>> {
-  const tried = password === null ? null : await tryPassword(room, password)
+  const tried = password === null ? null : await tryPassword(room, password, () => mayTryPassword(address))
   if (tried?.ok === false) return failure({ reason: tried.problem, details: {} })
   const bearer = { roomId: room.id, personId: person.id }
   const invited = invitation === null ? null : await invitations.read(invitation, bearer)

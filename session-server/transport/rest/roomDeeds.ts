@@ -41,7 +41,7 @@ export async function openRoom(
     const invited = await govern({ room, caller }, { kind: 'invite', people: [...people.value] }, parts)
     if (!invited.ok) return invited
   }
-  const place = await placeIn(room, { person, password: null, invitation: null }, parts)
+  const place = await placeIn(room, { person, password: null, invitation: null, address: '' }, parts)
   if (!place.ok) return place
   const view = { isInside: true, nowMs: parts.clock.nowMs() }
   return success({ room: detailed(room.state(), view), place: place.value })
@@ -60,7 +60,7 @@ export async function joinRoom(
   if (!mayGoOn.ok) return mayGoOn
   const room = parts.lobby.byId(name) ?? parts.lobby.byCode(name)
   if (room === null) return refusal('no-such-room')
-  return placeIn(room, { person, password, invitation }, parts)
+  return placeIn(room, { person, password, invitation, address: request.ip }, parts)
 }
 
 async function placeIn(

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { networkInterfaces } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import type { WebSocket } from 'ws'
 import { startBrowserShell } from '../../../app/browser/browserShell.ts'
@@ -182,6 +183,30 @@ describe('the bridge of a browser window', () => {
     await open.shell.close()
     expect(await code).toBe(1001)
   })
+})
+
+describe('other machines of the network', () => {
+  const own = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? [])
+  const address = own.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? null
+
+  it('[BS16] reach nothing unless that was asked for', async () => {
+    const { shell } = await openShell()
+    expect(shell.newNetworkAddress()).toBeNull()
+    const { port } = new URL(shell.origin)
+    if (address !== null) await expect(fetch(`http://${address}:${port}/`)).rejects.toThrow('fetch failed')
+  })
+
+  it.skipIf(address === null)(
+    '[BS16] get an address of their own, with a key of its own, when it was',
+    async () => {
+      const { shell } = await openShell(true)
+      const { hostname, origin, hash } = new URL(shell.newNetworkAddress() ?? '')
+      expect(hostname).toBe(address)
+      const body = JSON.stringify({ key: hash.replace('#key=', '') })
+      const answer = await fetch(`${origin}/session`, { method: 'POST', headers: { origin }, body })
+      expect(answer.status).toBe(204)
+    },
+  )
 })
 
 describe('starting the shell', () => {

@@ -36,13 +36,13 @@ interface Answer {
 }
 
 /** A shell with an interface of two files, and a library with one picture; it ends with the test. */
-export async function openShell(): Promise<ShellOfTest> {
+export async function openShell(openToNetwork = false): Promise<ShellOfTest> {
   const app = createFakeApp()
   const picture = (name: string) =>
     Promise.resolve(name === 'poster' ? success(somePicture()) : failure(refusedBecause))
   const shell = await startBrowserShell({
     app: { ...app, picture, close: () => Promise.resolve() },
-    ...{ interfaceFolder: builtInterface(), port: 0, openToNetwork: false },
+    ...{ interfaceFolder: builtInterface(), port: 0, openToNetwork },
     onFault: (error) => {
       throw error
     },

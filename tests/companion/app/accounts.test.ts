@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { ADA, GRACE } from '../../../demo/library/people.ts'
 import { initialAppSettings } from '../../../protocol/bridge/settings.ts'
 import { appStateSchema } from '../../../protocol/bridge/appState.ts'
+import { pictureNameOf } from '../../../protocol/bridge/pictures.ts'
 import { openLibrary } from '../../demo/support/shelf.ts'
 import { openTestApp, temporaryFolder } from './appOfTest.ts'
 
@@ -47,6 +48,8 @@ describe('accounts', () => {
     const again = openTestApp({}, first.home)
     const { account, signIn } = await again.until((state) => state.library.kind === 'open')
     expect([account?.userName, signIn.kind]).toEqual(['Ada', 'done'])
+    const name = pictureNameOf(account?.pictureUrl ?? '') ?? ''
+    expect(await again.app.picture(name, AbortSignal.timeout(5000))).toMatchObject({ ok: true })
   })
 
   it('[AP8] whose server cannot be reached are there all the same; it is tried again until it answers', async () => {

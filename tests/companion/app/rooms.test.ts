@@ -1,7 +1,10 @@
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { GRACE, KEEPER } from '../../../demo/library/people.ts'
 import { personIdOf } from '../../../jellyfin/personId.ts'
 import { success } from '../../../protocol/result.ts'
+import type { AppState } from '../../../protocol/bridge/appState.ts'
 import type { RoomPolicy } from '../../../protocol/policy.ts'
 import { startSessionServer } from '../../../session-server/server.ts'
 import { openLibrary } from '../../demo/support/shelf.ts'
@@ -80,6 +83,40 @@ describe('the session server of the app', () => {
     const { sessionServer } = await until((state) => state.sessionServer.kind === 'running')
     expect(sessionServer).toMatchObject({ address: usualServer, bundled: false })
   })
+
+  it('[AP11] takes another port where the usual one belongs to another program', async () => {
+    const other = createServer((socket) => socket.destroy())
+    other.listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    onTestFinished(() => void other.close())
+    const usualServer = `ws://127.0.0.1:${(other.address() as AddressInfo).port}`
+    const { until } = openTestApp({ usualServer })
+    const { sessionServer } = await until((state) => state.sessionServer.kind === 'running')
+    expect(sessionServer).toMatchObject({ bundled: true })
+    expect(sessionServer).not.toMatchObject({ address: usualServer })
+  })
+
+  it('[AP23] is open to the network when that is set, and then takes names', async () => {
+    const library = await openLibrary()
+    const app = openTestApp()
+    await app.signsIn(library)
+    await app.does({ kind: 'change-settings', change: { openToNetwork: true } })
+    const isOpen = ({ sessionServer }: AppState) =>
+      sessionServer.kind === 'running' && sessionServer.reach === 'this-network'
+    const { sessionServer } = await app.until(isOpen)
+    const address = sessionServer.kind === 'running' ? sessionServer.address : ''
+    expect(address).not.toContain('0.0.0.0')
+    const link = await openRoom(app)
+    const guest = openTestApp()
+    await guest.signsIn(library, GRACE)
+    await guest.does({ kind: 'open-link', link })
+    await guest.does({ kind: 'follow-link', password: null })
+    expect(guest.state().companion.room?.members).toHaveLength(2)
+    const counted = await app.until(
+      (state) => state.sessionServer.kind === 'running' && state.sessionServer.roomsHere > 0,
+    )
+    expect(counted.sessionServer).toMatchObject({ roomsHere: 1 })
+  }, 20_000)
 
   it('[AP12] is another one when it is set, and its problem when that does not answer', async () => {
     const remote = await openServer([])

@@ -31,6 +31,7 @@ function libraryWith(items: readonly LibraryItem[]): Library {
     children: unused,
     resumable: unused,
     nextUp: unused,
+    following: unused,
     find: unused,
     open: unused,
     watchPartyPass: unused,

@@ -155,6 +155,18 @@ describe('a session of a companion', () => {
     expect(await late.introduce(given.value)).toEqual({ type: 'bye', reason: 'signed-out' })
   })
 
+  it('[AU35] comes in again after it has left, with the same passport', async () => {
+    const jellyfin = await openJellyfin()
+    const server = await start({ identity: { jellyfins: [jellyfin.url] } })
+    const { passport } = passportFor(server, await proofOf(jellyfin, ADA))
+    const first = sessionOn(server, passport)
+    expect(await first.open()).toMatchObject({ ok: true })
+    await first.close()
+    const second = sessionOn(server, passport)
+    expect(await second.open()).toMatchObject({ ok: true })
+    expect(await second.create(room)).toMatchObject({ ok: true })
+  })
+
   it('[AU33] is renewed in time, without anybody noticing', async () => {
     const jellyfin = await openJellyfin()
     const server = await start({ identity: { jellyfins: [jellyfin.url], sessionMs: 4500 } })

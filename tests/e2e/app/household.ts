@@ -43,6 +43,8 @@ export interface ResidentWish {
   readonly sessionServer?: string
   /** Whether the session server may be shown this person's sign-in, without asking; absent: yes. */
   readonly trusts?: boolean
+  /** Of whom the session server was shown the sign-in on another day, although they still have to sign in. */
+  readonly wasHere?: DemoPerson
 }
 
 /** Everything ends with the test. */
@@ -93,8 +95,9 @@ export async function moveIn(house: House, wish: ResidentWish): Promise<Resident
   const resident = { app, shell: shell.value, home, until: untilOf(app), does: doesOf(app) }
   const playerArgs = [...quietMpv, ...(wish.playerArgs ?? [])]
   await resident.does({ kind: 'change-settings', change: { playerArgs } })
-  if (wish.person !== null && wish.trusts !== false)
-    await trust(home, sessionServer, { house, person: wish.person })
+  const trusting = wish.person ?? wish.wasHere ?? null
+  if (trusting !== null && wish.trusts !== false)
+    await trust(home, sessionServer, { house, person: trusting })
   if (wish.person !== null) await signIn(resident, house.library.url, wish.person)
   return resident
 }
@@ -111,7 +114,7 @@ async function trust(home: string, server: string, { house, person }: Trusting):
 }
 
 /** Signs in step by step, as a person does. */
-export async function signIn({ does, until }: Resident, address: string, person: DemoPerson): Promise<void> {
+async function signIn({ does, until }: Resident, address: string, person: DemoPerson): Promise<void> {
   await does({ kind: 'connect-server', address })
   await does({ kind: 'sign-in', userName: person.name, password: person.password })
   await until(({ library, sessionServer }) => library.kind === 'open' && sessionServer.kind === 'running')

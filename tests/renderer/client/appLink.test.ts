@@ -95,6 +95,15 @@ describe("a window's line to the app", () => {
     link.close()
   })
 
+  it('[UI8] says that a megabyte is too long, and keeps its line', async () => {
+    const { clock, link } = windowOn({ state: signedIn })
+    await clock.advance(0)
+    const command = { kind: 'say', text: 'x'.repeat(1_000_000) } as const
+    expect(await link.command({ kind: 'companion', command })).toEqual(failure(clientProblems.tooLong))
+    expect(link.mirror.getState().connection.kind).toBe('online')
+    link.close()
+  })
+
   it('[UI5] checks what the app says: an answer that does not fit, and a frame that is none', async () => {
     const app = createFakeApp({ state: signedIn })
     const clock = createVirtualClock()

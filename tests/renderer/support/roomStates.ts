@@ -15,7 +15,7 @@ import { initialCompanionState } from '../../../protocol/companionState.ts'
 import { signedIn } from './states.ts'
 
 /** The session clock of these rooms is so far ahead of the app's. */
-export const aheadMs = 50_000
+const aheadMs = 50_000
 /** The session clock now. */
 export const sessionNowMs = (): number => performance.now() + aheadMs
 

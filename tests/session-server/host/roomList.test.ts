@@ -46,7 +46,22 @@ describe('the list of rooms', () => {
     const { told } = watch()
     expect(told()).toMatchObject([{ isWhole: true, gone: [] }])
     expect(told().flatMap(names)).toEqual(['three', 'two'])
-    expect(told()[0]?.changed[0]).toMatchObject({ title: film.title, members: 1 })
+    expect(told()[0]?.changed[0]).toMatchObject({
+      ...{ title: film.title, members: 1, hasPassword: false, isLocked: false },
+    })
+    list.close()
+  })
+
+  it('[OP50] says which rooms are locked and which ask for a password, as soon as they do', async () => {
+    const { open, watch, clock, list } = createList(2)
+    const ann = open('one')
+    await clock.advance(0)
+    const { told } = watch()
+    ann.send({ type: 'govern', requestId: 'l', deed: { kind: 'lock', locked: true } })
+    ann.send({ type: 'govern', requestId: 'p', deed: { kind: 'set-password', password: 'long enough' } })
+    await expect.poll(() => ann.heard.some((it) => it.type === 'done' && it.requestId === 'p')).toBe(true)
+    await clock.advance(5000)
+    expect(told().at(-1)?.changed[0]).toMatchObject({ hasPassword: true, isLocked: true })
     list.close()
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { GRACE } from '../../../demo/library/people.ts'
+import { ADA, GRACE } from '../../../demo/library/people.ts'
 import { nowS, pluginSecret, tokenWith } from '../support/pluginToken.ts'
 import { SessionMember } from '../support/sessionMember.ts'
 import { serversOfThisFile } from '../support/testServer.ts'
@@ -159,6 +159,50 @@ describe('what a web client may cost', () => {
     await bob.hears('chat', ({ lines }) => lines.at(-1)?.text === text)
     ada.send({ type: 'chat_message', room, payload: { text: `${text}!` } })
     expect((await ada.hears('error')).payload).toMatchObject({ code: 'CHAT_MESSAGE_TOO_LONG' })
+  })
+})
+
+describe('a host whose line broke', () => {
+  const enter = async (port: number, name: string, sub: string) => {
+    const client = await WebClient.connect(port)
+    client.send(auth(await tokenWith({ sub, name })))
+    await client.hears('auth_success')
+    return client
+  }
+  /** Ada hosts, and Grace is with her. */
+  const adaAndGrace = async () => {
+    const { port } = await start({ identity: { pluginSecret } })
+    const ada = await enter(port, 'Ada', ADA.id)
+    ada.send({ type: 'create_room', payload: { start_pos: 0, media_id: null } })
+    await ada.hears('room_state')
+    const room = ada.roomId
+    const grace = await enter(port, 'Grace', GRACE.id)
+    grace.send({ type: 'join_room', room, payload: {} })
+    await grace.hears('room_state')
+    return { port, room, ada, grace }
+  }
+
+  it('[OW28] is the host again when it comes back within ten seconds, and nobody has been meanwhile', async () => {
+    const { port, room, ada, grace } = await adaAndGrace()
+    ada.cut()
+    await grace.hears('client_left')
+    const back = await enter(port, 'Ada', ADA.id)
+    back.send({ type: 'join_room', room, payload: {} })
+    await back.hears('room_state')
+    const told = await grace.hears('host_changed')
+    expect(told.payload).toEqual({ host_id: back.id, host_name: 'Ada' })
+    expect(grace.heard.filter(({ type }) => type === 'host_changed')).toHaveLength(1)
+    back.send({ type: 'player_event', room, payload: { action: 'seek', position: 60, play_state: 'paused' } })
+    await grace.hears('player_event', ({ payload }) => payload.position === 60)
+  })
+
+  it('[OW28] is followed by somebody else after that', { timeout: 20_000 }, async () => {
+    const { ada, grace } = await adaAndGrace()
+    const brokeAtMs = performance.now()
+    ada.cut()
+    const told = await grace.hears('host_changed')
+    expect(told.payload.host_id).toBe(grace.id)
+    expect(performance.now() - brokeAtMs).toBeGreaterThan(9000)
   })
 })
 

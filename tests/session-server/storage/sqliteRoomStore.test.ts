@@ -76,6 +76,11 @@ describe('a file of an earlier version', () => {
     })
     const [room] = loaded.ok ? loaded.value.rooms : []
     expect(room?.chat.map(({ text }) => text)).toEqual(version < '002' ? [] : ['Pause?'])
+    const knowsPeople = version >= '021'
+    expect([room?.isLocked, room?.bans.map(({ name }) => name)]).toEqual(
+      knowsPeople ? [true, ['Eve']] : [false, []],
+    )
+    expect(room?.members.map(({ isMuted }) => isMuted)).toEqual([false, knowsPeople])
     if (room !== undefined) expect((await store.save({ ...room, name: 'Still there' })).ok).toBe(true)
     await store.close()
     const again = await open(folder.path)
@@ -86,7 +91,7 @@ describe('a file of an earlier version', () => {
   })
 
   it('[OP30] there is one of every version that had tables of its own', () => {
-    expect(versions).toEqual(expect.arrayContaining(['001-rooms', '002-chat', '020-ledger']))
+    expect(versions).toEqual(expect.arrayContaining(['001-rooms', '002-chat', '020-ledger', '021-people']))
   })
 })
 

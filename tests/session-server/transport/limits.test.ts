@@ -107,6 +107,34 @@ describe('how many there may be', () => {
   })
 })
 
+describe('guessing passwords', () => {
+  it('[SV91] one address has so many tries of passwords, of however many rooms and with however many lines', async () => {
+    const { url } = await start()
+    const answers: string[] = []
+    const host = await SessionMember.enter(url, 'Host')
+    const { room } = await host.create()
+    const set = host.nextRequest()
+    host.send({ type: 'govern', requestId: set, deed: { kind: 'set-password', password: 'long enough' } })
+    await host.hears('done', ({ requestId }) => requestId === set)
+    const other = await SessionMember.enter(url, 'Other host')
+    const elsewhere = await other.create()
+    other.send({ type: 'govern', requestId: set, deed: { kind: 'set-password', password: 'long enough' } })
+    await other.hears('done', ({ requestId }) => requestId === set)
+    for (const code of [room.code, elsewhere.room.code, room.code]) {
+      const eve = await SessionMember.enter(url, 'Eve')
+      for (let number = 0; number < 29; number += 1) {
+        const requestId = eve.nextRequest()
+        eve.send({ type: 'join', requestId, code, password: 'guessed', invitation: null })
+        answers.push((await eve.hears('refused', (refused) => refused.requestId === requestId)).reason)
+      }
+      eve.close()
+    }
+    const wrong = answers.filter((reason) => reason === 'wrong-password').length
+    expect(wrong).toBeGreaterThanOrEqual(58)
+    expect(answers.at(-1)).toBe('too-many-tries')
+  })
+})
+
 describe('who may connect', () => {
   const outcome = (url: string, origin?: string) =>
     new Promise<number>((resolve) => {

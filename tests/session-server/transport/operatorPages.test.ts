@@ -71,12 +71,20 @@ describe('/ready', () => {
     const loading = new Promise<void>((resolve) => {
       load = resolve
     })
+    let close = () => {}
+    const closing = new Promise<void>((resolve) => {
+      close = resolve
+    })
     let isBroken = false
     const starting = startSessionServer(
       { port: 0, logLevel: 'silent', host: '127.0.0.1', aliveEveryMs: 100 },
       {
         store: {
           ...store,
+          close: async () => {
+            await closing
+            await store.close()
+          },
           load: async () => {
             await loading
             return await store.load()
@@ -105,7 +113,11 @@ describe('/ready', () => {
     const ann = await SessionMember.enter(server.value.url, 'Ann')
     await ann.create()
     expect(await readyOf()).toMatchObject([503, { reason: 'not-durable' }])
-    await server.value.close()
+    const stopping = server.value.close()
+    expect(await readyOf()).toMatchObject([503, { reason: 'stopping' }])
+    expect(await upgradeStatus(ports[0] ?? 0)).toBe(503)
+    close()
+    await stopping
   })
 })
 

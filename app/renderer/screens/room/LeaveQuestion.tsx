@@ -17,7 +17,8 @@ export function LeaveQuestion() {
   if (opened !== 'leave') return null
   const leave = async () => {
     const isDone = await tell({ kind: 'leave-room' })
-    if (isDone) go('/')
+    // Leaving takes a moment, in which somebody may have gone elsewhere themselves.
+    if (isDone && window.location.hash.startsWith('#/room')) go('/')
     return isDone
   }
   return (

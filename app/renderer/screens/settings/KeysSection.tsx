@@ -92,7 +92,9 @@ function KeyRow({ shortcut }: { shortcut: Shortcut }) {
         size="sm"
         variant={isListening ? 'light' : 'default'}
         className={classes.keyButton ?? ''}
-        aria-label={`${t('settings:keys.change', { what })}: ${keyText(keys[shortcut])}`}
+        aria-label={
+          isListening ? undefined : `${t('settings:keys.change', { what })}: ${keyText(keys[shortcut])}`
+        }
         onClick={() => setListening(true)}
         onKeyDown={press}
         onBlur={stop}

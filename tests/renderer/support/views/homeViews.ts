@@ -17,8 +17,24 @@ export const homeViews: readonly View[] = [
     state: {
       ...signedIn,
       rooms: [
-        { id: 'r1', code: 'abcd', name: 'Friday night', title: 'The Night Signal', members: 4 },
-        { id: 'r2', code: 'efgh', name: '<b>Bold</b> & co', title: film(7).title, members: 1 },
+        {
+          id: 'r1',
+          code: 'abcd',
+          name: 'Friday night',
+          title: 'The Night Signal',
+          members: 4,
+          hasPassword: false,
+          isLocked: false,
+        },
+        {
+          id: 'r2',
+          code: 'efgh',
+          name: '<b>Bold</b> & co',
+          title: film(7).title,
+          members: 1,
+          hasPassword: false,
+          isLocked: false,
+        },
       ],
       inbox: [
         {

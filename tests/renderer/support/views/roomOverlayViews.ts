@@ -3,11 +3,14 @@ import { bob, you } from '../roomStates.ts'
 import { viewOfRoom as room } from './viewOfRoom.ts'
 import type { View } from './view.ts'
 
-const press = (name: string | RegExp) => async (page: Page) =>
-  page
+const press = (name: string | RegExp) => async (page: Page) => {
+  await page
     .getByRole('button', { name, exact: typeof name === 'string' })
     .first()
     .click()
+  // What the button is called does not stay over what it opens.
+  await page.mouse.move(0, 0)
+}
 
 const toTab = (name: string | RegExp) => async (page: Page) => page.getByRole('tab', { name }).click()
 

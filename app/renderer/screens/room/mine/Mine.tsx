@@ -22,6 +22,7 @@ export function Mine() {
         position="top-end"
         width={340}
         shadow="xl"
+        withinPortal={false}
         trapFocus
         returnFocus
       >

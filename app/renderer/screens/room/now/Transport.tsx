@@ -43,12 +43,14 @@ export function Transport() {
           onClick={() => void tell({ kind: 'skip', byMs: skipMs })}
         />
       )}
-      <IconButton
-        label={hint(next, t('now.next'))}
-        Icon={SkipForward}
-        disabled={next === 'none'}
-        onClick={() => void act({ kind: 'next' })}
-      />
+      {toggle !== 'ask' && (
+        <IconButton
+          label={hint(next, t('now.next'))}
+          Icon={SkipForward}
+          disabled={next === 'none'}
+          onClick={() => void act({ kind: 'next' })}
+        />
+      )}
     </Group>
   )
 }
@@ -65,6 +67,7 @@ function Toggle({ way, plays }: { way: Way; plays: boolean }) {
       radius={30}
       variant="filled"
       color="iris"
+      className={classes.toggle ?? ''}
       data-transport={plays ? 'pause' : 'play'}
       disabled={way === 'none'}
       onClick={() => void tell({ kind: 'toggle' })}

@@ -32,7 +32,7 @@ export function MemberMenu({ member }: { member: MemberView }) {
   }
   return (
     <>
-      <Menu position="bottom-end" shadow="lg">
+      <Menu position="bottom-end" shadow="lg" withinPortal={false} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <button type="button" className={classes.more} aria-label={label}>
             <EllipsisVertical size={18} aria-hidden />
@@ -42,7 +42,7 @@ export function MemberMenu({ member }: { member: MemberView }) {
           {deeds.map((name) => (
             <Menu.Item
               key={name}
-              {...(isGrave(deedsByName[name].kind) ? { color: 'bad' } : {})}
+              className={isGrave(deedsByName[name].kind) ? (classes.grave ?? '') : ''}
               onClick={() => choose(name)}
             >
               {t(`people.deed.${name}`)}

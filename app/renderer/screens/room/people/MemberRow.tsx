@@ -48,7 +48,7 @@ export const MemberRow = memo(function MemberRow({ member, isSelf }: MemberRowPr
           {hand !== null && (
             <span className={classes.hand}>
               {hand.wants === 'pause' ? <Pause size={13} aria-hidden /> : <Hand size={13} aria-hidden />}
-              {t(hand.wants === 'pause' ? 'people.handPause' : 'people.handAttention')}
+              <span>{t(hand.wants === 'pause' ? 'people.handPause' : 'people.handAttention')}</span>
             </span>
           )}
         </div>

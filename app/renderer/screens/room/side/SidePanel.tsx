@@ -1,5 +1,6 @@
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Scroller } from '../../../parts/Scroller.tsx'
 import { Roster } from '../people/Roster.tsx'
 import { useCompanion, useRoom } from '../useRoom.ts'
 import { Chat } from './Chat.tsx'
@@ -55,17 +56,17 @@ export function SidePanel({ tabs, tab, onTab }: SidePanelProps) {
         ))}
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`} className={classes.panel}>
-        {panels[tab]()}
+        {panels[tab](t(`side.${tab}`))}
       </div>
     </section>
   )
 }
 
-const panels: Readonly<Record<SideTab, () => ReactNode>> = {
-  people: () => (
-    <div className={classes.people} style={{ containerType: 'inline-size', containerName: 'people' }}>
+const panels: Readonly<Record<SideTab, (label: string) => ReactNode>> = {
+  people: (label) => (
+    <Scroller tag="div" label={label} role="region" className={classes.people}>
       <Roster />
-    </div>
+    </Scroller>
   ),
   chat: () => <Chat />,
   queue: () => <Queue />,

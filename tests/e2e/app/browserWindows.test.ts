@@ -1,0 +1,61 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { ADA } from '../../../demo/library/people.ts'
+import { buildRenderer } from '../../renderer/support/builtRenderer.ts'
+import { browserOfThisFile } from '../../support/realBrowser.ts'
+import { filmIn, filmTitle } from './films.ts'
+import { moveIn, openHouse } from './household.ts'
+
+const browser = browserOfThisFile()
+beforeAll(buildRenderer)
+
+describe('windows of the app in a real browser', () => {
+  it('[BS13] come in by their address, each by its own, and stay in after a reload', async (test) => {
+    const { context, page } = await browser.open(test)
+    const ada = await moveIn(await openHouse(), { person: ADA })
+    const complaints: string[] = []
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    await page.goto(ada.shell.newAddress())
+    await page.getByRole('heading', { name: /Ada/ }).waitFor()
+    expect(page.url()).not.toContain('key=')
+    expect(await page.evaluate(() => document.cookie)).toBe('')
+    await page.reload()
+    await page.getByRole('heading', { name: /Ada/ }).waitFor()
+    const second = await context.newPage()
+    await second.goto(ada.shell.origin)
+    await second.getByRole('heading', { name: /Ada/ }).waitFor()
+    expect(ada.shell.windows()).toBe(2)
+    expect(complaints).toEqual([])
+  })
+
+  it('[BS14] say what to do when their address was used before', async (test) => {
+    const { page } = await browser.open(test)
+    const ada = await moveIn(await openHouse(), { person: null })
+    const address = ada.shell.newAddress()
+    await page.goto(address)
+    await page.getByRole('textbox').first().waitFor()
+    const stranger = await browser.open(test)
+    await stranger.page.goto(address)
+    await stranger.page.getByText('does not know this window').waitFor()
+    expect(ada.shell.windows()).toBe(1)
+  })
+
+  it('[BS15] show the same film after a reload in the middle of it, and what either of them does', async (test) => {
+    const { context, page } = await browser.open(test)
+    const ada = await moveIn(await openHouse(), { person: ADA })
+    const itemId = await filmIn(ada.app)
+    await page.goto(ada.shell.newAddress())
+    await page.getByRole('heading', { name: /Ada/ }).waitFor()
+    await ada.does({ kind: 'play-alone', itemId, startMs: 30_000 })
+    await ada.until(({ companion }) => companion.follow.mode === 'following')
+    await page.goto(`${ada.shell.origin}/#/room`)
+    const other = await context.newPage()
+    await other.goto(`${ada.shell.origin}/#/room`)
+    await other.getByRole('button', { name: 'Pause' }).first().waitFor()
+    await page.reload()
+    await page.getByText(filmTitle).first().waitFor()
+    await page.getByRole('button', { name: 'Pause' }).first().click()
+    const paused = await ada.until(({ companion }) => companion.room?.timeline.playing === false)
+    expect(paused.companion.room?.timeline.positionMs).toBeGreaterThanOrEqual(30_000)
+    await other.getByRole('button', { name: 'Play' }).first().waitFor()
+  })
+})

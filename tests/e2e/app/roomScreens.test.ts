@@ -1,0 +1,138 @@
+import { beforeAll, describe, expect, it, type TestContext } from 'vitest'
+import type { CompanionCommand } from '../../../protocol/companionCommand.ts'
+import { browserOfThisFile } from '../../support/realBrowser.ts'
+import { buildRenderer } from '../../renderer/support/builtRenderer.ts'
+import { roomOverlayViews } from '../../renderer/support/views/roomOverlayViews.ts'
+import { roomViews } from '../../renderer/support/views/roomViews.ts'
+import { settingsViews } from '../../renderer/support/views/settingsViews.ts'
+import type { View } from '../../renderer/support/views/view.ts'
+import { axeFindings, overflowOf, visit, type Sight, type Visit } from '../../renderer/support/visit.ts'
+
+const browser = browserOfThisFile()
+const narrowByNight = { width: 380, height: 800, appearance: 'dark' } as const
+const wideByDay = { width: 1280, appearance: 'light' } as const
+
+beforeAll(() => buildRenderer())
+
+async function look(test: TestContext, view: View, sight: Sight): Promise<Visit> {
+  const { context } = await browser.open(test)
+  const chromium = context.browser()
+  if (chromium === null) throw new Error('a browser without a browser')
+  const visited = await visit(chromium, view, sight)
+  test.onTestFinished(() => visited.close())
+  return visited
+}
+
+const viewNamed = (name: string): View => {
+  const found = [...roomViews, ...roomOverlayViews].find((view) => view.name === name)
+  if (found === undefined) throw new Error(`there is no view ${name}`)
+  return found
+}
+
+/** What the room was asked for. */
+const commandsOf = ({ app }: Visit): readonly CompanionCommand[] =>
+  app.asked.flatMap((asked) => (asked.kind === 'companion' ? [asked.command] : []))
+
+describe('the room and what belongs to it, on the screen', () => {
+  // Each view is looked at in one of two windows; `npm run screens` looks at all of them in eight.
+  const views = [...roomViews, ...roomOverlayViews, ...settingsViews]
+  const looks = views.map((view, index) => ({ view, sight: index % 2 === 0 ? narrowByNight : wideByDay }))
+  for (const { view, sight } of looks) {
+    it(`[UR132] has nothing to complain of in ${view.name}, ${sight.width} px, ${sight.appearance}`, async (test) => {
+      const { page, complaints } = await look(test, view, sight)
+      expect([...(await axeFindings(page)), ...complaints]).toEqual([])
+      expect(await overflowOf(page)).toBeLessThanOrEqual(0)
+    })
+  }
+
+  it('[UR133] is run with keys', async (test) => {
+    const visited = await look(test, viewNamed('room'), wideByDay)
+    const { keyboard } = visited.page
+    for (const key of ['Space', 'ArrowRight', 'Shift+ArrowLeft', 'r', 'h', 'w', 'm', 'ArrowUp'])
+      await keyboard.press(key)
+    await expect.poll(() => commandsOf(visited).length).toBe(8)
+    expect(commandsOf(visited)).toEqual([
+      { kind: 'toggle' },
+      { kind: 'skip', byMs: 10_000 },
+      { kind: 'skip', byMs: -60_000 },
+      { kind: 'act', action: { kind: 'resync' } },
+      { kind: 'raise-hand', wants: 'attention' },
+      { kind: 'replay', byMs: null },
+      { kind: 'set-muted', muted: true },
+      { kind: 'set-volume', percent: 85 },
+    ])
+  })
+
+  it('[UR133] takes what is typed for text, and gives the keys back after it', async (test) => {
+    const visited = await look(test, viewNamed('room'), wideByDay)
+    const { page } = visited
+    await page.keyboard.press('t')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('chat-entry')
+    await page.keyboard.type('so far, so good')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Space')
+    await expect
+      .poll(() => commandsOf(visited))
+      .toEqual([{ kind: 'say', text: 'so far, so good' }, { kind: 'toggle' }])
+  })
+
+  it('[UR133] shows its keys with one, closes it with another, and does nothing behind it meanwhile', async (test) => {
+    const visited = await look(test, viewNamed('room'), wideByDay)
+    const { page } = visited
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+    await page.keyboard.press('r')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.keyboard.press('r')
+    await expect.poll(() => commandsOf(visited)).toEqual([{ kind: 'act', action: { kind: 'resync' } }])
+  })
+
+  it('[UR133] moves the film by its bar and the queue by its handles, with the arrows', async (test) => {
+    const visited = await look(test, viewNamed('room-queue'), wideByDay)
+    const { page } = visited
+    await page.getByRole('slider', { name: 'Position in the film' }).press('End')
+    await page.getByRole('button', { name: /^Move The Long Take/ }).press('ArrowDown')
+    await expect.poll(() => commandsOf(visited).length).toBe(2)
+    expect(commandsOf(visited)).toEqual([
+      { kind: 'act', action: { kind: 'seek', positionMs: 5_766_000 } },
+      { kind: 'edit-queue', edit: { kind: 'move', entry: 1, index: 1 } },
+    ])
+  })
+
+  it('[UR133] comes to every button with the tabulator, and each of them is seen', async (test) => {
+    const { page } = await look(test, viewNamed('room'), wideByDay)
+    const buttons = page.locator('main button:visible:not(:disabled):not([tabindex="-1"])')
+    const names = await buttons.evaluateAll((all) => all.map((one) => one.ariaLabel ?? one.textContent))
+    const seen = new Set<string>()
+    for (let step = 0; step < names.length * 3; step += 1) {
+      await page.keyboard.press('Tab')
+      const at = await page.evaluate(() => {
+        const { activeElement: one } = document
+        const isSeen = one !== null && getComputedStyle(one).outlineStyle !== 'none'
+        return isSeen ? (one.ariaLabel ?? one.textContent) : null
+      })
+      if (at !== null) seen.add(at)
+    }
+    expect(names.filter((name) => name !== null && !seen.has(name))).toEqual([])
+  })
+
+  it('[UR134] writes names and words as they are', async (test) => {
+    const { page } = await look(test, viewNamed('room-crowd'), wideByDay)
+    const list = page.getByRole('list', { name: 'People' })
+    await list.getByText('<b>Eve</b><script>alert(1)</script>', { exact: true }).waitFor()
+    expect(await list.locator('b, script').count()).toBe(0)
+    expect(await list.getByRole('listitem').count()).toBe(20)
+  })
+
+  it('[UR117] cuts a megabyte that is pasted, says so, and can say the rest', async (test) => {
+    const visited = await look(test, viewNamed('room-chat-cut'), narrowByNight)
+    const { page } = visited
+    const entry = page.getByRole('textbox', { name: 'Say something to everyone' })
+    expect(await entry.inputValue()).toBe('x'.repeat(500))
+    await page.getByText('the first 500 characters are here').waitFor()
+    await entry.press('Enter')
+    await expect.poll(() => commandsOf(visited)).toEqual([{ kind: 'say', text: 'x'.repeat(500) }])
+  })
+})
