@@ -29,7 +29,3 @@ export function useApp<Part>(select: (app: AppState) => Part): Part {
 export const useIsKnown = (): boolean => useStore(useAppLink().mirror, ({ app }) => app !== null)
 
 export const useConnection = (): Connection => useStore(useAppLink().mirror, ({ connection }) => connection)
-
-/** The app's clock less this window's, ms: what happened at `t` of the app happened at `t - offset` of `useClock()`. */
-export const useAppClockOffsetMs = (): number =>
-  useStore(useAppLink().mirror, ({ appClockOffsetMs }) => appClockOffsetMs ?? 0)

@@ -5,7 +5,7 @@ import { useApp, useAppLink } from './AppContext.tsx'
 import type { AppLink } from './appLink.ts'
 
 /** A question that was not answered, as TanStack Query wants it: thrown. */
-export class UnansweredError extends Error {
+class UnansweredError extends Error {
   readonly problem: Problem
   constructor(problem: Problem) {
     super(problem.sentence)

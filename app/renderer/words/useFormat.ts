@@ -18,7 +18,7 @@ export function useFormat(): Format {
   return useMemo(() => createFormat(i18n.language), [i18n.language])
 }
 
-export function createFormat(language: string): Format {
+function createFormat(language: string): Format {
   const unit = (name: 'hour' | 'minute') =>
     new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' })
   const [hours, minutes] = [unit('hour'), unit('minute')]

@@ -70,7 +70,8 @@ export async function startFakeShell(
   }
 }
 
-async function temporaryFolder(): Promise<string> {
+/** A folder that is gone with the test. */
+export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'lockstep-shell-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
   return folder

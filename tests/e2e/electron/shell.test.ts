@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import { _electron, type Page } from 'playwright-core'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { startDemoLibrary } from '../../../demo/library/demoLibrary.ts'
@@ -10,15 +10,38 @@ import { initialAppState, type AppState } from '../../../protocol/bridge/appStat
 import { applyChanges } from '../../../protocol/bridge/changes.ts'
 import type { AppFrame } from '../../../protocol/bridge/frames.ts'
 import { formatJoinLink } from '../../../protocol/joinLink.ts'
+import { electronProgram } from '../../../setup/electronRuntime.mjs'
 import { buildRenderer } from '../../renderer/support/builtRenderer.ts'
 import { findBrowser } from '../../../bench/support/browser.ts'
-import { startFakeShell, type RunningShell } from './fakeShell.ts'
+import { mainFile, startFakeShell, temporaryFolder, type RunningShell } from './fakeShell.ts'
 
 const hasBrowser = findBrowser() !== null
 if (!hasBrowser)
   console.warn('SKIPPED, because this machine has no Chromium: the built app on the stand-in of Electron')
 
+const electron = electronProgram()
+if (electron === null)
+  console.warn("NOT RUN, because Electron's program is not here: the built app in Electron itself")
+
 const hasStarted = (page: Page) => page.locator('#root :is(main, h1)').first().waitFor()
+
+describe('the built app in Electron itself', () => {
+  it.skipIf(electron === null)('[EL2] opens its window there, with the wire and nothing else', async () => {
+    await buildRenderer()
+    const env = {
+      ...process.env,
+      LOCKSTEP_HOME: await temporaryFolder(),
+      LOCKSTEP_SERVER: 'ws://127.0.0.1:0',
+    }
+    const app = await _electron.launch({ executablePath: electron ?? '', args: [mainFile], env })
+    onTestFinished(() => app.close())
+    const page = await app.firstWindow()
+    await hasStarted(page)
+    const world = await page.evaluate(() => ['require', 'process', 'module'].filter((name) => name in window))
+    expect(world).toEqual([])
+    expect(page.url()).toMatch(/^app:/)
+  })
+})
 
 /** The same app that users get, on a stand-in of Electron's module: its windows are pages of a real Chromium. */
 describe.runIf(hasBrowser)('the built app', () => {

@@ -48,7 +48,7 @@ export async function visit(browser: Browser, view: View, sight: Sight): Promise
 }
 
 /** To another screen of the window, as a link in it does. */
-export async function goTo(page: Page, path: string): Promise<void> {
+async function goTo(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => (window.location.hash = to), `#${path}`)
   await settled(page)
 }

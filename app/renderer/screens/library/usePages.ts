@@ -4,7 +4,7 @@ import { useAnswerOptions } from '../../client/useAnswer.ts'
 import type { Arrangement } from './arrangement.ts'
 
 /** Items that are asked for at once: two or three screens full. */
-export const pageSize = 120
+const pageSize = 120
 
 type ChildrenQuery = Extract<AppQuery, { kind: 'children' }>
 

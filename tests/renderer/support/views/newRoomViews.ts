@@ -6,14 +6,14 @@ import type { View } from './view.ts'
 
 const person = (userId: string, name: string) => ({ userId, personId: `p-${userId}`, name, pictureUrl: null })
 
-export const people = [
+const people = [
   person('grace', 'Grace'),
   person('linus', 'Linus'),
   person('kids', 'Kids'),
   person('eve', '<i>Eve</i>'),
 ]
 
-export const newRoomAnswers: Answers = {
+const newRoomAnswers: Answers = {
   home: () => [...homeShelves],
   people: () => people,
   search: ({ start, limit }) => pageOf(12, { start, limit }),
