@@ -14,9 +14,24 @@ export interface RoomPlace {
 export interface Outcome {
   readonly asked: 'played' | 'paused' | 'sought' | 'changed-rate' | null
   readonly playing: boolean
-  /** Null where that depends on the frame. */
-  readonly positionMs: number | null
+  /** some-frames = near where it was, by as many as were shown; anywhere = only the player knows. */
+  readonly positionMs: number | 'some-frames' | 'anywhere'
   readonly rate: number
+}
+
+/** In whose player something is done. */
+export interface Hand {
+  readonly player: DemoPlayer
+  /** A step by a frame in a pause made the player forget where it is (quirk VLC17): nobody can say where a jump ends. */
+  readonly isLost: boolean
+}
+
+/** Whether the player has lost its place after this gesture. Whatever moves it finds it again. */
+export function isLostAfter(gesture: Gesture, before: RoomPlace, hand: Hand): boolean {
+  if (hand.player === 'mpv') return false
+  const isStep = gesture.kind === 'key' && gesture.key === 'frame-step'
+  if (isStep) return true
+  return hand.isLost && !before.playing && outcomeOf(gesture, before, hand).asked === null
 }
 
 /** How far one key goes, by the players' own defaults. */
@@ -25,7 +40,7 @@ const JUMPS: Readonly<Record<'mpv' | 'vlc', Readonly<Record<string, number>>>> =
   vlc: { back: -10_000, forward: 10_000, 'far-back': -60_000, 'far-forward': 60_000 },
 }
 
-export function outcomeOf(gesture: Gesture, player: DemoPlayer, room: RoomPlace): Outcome {
+export function outcomeOf(gesture: Gesture, room: RoomPlace, { player, isLost }: Hand): Outcome {
   const nothing: Outcome = { asked: null, ...room }
   if (gesture.kind === 'drag') return { ...nothing, asked: 'sought', positionMs: gesture.toMs }
   const make = player === 'mpv' ? 'mpv' : 'vlc'
@@ -36,6 +51,7 @@ export function outcomeOf(gesture: Gesture, player: DemoPlayer, room: RoomPlace)
     case 'forward':
     case 'far-back':
     case 'far-forward': {
+      if (isLost) return { ...nothing, asked: 'sought', positionMs: 'anywhere' }
       const jumpMs = gesture.times * (JUMPS[make][gesture.key] ?? 0)
       return { ...nothing, asked: 'sought', positionMs: room.positionMs + jumpMs }
     }
@@ -61,8 +77,8 @@ function nextRate(make: 'mpv' | 'vlc', rate: number, faster: boolean): number {
 
 /** The first step pauses a film that plays; in a pause VLC's own interface shows nothing of it (quirk VLC15). */
 function stepped(make: 'mpv' | 'vlc', nothing: Outcome): Outcome {
-  if (nothing.playing) return { ...nothing, asked: 'paused', playing: false, positionMs: null }
-  return make === 'vlc' ? nothing : { ...nothing, asked: 'sought', positionMs: null }
+  if (nothing.playing) return { ...nothing, asked: 'paused', playing: false, positionMs: 'some-frames' }
+  return make === 'vlc' ? nothing : { ...nothing, asked: 'sought', positionMs: 'some-frames' }
 }
 
 /** What happened in a room while one gesture was made, and until all was quiet again. */
@@ -86,7 +102,7 @@ export function complaintAbout(outcome: Outcome, who: string, happening: Happeni
   const asked = events.map(({ name, what }) => `${name} ${what}`)
   const strange = asked.filter((one) => one !== `${who} ${outcome.asked}`)
   // A step that pauses a film moves it by some frames, which may be a request of its own.
-  const isSteps = outcome.positionMs === null
+  const isSteps = outcome.positionMs === 'some-frames'
   const allowed = isSteps ? strange.filter((one) => one !== `${who} sought`) : strange
   if (allowed.length > 0) return `nobody asked for: ${allowed.join(', ')}`
   const expected = outcome.asked === null ? 0 : 1
@@ -96,8 +112,10 @@ export function complaintAbout(outcome: Outcome, who: string, happening: Happeni
   if (after.playing !== outcome.playing) return after.playing ? 'the room plays' : 'the room stands'
   if (Math.abs(after.rate - outcome.rate) > RATE_WITHIN)
     return `the room plays at ${after.rate}, not at ${outcome.rate}`
+  if (outcome.positionMs === 'anywhere') return null
   const movedMs = before.playing || after.playing ? Math.max(before.rate, after.rate) * tookMs : 0
-  const fromMs = (outcome.positionMs ?? before.positionMs) - PLACE_WITHIN_MS
+  const fromMs =
+    (outcome.positionMs === 'some-frames' ? before.positionMs : outcome.positionMs) - PLACE_WITHIN_MS
   const isThere = after.positionMs > fromMs && after.positionMs < fromMs + 2 * PLACE_WITHIN_MS + movedMs
   return isThere ? null : `the room is at ${Math.round(after.positionMs)} ms, not near ${Math.round(fromMs)}`
 }

@@ -3,7 +3,7 @@ import type { Party } from '../../demo/run/party.ts'
 import type { DemoPlayer } from '../../demo/run/players/demoPlayer.ts'
 import { sleep } from '../../demo/run/waiting.ts'
 import type { RoomEvent } from '../../protocol/event.ts'
-import { complaintAbout, outcomeOf, type RoomPlace } from './expected.ts'
+import { complaintAbout, isLostAfter, outcomeOf, type RoomPlace } from './expected.ts'
 import { actionsIn, inWords, randomTurn, type Gesture, type Turn } from './gestures.ts'
 
 export interface HandsOptions {
@@ -32,11 +32,12 @@ const LOOK_EVERY_MS = 25
 /** Does one random thing after the other in the players' own windows, and compares what became of the room. */
 export async function playWithHands(options: HandsOptions): Promise<HandsFigures> {
   const complaints: string[] = []
+  const lost = new Set<number>()
   let [actions, gestures, slowestMs] = [0, 0, 0]
   if (!(await untilQuiet(options.party))) complaints.push('never quiet before the first gesture')
   while (actions < options.actions && complaints.length < MOST_COMPLAINTS) {
     const turn = nextTurn(options)
-    const { words, complaint, tookMs } = await take(options, turn)
+    const { words, complaint, tookMs } = await take(options, turn, lost)
     actions += actionsIn(turn.gesture)
     gestures += 1
     slowestMs = Math.max(slowestMs, tookMs)
@@ -54,7 +55,8 @@ function nextTurn({ party, lengthMs, random }: HandsOptions): Turn {
   return randomTurn(random, { seats: party.seats.length, positionMs, lengthMs, rate })
 }
 
-async function take({ party, players }: HandsOptions, { seat, gesture }: Turn) {
+/** `lost`: the seats whose player does not know where it is. */
+async function take({ party, players }: HandsOptions, { seat, gesture }: Turn, lost: Set<number>) {
   const { member, probe } = party.seats[seat] ?? {}
   const who = member?.name ?? '?'
   const player = players[seat] ?? 'mpv'
@@ -65,7 +67,10 @@ async function take({ party, players }: HandsOptions, { seat, gesture }: Turn) {
   const isQuiet = await untilQuiet(party)
   const tookMs = party.clock.nowMs() - beganAtMs
   const events = requestsIn(party).filter((event) => !known.has(idOf(event)))
-  const outcome = outcomeOf(gesture, player, before)
+  const hand = { player, isLost: lost.has(seat) }
+  const outcome = outcomeOf(gesture, before, hand)
+  if (isLostAfter(gesture, before, hand)) lost.add(seat)
+  else lost.delete(seat)
   const complaint = isQuiet
     ? complaintAbout(outcome, who, { before, after: placeOf(party), events, tookMs })
     : 'it never came to rest'

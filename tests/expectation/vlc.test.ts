@@ -236,6 +236,21 @@ describe('VLC', () => {
     expect((await vlc.ask()).film).toMatchObject({ state: PAUSED, time: before })
   })
 
+  it('VLC17: after a step by a frame in a pause, its keys jump from the beginning of the film', async () => {
+    const timeMs = async () => ((await vlc.ask()).film?.time ?? NaN) / 1000
+    const press = async (key: string) => {
+      await vlc.stock(['command', 'key'], ['val', key])
+      await sleep(100)
+    }
+    await vlc.open(server.url)
+    await vlc.place(25_000)
+    await press('jump-short')
+    await expect.poll(timeMs).toBe(15_000)
+    await press('frame-next')
+    await press('jump-short')
+    await expect.poll(timeMs).toBeLessThan(100)
+  })
+
   it('VLC16: in an HLS stream it tells the place where it was as a second of the day began, again and again', async () => {
     const hls = await serveHls(film.path)
     await vlc.open(hls.url)

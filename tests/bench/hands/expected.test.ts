@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { complaintAbout, outcomeOf, type Happening, type RoomPlace } from '../../../bench/hands/expected.ts'
+import {
+  complaintAbout,
+  isLostAfter,
+  outcomeOf,
+  type Happening,
+  type RoomPlace,
+} from '../../../bench/hands/expected.ts'
 import { actionsIn, randomTurn, type Gesture } from '../../../bench/hands/gestures.ts'
 import { readHandsOptions } from '../../../bench/hands/options.ts'
 import { seededRandom } from '../../../bench/support/seededRandom.ts'
@@ -16,10 +22,15 @@ const key = (name: Extract<Gesture, { kind: 'key' }>['key'], times = 1): Gesture
 const event = (what: RoomEvent['what'], name = 'Ada'): RoomEvent => ({
   ...{ atMs: 0, memberId: 'a', name, what, amount: null, target: null, detail: null },
 })
-const judge = (gesture: Gesture, happening: Partial<Happening>, player: 'mpv' | 'vlc' = 'mpv') => {
+const judge = (
+  gesture: Gesture,
+  happening: Partial<Happening>,
+  player: 'mpv' | 'vlc' = 'mpv',
+  isLost = false,
+) => {
   const before = happening.before ?? playing
   const quiet = { before, after: before, events: [], tookMs: 2000 }
-  return complaintAbout(outcomeOf(gesture, player, before), 'Ada', { ...quiet, ...happening })
+  return complaintAbout(outcomeOf(gesture, before, { player, isLost }), 'Ada', { ...quiet, ...happening })
 }
 
 describe('what a hand at a player comes to', () => {
@@ -45,6 +56,20 @@ describe('what a hand at a player comes to', () => {
     expect(judge(key('far-forward'), { after: sought, events: [event('sought')] })).toContain('not near')
     expect(judge(key('faster'), { events: [event('changed-rate')] })).toContain('1.1')
     expect(judge(key('frame-step'), { before: standing }, 'mpv')).toContain('no request')
+  })
+
+  it('[DM102] ends anywhere in a VLC that forgot its place, by one request, until something moves it', () => {
+    const hand = { player: 'vlc', isLost: true } as const
+    const start = { ...standing, positionMs: 0 }
+    const jumped = { before: standing, after: start, events: [event('sought')] }
+    expect(judge(key('back'), jumped, 'vlc', true)).toBeNull()
+    expect(judge(key('back'), jumped, 'vlc')).toContain('not near')
+    expect(judge(key('back'), { ...jumped, events: [] }, 'vlc', true)).toContain('0 requests')
+    expect(isLostAfter(key('frame-step'), standing, { ...hand, isLost: false })).toBe(true)
+    expect(isLostAfter(key('frame-step'), standing, { player: 'mpv', isLost: false })).toBe(false)
+    expect(isLostAfter(key('fullscreen'), standing, hand)).toBe(true)
+    expect(isLostAfter(key('back'), standing, hand)).toBe(false)
+    expect(isLostAfter(key('pause'), standing, hand)).toBe(false)
   })
 
   it('[DM102] is random, the same for the same seed, and stays within the film', () => {
