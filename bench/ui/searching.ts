@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 
 /** Beginnings and middles of words: each finds many titles, and none is asked for twice, which would need no answer. */
-const texts = [...'aeioust'].flatMap((first) => [...'nrlst'].map((second) => first + second))
+const texts = 'a e i o u s t'
+  .split(' ')
+  .flatMap((first) => 'n r l s t'.split(' ').map((second) => first + second))
 /** In each round. */
 const textsARound = 7
 /** What is not drawn by then never will be. */
