@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
+import { outputFlags, readWords, refusedBy } from '../support/readFlags.ts'
 import { isPieceName, pieces, type PieceName } from './pieces.ts'
 
 export interface BenchOptions {
@@ -15,7 +15,7 @@ export interface BenchOptions {
 
 /** Reads the command line; `freshSeed` is used when none is named. */
 export function readBenchOptions(args: readonly string[], freshSeed: number): Result<BenchOptions, Problem> {
-  const parsed = parse(args)
+  const parsed = readWords(args, flags, badOption)
   if (!parsed.ok) return parsed
   const { values, positionals } = parsed.value
   const unknown = positionals.find((name) => !isPieceName(name))
@@ -40,31 +40,14 @@ export function readBenchOptions(args: readonly string[], freshSeed: number): Re
   })
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return success(
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: {
-          seconds: { type: 'string', default: '20' },
-          seed: { type: 'string' },
-          frames: { type: 'string', default: '1000000' },
-          out: { type: 'string' },
-          help: { type: 'boolean', short: 'h', default: false },
-        },
-      }),
-    )
-  } catch (error) {
-    return failure(badOption(error instanceof Error ? error.message : String(error)))
-  }
-}
+const flags = {
+  seconds: { type: 'string', default: '20' },
+  seed: { type: 'string' },
+  frames: { type: 'string', default: '1000000' },
+  ...outputFlags,
+} as const
 
-const badOption = (sentence: string): Problem => ({
-  code: 'bad-option',
-  sentence,
-  nextStep: 'npm run bench:server -- --help explains all options.',
-})
+const badOption = refusedBy('server')
 
 export const benchHelp = (): string => `What the session server carries, measured from outside.
 

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import type { Problem } from '../../protocol/problem.ts'
-import { failure, success } from '../../protocol/result.ts'
+import { failure, success, type Result } from '../../protocol/result.ts'
 
 /** What every bench has among its options. */
 export const outputFlags = {
@@ -9,13 +9,23 @@ export const outputFlags = {
 } as const satisfies ParseArgsOptionsConfig
 
 /** Reads the options of a bench; `refuse` makes the problem of whatever it does not have. */
-export function readFlags<Flags extends ParseArgsOptionsConfig>(
+export const readFlags = <Flags extends ParseArgsOptionsConfig>(
   args: readonly string[],
   options: Flags,
   refuse: Refuse,
-) {
+) => orRefused(() => parseArgs({ args: [...args], options }).values, refuse)
+
+/** The same where words may stand beside the options. */
+export const readWords = <Flags extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: Flags,
+  refuse: Refuse,
+) => orRefused(() => parseArgs({ args: [...args], options, allowPositionals: true }), refuse)
+
+/** Node throws what it cannot read, with a sentence for whoever typed it. */
+function orRefused<Parsed>(read: () => Parsed, refuse: Refuse): Result<Parsed, Problem> {
   try {
-    return success(parseArgs({ args: [...args], options }).values)
+    return success(read())
   } catch (error) {
     return failure(refuse(error instanceof Error ? error.message : String(error)))
   }

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join, normalize } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { WebClient } from '../session-server/openWatchParty/support/webClient.ts'
 import { serversOfThisFile } from '../session-server/support/testServer.ts'
 import { browserOfThisFile } from '../support/realBrowser.ts'
+import { serveForTest } from '../support/serveForTest.ts'
 
 /** The folder of an unmodified web client of OpenWatchParty, in which its `plugin.js` is; unset where there is none. */
 const folder = process.env['LOCKSTEP_OPENWATCHPARTY_CLIENT'] ?? ''
@@ -59,13 +60,7 @@ async function serveClient(sessionServer: string): Promise<string> {
     if (!existsSync(file)) return void response.writeHead(404).end()
     response.setHeader('content-type', 'text/javascript').end(readFileSync(file))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/`
+  return serveForTest(server)
 }
 
 const jellyfinPage = `<!doctype html><title>Jellyfin</title>

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import { WebSocketServer } from 'ws'
+import { contentPolicy } from '../../../app/host/contentPolicy.ts'
 import { serveBridge, type BridgedApp } from '../../../companion/app/serveBridge.ts'
 import { wireOver } from '../../../platform/webSocketWire.ts'
 import { pictureNameOf } from '../../../protocol/bridge/pictures.ts'
@@ -11,19 +12,6 @@ import { fragmentWithKey, shellRoutes } from '../../../protocol/bridge/shellRout
 import type { Cancel } from '../../../protocol/wire.ts'
 import { posterPng } from './posters.ts'
 import { rendererFolder } from './builtRenderer.ts'
-
-/** As strict as the shells are: a page that needs more shows it here. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -110,7 +98,9 @@ async function sendFile(pathname: string, response: ServerResponse) {
   const body = await readFile(join(rendererFolder, path)).catch(() => null)
   if (body === null) return response.writeHead(404).end()
   const type = types[extname(path)] ?? 'application/octet-stream'
-  return response.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(body)
+  return response
+    .writeHead(200, { 'content-type': type, 'content-security-contentPolicy': contentPolicy })
+    .end(body)
 }
 
 /** `p<number>` is a poster, `b<number>` a backdrop; every other name is a picture that is not there. */

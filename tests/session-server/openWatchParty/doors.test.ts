@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { WebSocket } from 'ws'
 import { ADA, GRACE } from '../../../demo/library/people.ts'
 import { nowS, pluginSecret, tokenWith } from '../support/pluginToken.ts'
 import { SessionMember } from '../support/sessionMember.ts'
 import { serversOfThisFile } from '../support/testServer.ts'
 import { WebClient } from './support/webClient.ts'
+import { upgradeOutcome } from '../support/upgradeOutcome.ts'
 
 const { start } = serversOfThisFile()
 const features = ['host_transfer', 'participant_status']
@@ -64,19 +64,7 @@ describe('a web client with a token of the plugin', () => {
 })
 
 describe('what a web client may cost', () => {
-  const outcome = (port: number, origin: string) =>
-    new Promise<number>((resolve) => {
-      const socket = new WebSocket(`ws://127.0.0.1:${port}/ws`, { origin })
-      socket.on('open', () => {
-        socket.terminate()
-        resolve(101)
-      })
-      socket.on('unexpected-response', (request, response) => {
-        request.destroy()
-        resolve(response.statusCode ?? 0)
-      })
-      socket.on('error', () => undefined)
-    })
+  const outcome = (port: number, origin: string) => upgradeOutcome(`ws://127.0.0.1:${port}/ws`, origin)
 
   it('[OW17] pages of other origins are declined where some are listed, and welcome where none is', async () => {
     const listed = await start({ allowedOrigins: ['https://films.example'] })

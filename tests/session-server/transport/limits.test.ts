@@ -5,6 +5,7 @@ import { sessionPath, type ClientMessage } from '../../../protocol/session.ts'
 import { film } from '../support/film.ts'
 import { SessionMember } from '../support/sessionMember.ts'
 import { healthOf, serversOfThisFile } from '../support/testServer.ts'
+import { upgradeOutcome } from '../support/upgradeOutcome.ts'
 
 const { start } = serversOfThisFile()
 
@@ -136,32 +137,18 @@ describe('guessing passwords', () => {
 })
 
 describe('who may connect', () => {
-  const outcome = (url: string, origin?: string) =>
-    new Promise<number>((resolve) => {
-      const socket = new WebSocket(url, origin === undefined ? {} : { origin })
-      socket.on('open', () => {
-        socket.terminate()
-        resolve(101)
-      })
-      socket.on('unexpected-response', (request, response) => {
-        request.destroy()
-        resolve(response.statusCode ?? 0)
-      })
-      socket.on('error', () => undefined)
-    })
-
   it('[SV10] apps, which send no origin, and web pages of listed origins only', async () => {
     const { url } = await start({ allowedOrigins: ['https://films.example'] })
-    expect(await outcome(`${url}${sessionPath}`)).toBe(101)
-    expect(await outcome(`${url}${sessionPath}`, 'https://films.example')).toBe(101)
-    expect(await outcome(`${url}${sessionPath}`, 'https://evil.example')).toBe(403)
-    expect(await outcome(`${url}${sessionPath}`, 'null')).toBe(403)
+    expect(await upgradeOutcome(`${url}${sessionPath}`)).toBe(101)
+    expect(await upgradeOutcome(`${url}${sessionPath}`, 'https://films.example')).toBe(101)
+    expect(await upgradeOutcome(`${url}${sessionPath}`, 'https://evil.example')).toBe(403)
+    expect(await upgradeOutcome(`${url}${sessionPath}`, 'null')).toBe(403)
   })
 
   it('[SV11] on the path of the protocol only', async () => {
     const server = await start()
-    expect(await outcome(`${server.url}/elsewhere`)).toBe(404)
-    expect(await outcome(`${server.url}/v1/`)).toBe(404)
+    expect(await upgradeOutcome(`${server.url}/elsewhere`)).toBe(404)
+    expect(await upgradeOutcome(`${server.url}/v1/`)).toBe(404)
     expect((await fetch(`http://127.0.0.1:${server.port}/v1`)).status).toBe(404)
     expect(await healthOf(server)).toMatchObject({ status: 'ok' })
   })

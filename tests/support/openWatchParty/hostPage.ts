@@ -4,7 +4,8 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
-import { onTestFinished } from 'vitest'
+import {} from 'vitest'
+import { serveForTest } from '../serveForTest.ts'
 
 /** A page with a film in it, at an address of its own; ends with the test. */
 export async function servePlayerPage(film: string, folder: string): Promise<string> {
@@ -31,13 +32,7 @@ export async function servePlayerPage(film: string, folder: string): Promise<str
       .on('error', () => response.destroy())
       .pipe(response)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/`
+  return serveForTest(server)
 }
 
 export interface PageHost {
