@@ -3,8 +3,17 @@ import { defineConfig } from 'vitest/config'
 /** Where `.ci/run` wants the results as JSON; unset for people. */
 const reportFile = process.env['LOCKSTEP_TEST_REPORT']
 
-/** Real players need the machine for themselves: these run after everything else, one file at a time. */
-const realPlayers = ['tests/expectation/**/*.test.ts', 'tests/e2e/**/*.test.ts']
+/**
+ * Real players, judged by the millisecond: these need the machine for themselves, one file at a time, after everything
+ * else.
+ */
+const judgedByTime = ['tests/expectation/**/*.test.ts']
+
+/** The product with real players, waiting for what must come: mostly idle, therefore two files at a time. */
+const endToEnd = ['tests/e2e/**/*.test.ts']
+
+/** A start of Chromium, VLC and a server beside another's may take its time. */
+const patience = { testTimeout: 120_000, hookTimeout: 120_000 }
 
 export default defineConfig({
   test: {
@@ -14,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: realPlayers,
+          exclude: [...endToEnd, ...judgedByTime],
           testTimeout: 15_000,
           maxWorkers: '100%',
           // Not 0: vitest puts a project with one worker and order 0 behind all others.
@@ -22,13 +31,15 @@ export default defineConfig({
         },
       },
       {
+        test: { name: 'e2e', include: endToEnd, ...patience, maxWorkers: 2, sequence: { groupOrder: 2 } },
+      },
+      {
         test: {
-          name: 'real',
-          include: realPlayers,
+          name: 'expectation',
+          include: judgedByTime,
+          ...patience,
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],
