@@ -34,8 +34,12 @@ export interface MpvProcess {
 }
 
 const KEPT_LINES = 50
-/** About connections to itself; why they broke is said elsewhere. */
+/** About connections to itself: why they broke is said elsewhere. */
 const OF_CONTROL = /^\[ipc_\d/
+/** PipeWire writes into the same pipe, `[E][15406.894607] pw.conf | ...`, whenever MPV looks for a sound device. */
+const OF_PIPEWIRE = /^\[[EWIDT]\]\[\d+\.\d+\]/
+
+const isItsOwn = (line: string) => line.trim() !== '' && !OF_CONTROL.test(line) && !OF_PIPEWIRE.test(line)
 /** Words older than that are about something else. */
 const RECENT_MS = 30_000
 /** A player that still plays its last sound needs some 100 ms; this is five times that. */
@@ -78,7 +82,7 @@ function watch(child: ChildProcess, clock: Clock): Omit<MpvProcess, 'program'> {
   let spokenAtMs = 0
   const listeners = new Set<(line: string) => void>()
   const keep = (text: string) => {
-    const spoken = text.split(/[\r\n]+/).filter((line) => line.trim() !== '' && !OF_CONTROL.test(line))
+    const spoken = text.split(/[\r\n]+/).filter(isItsOwn)
     if (spoken.length === 0) return
     spokenAtMs = clock.nowMs()
     lines.push(...spoken)
