@@ -3,7 +3,7 @@ import { moving, still, whereAt, withRate } from './motion.ts'
 import { START_LOSS_MS, disturb, noRefreshes } from './vlcMirror.ts'
 import type { VlcMirror } from './vlcMirror.ts'
 import type { VlcParts } from './vlcParts.ts'
-import { JUMP_MS, setBuffering, takePosition } from './vlcPositions.ts'
+import { JUMP_MS, setBuffering, takeLastRefresh, takePosition } from './vlcPositions.ts'
 import { mediaClosed, streamFailed } from './vlcProblems.ts'
 import type { FilmReading, VlcReading } from './vlcRemote.ts'
 
@@ -50,7 +50,9 @@ function takeSwitch({ mirror, stream }: VlcParts, reading: VlcReading, film: Fil
   const paused = film.state === 'paused'
   if (paused === mirror.paused) return
   const { atMs, withinMs } = doneAt(mirror, reading)
-  const { positionMs, uncertaintyMs } = whereAt(mirror.motion, atMs)
+  const leftMs = paused ? takeLastRefresh(mirror, reading, film) : null
+  const { positionMs: onLineMs, uncertaintyMs } = whereAt(mirror.motion, atMs)
+  const positionMs = Math.max(onLineMs, leftMs ?? onLineMs)
   const lostMs = !paused && mirror.landed ? START_LOSS_MS : 0
   const place = { positionMs: positionMs - lostMs, uncertaintyMs: uncertaintyMs + withinMs }
   mirror.paused = paused

@@ -44,6 +44,20 @@ const fineSighting = ({ shown }: VlcMirror, reading: VlcReading, film: FilmReadi
   notAfterMs: film.seenMs,
 })
 
+/**
+ * VLC may bring its position up to date once more between our last look and the viewer's pause, and leaves it at that
+ * (quirk VLC7): a place on the way, not a jump of somebody who has paused, and the pause was not before it. Null: there
+ * was none.
+ */
+export function takeLastRefresh(mirror: VlcMirror, reading: VlcReading, film: FilmReading): number | null {
+  if (mirror.coarse || mirror.shown === null || film.shownMs === mirror.shown.positionMs) return null
+  const seen = fineSighting(mirror, reading, film)
+  if (Math.abs(surpriseOf(mirror.motion, seen)) > JUMP_MS) return null
+  mirror.motion = sighted(mirror.motion, seen)
+  mirror.shown = { positionMs: film.shownMs, atMs: reading.earliestMs }
+  return film.shownMs
+}
+
 function takeRefresh({ mirror, stream }: VlcParts, seen: Sighting, surpriseMs: number): void {
   const { positionMs, notBeforeMs, notAfterMs } = seen
   const isNewLine = mirror.seeking || mirror.buffering || Math.abs(surpriseMs) > JUMP_MS

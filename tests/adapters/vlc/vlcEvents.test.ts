@@ -78,6 +78,27 @@ describe('what VLC shows', () => {
     expect(whereAt(mirror.motion, 5000).uncertaintyMs).toBeGreaterThan(100)
   })
 
+  it.each([
+    ['early', 10_790],
+    ['late', 10_990],
+  ])(
+    '[VL21] is the pause of a viewer and no jump, where VLC refreshed its position %s since it was asked',
+    (_when, refreshedMs) => {
+      playOn()
+      show(1000, { state: 'paused', shownMs: refreshedMs })
+      show(1200, { state: 'paused', shownMs: refreshedMs })
+      expect(kinds()).toEqual(['paused'])
+      expect(whereAt(mirror.motion, 5000).positionMs).toBeGreaterThanOrEqual(refreshedMs)
+      expect(whereAt(mirror.motion, 5000).positionMs).toBeLessThanOrEqual(11_000)
+    },
+  )
+
+  it('[VL21] is a pause and a jump by a viewer, where both are seen at once', () => {
+    playOn()
+    show(1000, { state: 'paused', shownMs: 33_000 })
+    expect(kinds()).toEqual(['paused', 'seeking', 'sought'])
+  })
+
   it('[VL21] is the resume of a viewer, which after a seek begins 10 ms late', () => {
     Object.assign(mirror, {
       paused: true,
