@@ -17,7 +17,7 @@ export function rowsOf(report: BenchReport): readonly Row[] {
   return [
     ...steadyRows(phases, limits),
     ...movementRows('start', limits, [phases.start]),
-    ...standingRows(phases, limits),
+    ...standingRows(phases),
     ...movementRows('resume', limits, [...phases.resumes, phases.viewer.resume]),
     ...seekRows(phases, limits),
     ...lateRows(phases, limits),
@@ -83,16 +83,13 @@ function movementRows(what: string, limits: Limits, movements: readonly Phases['
   ]
 }
 
-function standingRows({ pauses, viewer }: Phases, { standing }: Limits): readonly Row[] {
+function standingRows({ pauses, viewer }: Phases): readonly Row[] {
   const apart = [...pauses, viewer.pause].map(({ framesApartMs }) => framesApartMs)
   return [
     {
       what: 'pause: the frames shown in the end are apart by',
       measured: `${each(apart)} ms`,
-      ...claim(
-        standing < 1 ? '0 ms: the same frame' : `<= ${figure(standing)} ms: one frame`,
-        allWithin(apart, standing),
-      ),
+      ...claim('0 ms: the same frame, as exactly as the players tell it', allWithin(apart, 0)),
     },
     {
       what: 'pause: same frame everywhere after',

@@ -14,14 +14,10 @@ export interface Limits {
   /** After a jump, until in step for good. */
   readonly seekInStep: number
   readonly lateJoiner: number
-  /** How far apart the frames may be that are shown in a pause; a place in a frame is as good as its beginning. */
-  readonly standing: number
   readonly speedPercent: number
   readonly companionCpuPercent: number
   readonly requestsPerSecond: number
 }
-
-const FRAME_MS = 1000 / 24
 
 const mpvAlone: Limits = {
   steadyP95: 2,
@@ -32,7 +28,6 @@ const mpvAlone: Limits = {
   startInStep: 1000,
   seekInStep: 1500,
   lateJoiner: 3000,
-  standing: 0.5,
   speedPercent: 1,
   companionCpuPercent: 5,
   requestsPerSecond: 4,
@@ -47,7 +42,6 @@ const withVlc: Limits = {
   startSpread: 40,
   startInStep: 3000,
   seekInStep: 2000,
-  standing: FRAME_MS,
   companionCpuPercent: 2,
 }
 

@@ -11,6 +11,9 @@ import type { Sample } from './trace.ts'
  */
 const SLOWEST_ANSWER_MS = 2
 
+/** Time stamps of one frame are equal but for rounding. */
+const MPV_DOUBT_MS = 0.5
+
 const CONNECT_WITHIN_MS = 3000
 
 /** MPV listens at a socket for as many as come. */
@@ -33,6 +36,7 @@ function probeOf(name: string, ipc: IpcClient, clock: Clock): PlayerProbe {
     },
     // `audio-pts` is wrong in a player that was sought while paused, `time-pos` is right there.
     shownFrameMs: async () => milliseconds((await property(ipc, 'time-pos'))?.data),
+    frameDoubtMs: MPV_DOUBT_MS,
     press: async (key) => void (await ipc.request(['keypress', MPV_KEYS[key]])),
     setPaused: async (paused) => void (await ipc.request(['set_property', 'pause', paused])),
     // As its seek bar does: to key frames on the way, exactly where the mouse is let go.

@@ -17,8 +17,9 @@ export interface PlayerProbe {
    * (its clock means nothing then), when it cannot say, and when it said it too slowly for the date to be trusted.
    */
   samples(): Promise<readonly Sample[]>
-  /** Time stamp of the frame that a paused player shows, ms; of some players only to the frame. */
+  /** Time stamp of the frame that a paused player shows, ms: that, or later by no more than `frameDoubtMs`. */
   shownFrameMs(): Promise<number | null>
+  readonly frameDoubtMs: number
   /** Presses a key in the player's own window, behind the companion's back. */
   press(key: ViewerKey): Promise<void>
   /** Pauses or resumes by such a key, whatever it does now. */

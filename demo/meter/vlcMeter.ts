@@ -29,6 +29,11 @@ export const meterText = (): Promise<string> => readFile(new URL('vlcMeter.lua',
 /** VLC connects while it starts, long before it obeys. */
 const CONNECT_WITHIN_MS = 3000
 const LONGEST_LINE = 1000
+/**
+ * VLC tells where it was sent, less up to 10 ms, and shows the frame that begins there or next: those of the demo's
+ * films last 1/24 s. Which frame it is can be read off the screen only (`bench:screen`).
+ */
+const VLC_DOUBT_MS = 1000 / 24 + 10
 /** More than come between two questions of any recorder. */
 const KEPT_SAMPLES = 100
 
@@ -145,6 +150,7 @@ function listenTo(socket: Socket, { secret, clock, onWelcome }: Listening): Vlc 
         return known
       },
       shownFrameMs: async () => story.film?.positionMs ?? null,
+      frameDoubtMs: VLC_DOUBT_MS,
       press: async (key) => tell(`key ${VLC_KEYS[key]}`),
       setPaused: async (paused) => tell(`key key-${paused ? 'pause' : 'play'}`),
       drag: async (positionMs) => tell(`time ${Math.round(positionMs * PER_MS)}`),

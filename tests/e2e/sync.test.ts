@@ -1,14 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { MemberProcess } from '../../demo/run/memberProcess.ts'
-import {
-  allMoved,
-  changesSince,
-  lately,
-  shownFrames,
-  startPlaying,
-  valueOf,
-  type PlayingParty,
-} from './demo/onStage.ts'
+import { shownFramesApart } from '../../demo/run/shownFramesApart.ts'
+import { allMoved, changesSince, lately, startPlaying, valueOf, type PlayingParty } from './demo/onStage.ts'
 
 /** Figures are the bench's business; here it is only shown that nobody is out of step, on however busy a machine. */
 const OUT_OF_STEP_MS = 50
@@ -19,20 +12,10 @@ let playing: PlayingParty
 const worst = (forMs: number) => Math.max(...lately(playing.party, forMs).map(({ apartMs }) => apartMs))
 const isInStep = () => allMoved(playing.party, 1000) && worst(1000) < OUT_OF_STEP_MS
 
-const FRAME_MS = 1000 / 24
-
-/** None moves, and all show one and the same frame: MPV tells its time stamp, VLC a place somewhere in it. */
+/** None moves, and all show one and the same frame, as exactly as their players tell it. */
 async function standOnOneFrame(): Promise<boolean> {
-  const shown = await shownFrames(playing.party)
-  const frames = shown.filter((frame) => frame !== null)
   const isPaused = playing.party.seats.every(({ member }) => member.state().follow.mode === 'holding')
-  const apartMs = Math.max(...frames) - Math.min(...frames)
-  return isPaused && frames.length === shown.length && apartMs < (hasVlc() ? FRAME_MS : 0.5)
-}
-
-function hasVlc(): boolean {
-  const players = playing.party.seats.map(({ member }) => member.state().player)
-  return players.some((player) => player.kind === 'ready' && player.name.startsWith('VLC'))
+  return isPaused && (await shownFramesApart(playing.party)) === 0
 }
 
 function memberNamed(name: string): MemberProcess {

@@ -1,5 +1,6 @@
 import { stepReached, type Difference } from '../../../demo/meter/differences.ts'
 import type { Party } from '../../../demo/run/party.ts'
+import { shownFramesApart } from '../../../demo/run/shownFramesApart.ts'
 import { sleep } from '../../../demo/run/waiting.ts'
 
 /** How a pause went. */
@@ -8,14 +9,13 @@ export interface StandingFigures {
   readonly everyonePausedMs: number | null
   /** From the command until all showed one and the same frame; null when they never did. */
   readonly sameFrameMs: number | null
-  /** How far apart the shown frames were in the end; 0 is the same frame. */
+  /** How far apart the shown frames were in the end at the least; 0 is the same, as exactly as the players tell it. */
   readonly framesApartMs: number | null
 }
 
 const WATCHED_MS = 2500
 const LOOK_EVERY_MS = 25
-/** Time stamps of one frame are equal but for rounding. */
-const sameFrame = { withinMs: 0.5, forMs: 300 }
+const sameFrame = { withinMs: 0, forMs: 300 }
 
 /** Watches the players come to a stand; `fromMs` is when the pause was asked for. */
 export async function measureStanding(party: Party, fromMs: number): Promise<StandingFigures> {
@@ -33,12 +33,6 @@ export async function measureStanding(party: Party, fromMs: number): Promise<Sta
     sameFrameMs: pausedAtMs === null || sameMs === null ? null : pausedAtMs + sameMs - fromMs,
     framesApartMs: apart.at(-1)?.apartMs ?? null,
   }
-}
-
-async function shownFramesApart({ seats }: Party): Promise<number | null> {
-  const frames = await Promise.all(seats.map(async (seat) => (await seat.probe()?.shownFrameMs()) ?? null))
-  const known = frames.filter((frame) => frame !== null)
-  return known.length < frames.length ? null : Math.max(...known) - Math.min(...known)
 }
 
 /** When the last of the players was paused; null when one of them was not. */

@@ -19,6 +19,7 @@ function probeAt(virtual: ReturnType<typeof clock>, name = 'Ada') {
       return answer({ atMs: virtual.nowMs(), positionMs: virtual.nowMs() })
     },
     shownFrameMs: () => Promise.resolve(null),
+    frameDoubtMs: 0,
     ...{ press: async () => {}, setPaused: async () => {}, drag: async () => {}, open: async () => {} },
     onChange: (listener) => changes.add(listener),
     close: () => undefined,

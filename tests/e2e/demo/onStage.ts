@@ -62,10 +62,6 @@ export function allMoved({ clock, traces }: Party, forMs: number): boolean {
   })
 }
 
-/** The frame that each player shows, ms. */
-export const shownFrames = ({ seats }: Party): Promise<readonly (number | null)[]> =>
-  Promise.all(seats.map(async (seat) => (await seat.probe()?.shownFrameMs()) ?? null))
-
 export const changesSince = ({ recorder }: Party, name: string, sinceMs: number): readonly PlayerChange[] =>
   recorder
     .recordings()
