@@ -13,6 +13,7 @@ export const isCoarse = (url: string): boolean => /\.m3u8?(?:[?#]|$)/i.test(url)
 const SAME_MS = 300
 /** So long after the second began the place was noted at the latest, or is ahead by as much. */
 const NOTED_WITHIN_MS = 90
+const SECOND_MS = 1000
 /** So long after it was noted a place shows at the latest: VLC brings it up to date every 250 ms or a little more. */
 const SHOWN_WITHIN_MS = 340
 
@@ -25,12 +26,29 @@ export function coarseSighting(
   reading: VlcReading,
   { shownMs }: FilmReading,
 ): Sighting | null {
-  const { earliestMs, secondBegan } = reading
-  const askedMs = mirror.shown?.atMs ?? earliestMs
+  const changedMs = newSinceMs(mirror) - SHOWN_WITHIN_MS
   const seen = {
     positionMs: shownMs,
-    notBeforeMs: Math.max(askedMs - SHOWN_WITHIN_MS, secondBegan?.notBeforeMs ?? -Infinity),
-    notAfterMs: Math.min(reading.latestMs, (secondBegan?.notAfterMs ?? Infinity) + NOTED_WITHIN_MS),
+    notBeforeMs: Math.max(changedMs, notedFromMs(reading, changedMs)),
+    notAfterMs: Math.min(reading.latestMs, (reading.secondBegan?.notAfterMs ?? Infinity) + NOTED_WITHIN_MS),
   }
   return seen.notBeforeMs < mirror.commandedAtMs ? null : seen
+}
+
+/**
+ * Since when what shows was not there: our last look. Not that in the answer to a command, though: when VLC is told to go
+ * on or elsewhere, a place from long before may show once more.
+ */
+function newSinceMs({ shown, refreshes, commandedAtMs }: VlcMirror): number {
+  if (shown === null || (refreshes.count === 0 && shown.atMs <= commandedAtMs)) return -Infinity
+  return shown.atMs
+}
+
+/** Since when the place may have been noted: in the last second, unless its note may not show yet. */
+function notedFromMs({ earliestMs, secondBegan }: VlcReading, changedMs: number): number {
+  if (secondBegan === null) return -Infinity
+  const { notBeforeMs, notAfterMs } = secondBegan
+  const mayBeOlder = earliestMs < notAfterMs + NOTED_WITHIN_MS + SHOWN_WITHIN_MS
+  const olderIsGone = notAfterMs - SECOND_MS + NOTED_WITHIN_MS < changedMs
+  return mayBeOlder && !olderIsGone ? notBeforeMs - SECOND_MS : notBeforeMs
 }

@@ -145,6 +145,20 @@ describe('what VLC shows', () => {
     expect(Math.abs(whereAt(mirror.motion, 8000).positionMs - truth(8000))).toBeLessThan(60)
   })
 
+  it('[VL35] is no place in such a film what shows once more when it begins, from before it was placed', () => {
+    const second = (ms: number) => ({ secondBegan: { notBeforeMs: ms - 50, notAfterMs: ms + 50 } })
+    Object.assign(mirror, {
+      ...{ coarse: true, commandedAtMs: 940, shown: { positionMs: 3300, atMs: 940 } },
+      motion: moving({ positionMs: 3300, uncertaintyMs: 1, atMs: 940, rate: 1 }),
+    })
+    show(1100, { shownMs: 230 }, second(1000))
+    show(1420, { shownMs: 3400 }, second(1000))
+    show(2100, { shownMs: 4400 }, second(2000))
+    show(3100, { shownMs: 5400 }, second(3000))
+    expect(events).toEqual([])
+    expect(Math.abs(whereAt(mirror.motion, 3100).positionMs - 5460)).toBeLessThan(120)
+  })
+
   it('[VL35] is a jump in such a film, but not what it tells of before our own', () => {
     mirror.coarse = true
     const second = (ms: number) => ({ secondBegan: { notBeforeMs: ms, notAfterMs: ms } })
