@@ -20,6 +20,15 @@ const SHOWN_WITHIN_MS = 340
 export const isSamePlace = ({ shown }: VlcMirror, { shownMs }: FilmReading): boolean =>
   shown !== null && Math.abs(shownMs - shown.positionMs) < SAME_MS
 
+/**
+ * From one note to the next or the one after. A place far from where VLC was sent is believed if it goes on like that:
+ * before its first note VLC may show a place from long before once more.
+ */
+export function hasGoneOn({ shown, rate }: VlcMirror, { shownMs }: FilmReading): boolean {
+  const byMs = shown === null ? 0 : shownMs - shown.positionMs
+  return byMs > SAME_MS && byMs < 2.5 * SECOND_MS * Math.max(1, rate)
+}
+
 /** When VLC was where it says that it is; null when that was before our last command, and means nothing now. */
 export function coarseSighting(
   mirror: VlcMirror,

@@ -1,4 +1,4 @@
-import { coarseSighting, isSamePlace } from './coarsePlace.ts'
+import { coarseSighting, hasGoneOn, isSamePlace } from './coarsePlace.ts'
 import { isShortOfBytes } from './filmEnd.ts'
 import { moving, sighted, still, surpriseOf, whereAt } from './motion.ts'
 import type { Sighting } from './motion.ts'
@@ -32,6 +32,7 @@ export function takePosition(parts: VlcParts, reading: VlcReading, film: FilmRea
   // The first refresh tells where a seek of ours has really landed.
   const isProven = mirror.refreshes.count > 0
   const jumpMs = mirror.coarse ? COARSE_JUMP_MS : JUMP_MS
+  if (mirror.coarse && !isProven && Math.abs(surpriseMs) > jumpMs && !hasGoneOn(mirror, film)) return
   if (!mirror.seeking && isProven && (surpriseMs > jumpMs || (hasGoneBack && surpriseMs < -jumpMs))) {
     return takeJump(parts, reading, film)
   }

@@ -159,6 +159,20 @@ describe('what VLC shows', () => {
     expect(Math.abs(whereAt(mirror.motion, 3100).positionMs - 5460)).toBeLessThan(120)
   })
 
+  it('[VL35] is so without the time of day, too, and where it really landed elsewhere it is believed the second time', () => {
+    Object.assign(mirror, {
+      ...{ coarse: true, commandedAtMs: 940, shown: { positionMs: 3300, atMs: 940 } },
+      motion: moving({ positionMs: 3300, uncertaintyMs: 1, atMs: 940, rate: 1 }),
+    })
+    show(1300, { shownMs: 3300 })
+    show(1700, { shownMs: 160 })
+    show(2000, { shownMs: 160 })
+    expect(whereAt(mirror.motion, 2000).positionMs).toBeCloseTo(4360, 0)
+    show(2700, { shownMs: 1160 })
+    expect(events).toEqual([])
+    expect(Math.abs(whereAt(mirror.motion, 2700).positionMs - 1500)).toBeLessThan(400)
+  })
+
   it('[VL35] is a jump in such a film, but not what it tells of before our own', () => {
     mirror.coarse = true
     const second = (ms: number) => ({ secondBegan: { notBeforeMs: ms, notAfterMs: ms } })
