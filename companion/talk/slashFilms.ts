@@ -95,7 +95,7 @@ export const slashFilms: readonly SlashRow[] = [
   {
     name: 'next',
     words: '',
-    does: 'go on to the first film of the queue',
+    does: 'go on to the first film of the queue; with none in it, to the next episode',
     read: withoutWords('next', () => command({ kind: 'act', action: { kind: 'next' } })),
   },
   {

@@ -16,12 +16,7 @@ export function readOptionText(
     case 'text':
       return success(text)
     case 'list':
-      return success(
-        text
-          .split(',')
-          .map((part) => part.trim())
-          .filter((part) => part !== ''),
-      )
+      return success(readList(text))
     case 'number':
       return /^[+-]?\d+(\.\d+)?$/.test(text.trim())
         ? success(Number(text))
@@ -29,6 +24,15 @@ export function readOptionText(
     case 'switch':
       return isSwitch(text) ? success(switches[text]) : failure(badText(text, origin, '"true" or "false"'))
   }
+}
+
+/** The list with nothing in it is written as it is shown: "none". */
+function readList(text: string): readonly string[] {
+  if (text.trim() === 'none') return []
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 }
 
 /** A value as it would be written. */

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { z } from 'zod'
 import { startSessionServer } from '../../../session-server/server.ts'
 import { answerQuestions } from './answerQuestions.ts'
@@ -22,5 +23,7 @@ const started = await startSessionServer(
   { log },
 )
 if (!started.ok) throw new Error(started.problem.sentence)
+// As `serve` does: this process is killed, and the next one starts like a server that has run here before.
+flushCompileCache()
 answerQuestions(() => told.faults)
 process.send?.({ url: started.value.url })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { serveCommand } from '../../../companion/cli/commands/serve.ts'
 import { gatherOptions, type OptionSources } from '../../../session-server/operating/gatherOptions.ts'
 import { serverOptionList } from '../../../session-server/operating/optionList.ts'
+import { writeOption } from '../../../session-server/operating/optionText.ts'
 
 const gather = (sources: Partial<OptionSources>) =>
   gatherOptions({ flags: {}, env: {}, file: null, usual: {}, ...sources })
@@ -22,6 +23,26 @@ describe('the options of the session server', () => {
       expect(serveCommand.options[flag]?.about).toBe(isSecret ? undefined : about)
     }
     expect(serveCommand.options['stall-ms']?.fallback).toEqual({ shown: '500' })
+    for (const { flag, fallback, isSecret } of options) {
+      // The default of this one depends on the machine; `serve` says it in words.
+      if (isSecret || flag === 'data-dir') continue
+      expect({ flag, ...serveCommand.options[flag]?.fallback }).toEqual({
+        flag,
+        shown: writeOption(fallback),
+      })
+    }
+  })
+
+  it('[OP1] each means the same on the command line, in the environment and in the file', () => {
+    const defaults = gather({})
+    if (!defaults.ok) throw new Error(defaults.problem.sentence)
+    for (const { flag, variable, path, fallback, isSecret } of serverOptionList()) {
+      const text = writeOption(fallback)
+      const inFile = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), fallback)
+      const ways = [{ env: { [variable]: text } }, { file: file(inFile) }]
+      for (const way of isSecret ? ways : [{ flags: { [flag]: text } }, ...ways])
+        expect({ flag, way, read: gather(way) }).toEqual({ flag, way, read: defaults })
+    }
   })
 
   it('[OP2] the command line wins over the environment, that over the file, that over the defaults', () => {
@@ -42,7 +63,7 @@ describe('the options of the session server', () => {
     })
   })
 
-  it('[OP2] lists are written with commas, switches as words, absence as none', () => {
+  it('[OP2] lists are written with commas, switches as words, absence and the empty list as none', () => {
     const gathered = gather({
       flags: { jellyfins: 'https://a.example, https://b.example/', open: 'true', 'data-dir': 'none' },
       usual: { dataDir: '/usual' },

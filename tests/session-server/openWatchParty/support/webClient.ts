@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
+import { realComplaint } from './realValidator.ts'
 import { strictFrameSchema, type StrictFrame, type StrictFrameOf } from './strictFrames.ts'
 
 /** A web client over a real socket. Every frame that it is told has to be one that strict clients take. */
@@ -16,6 +17,8 @@ export class WebClient {
     socket.on('message', (raw: Buffer) => {
       const frame = strictFrameSchema.safeParse(JSON.parse(raw.toString('utf8')))
       if (!frame.success) throw new Error(`A strict client would drop ${raw.toString('utf8')}`)
+      const complaint = realComplaint(frame.data)
+      if (complaint !== null) throw new Error(`The real client drops ${raw.toString('utf8')}: ${complaint}`)
       this.heard.push(frame.data)
       for (const check of [...this.#waiting]) check()
     })
