@@ -104,7 +104,8 @@ describe('a film in VLC that comes over the network', () => {
 
   /** One start of about five shows 0.6 to 0.8 s behind there, and nobody knows yet whether VLC really is. */
   const isTried = process.env['LOCKSTEP_KNOWN_FAULTS'] !== undefined
-  if (!isTried) console.warn('NOT RUN, because it is known to fail at times: HLS through the stock page (VL35)')
+  if (!isTried)
+    console.warn('NOT RUN, because it is known to fail at times: HLS through the stock page (VL35)')
 
   it.runIf(isTried)('[VL35] is so through the stock page, if less exactly', async () => {
     const vlc = await runVlc(user, clock)
