@@ -3,10 +3,13 @@ import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { besideTheirFiles } from './setup/build/besideTheirFiles.mjs'
+import { earlyLinks } from './setup/build/earlyLinks.mjs'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 const mainEntry = at('app/main/main.ts')
 const preloadEntry = at('app/main/preload.ts')
+const firstScript = at('app/renderer/main.ts')
+const windowScript = at('app/renderer/showWindow.tsx')
 
 /**
  * What runs outside of the window. The files stay apart and in their folders, because some of them have scripts, clips
@@ -44,7 +47,7 @@ const preload = {
 const renderer = {
   root: at('app/renderer'),
   base: './',
-  plugins: [react()],
+  plugins: [react(), earlyLinks(windowScript)],
   build: {
     outDir: at('out/renderer'),
     emptyOutDir: true,
@@ -53,8 +56,21 @@ const renderer = {
     minify: true,
     // A strict policy lets no font and no picture come from `data:` addresses in a style.
     assetsInlineLimit: 0,
+    // kB, before compression: the window is one file on purpose.
+    chunkSizeWarningLimit: 800,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: at('app/renderer/index.html') },
+    rollupOptions: {
+      input: at('app/renderer/index.html'),
+      output: {
+        codeSplitting: {
+          // What opens every window is two files, the small first one and all else; screens have files of their own.
+          groups: [
+            { name: 'first', test: (id: string) => id === firstScript, priority: 2 },
+            { name: 'window', test: (id: string) => id === windowScript, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 }
 

@@ -11,6 +11,7 @@ import { thisMachine } from '../support/machine.ts'
 import type { Running } from '../support/runBench.ts'
 import { capture } from './capture.ts'
 import type { ScreenOptions } from './options.ts'
+import { lookAtPauses } from './pauses.ts'
 import { figuresOf, readPicture, type Sight, type SightFigures } from './pictures.ts'
 import type { ScreenReport } from './report.ts'
 
@@ -24,6 +25,8 @@ const SAMPLE_EVERY_MS = 50
 const SETTLED_AFTER_MS = 10_000
 const STANDING_AFTER_MS = 3000
 const STANDING_SECONDS = 3
+/** Enough for some pictures. */
+const PAUSE_SECONDS = 0.3
 const JUMP_TO_MS = 333_000
 
 /** Plays on a screen of its own, takes pictures of it, and tells which frames were on them. */
@@ -68,7 +71,7 @@ async function playing(measurement: ScreenMeasurement, stage: Stage): Promise<Re
   return begun.ok ? success(party) : begun
 }
 
-type Looks = Pick<ScreenReport, 'playing' | 'afterJump' | 'standing'>
+type Looks = Pick<ScreenReport, 'playing' | 'afterJump' | 'standing' | 'pauses'>
 
 async function lookAt(
   { options, clock, onProgress }: ScreenMeasurement,
@@ -92,17 +95,29 @@ async function lookAt(
   await sleep(clock, STANDING_AFTER_MS)
   const standing = await look('a pause', STANDING_SECONDS)
   if (!standing.ok) return standing
-  return success({ playing: played.value, afterJump: afterJump.value, standing: standing.value })
+  onProgress(`${options.pauses} pauses`)
+  const sightOf = () => sightsOf(stage, PAUSE_SECONDS)
+  const pauses = await lookAtPauses({ party, clock, pauses: options.pauses, sightsOf: sightOf })
+  if (!pauses.ok) return pauses
+  return success({
+    ...{ playing: played.value, afterJump: afterJump.value, standing: standing.value },
+    pauses: pauses.value,
+  })
 }
 
 async function picturesOf(stage: Stage, seconds: number): Promise<Result<SightFigures, Problem>> {
+  const sights = await sightsOf(stage, seconds)
+  return sights.ok ? success(figuresOf(sights.value)) : sights
+}
+
+async function sightsOf(stage: Stage, seconds: number): Promise<Result<readonly Sight[], Problem>> {
   const { display } = stage
   if (display.kind !== 'virtual') return failure(noPictures('There is no virtual screen.'))
   const windows: readonly [PixelBox, PixelBox] = [boxOf(0), boxOf(1)]
   const sights: Sight[] = []
   const onPicture = (picture: Canvas) => void sights.push(readPicture(picture, windows))
   const problem = await capture({ screen: display, seconds, onPicture })
-  return problem === null ? success(figuresOf(sights)) : failure(noPictures(problem))
+  return problem === null ? success(sights) : failure(noPictures(problem))
 }
 
 const boxOf = (index: number): PixelBox => windowPixels({ index, count: 2 }, SCREEN)

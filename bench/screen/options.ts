@@ -8,6 +8,7 @@ import type { BenchOutput } from '../support/runBench.ts'
 export interface ScreenOptions extends BenchOutput {
   readonly players: readonly DemoPlayer[]
   readonly seconds: number
+  readonly pauses: number
   readonly film: string
   readonly json: boolean
 }
@@ -15,23 +16,29 @@ export interface ScreenOptions extends BenchOutput {
 /** 24 frames a second, like most films. */
 const FILM = 'night'
 const SECONDS = { least: 3, most: 240 }
+const PAUSES = { least: 0, most: 100 }
 
 export function readScreenOptions(args: readonly string[]): Result<ScreenOptions, Problem> {
   const parsed = readFlags(args, flags, badOption)
   if (!parsed.ok) return parsed
-  const { players, seconds, json, out = null, help } = parsed.value
+  const { players, seconds, pauses, json, out = null, help } = parsed.value
   const seated = readPlayers({ members: undefined, players }, { least: 2, most: 2 })
   if (!seated.ok) return failure(badOption(seated.problem))
   const length = Number(seconds)
   if (!(length >= SECONDS.least && length <= SECONDS.most)) {
     return failure(badOption(`--seconds ${seconds}: from ${SECONDS.least} to ${SECONDS.most} are wanted.`))
   }
-  return success({ players: seated.value, seconds: length, film: FILM, json, out, help })
+  const times = Number(pauses)
+  if (!(Number.isInteger(times) && times >= PAUSES.least && times <= PAUSES.most)) {
+    return failure(badOption(`--pauses ${pauses}: from ${PAUSES.least} to ${PAUSES.most} are wanted.`))
+  }
+  return success({ players: seated.value, seconds: length, pauses: times, film: FILM, json, out, help })
 }
 
 const flags = {
   players: { type: 'string' },
   seconds: { type: 'string', default: '60' },
+  pauses: { type: 'string', default: '20' },
   json: { type: 'boolean', default: false },
   ...outputFlags,
 } as const
@@ -50,6 +57,7 @@ screen (Xvfb), pictures of which are taken; both numbers are read from each pict
 Options
   --players A,B    ${demoPlayerNames.join(', ')} (mpv,mpv)
   --seconds N      length of the plain playing, ${SECONDS.least} to ${SECONDS.most} (60)
+  --pauses N       further pauses, each beside what the players themselves tell of their frames (20)
   --out PATH       also writes PATH.md and PATH.json
   --json           the figures as one JSON object on stdout
   --help           this page

@@ -4,10 +4,12 @@ import type { PixelBox } from '../../demo/run/xClient.ts'
 
 /** What one picture of the whole screen shows of two players. */
 export type Sight =
-  | { readonly kind: 'frames'; readonly apart: number }
+  | { readonly kind: 'frames'; readonly frames: readonly [number, number] }
   /** One of the windows was being redrawn. */
   | { readonly kind: 'torn' }
   | { readonly kind: 'unreadable' }
+
+export type SeenFrames = Extract<Sight, { kind: 'frames' }>
 
 /** Reads the frame numbers of two windows from one and the same picture. */
 export function readPicture(screen: Canvas, [first, second]: readonly [PixelBox, PixelBox]): Sight {
@@ -16,8 +18,10 @@ export function readPicture(screen: Canvas, [first, second]: readonly [PixelBox,
   if (codes.some(({ kind }) => kind === 'unreadable')) return { kind: 'unreadable' }
   const [one, other] = numbers
   if (one === undefined || one === null || other === undefined || other === null) return { kind: 'torn' }
-  return { kind: 'frames', apart: Math.abs(one - other) }
+  return { kind: 'frames', frames: [one, other] }
 }
+
+export const framesApart = ({ frames: [one, other] }: SeenFrames): number => Math.abs(one - other)
 
 const frameOf = (code: FrameCode): number | null => (code.kind === 'frame' ? code.frame : null)
 
@@ -42,7 +46,7 @@ export interface SightFigures {
 }
 
 export function figuresOf(sights: readonly Sight[]): SightFigures {
-  const apart = sights.flatMap((sight) => (sight.kind === 'frames' ? [sight.apart] : []))
+  const apart = sights.flatMap((sight) => (sight.kind === 'frames' ? [framesApart(sight)] : []))
   const share = (frames: number) => (100 * apart.filter((one) => one === frames).length) / apart.length
   return {
     pictures: sights.length,

@@ -1,5 +1,7 @@
+import { FILM_RECIPES } from '../../demo/films/recipes.ts'
 import type { Machine } from '../support/machine.ts'
 import type { ScreenOptions } from './options.ts'
+import type { SeenPause } from './pauses.ts'
 import type { SightFigures } from './pictures.ts'
 
 export interface ScreenReport extends Pick<ScreenOptions, 'players' | 'seconds' | 'film'> {
@@ -10,6 +12,7 @@ export interface ScreenReport extends Pick<ScreenOptions, 'players' | 'seconds' 
   readonly playing: SightFigures
   readonly afterJump: SightFigures
   readonly standing: SightFigures
+  readonly pauses: readonly SeenPause[]
 }
 
 /** One row of the results: what was seen, and what is claimed of it. */
@@ -87,10 +90,37 @@ export const screenMarkdown = (report: ScreenReport): string => {
     '',
     `${date}, ${machine.player ?? '?'}, film "${film}", ${machine.cores} cores (load before: ${load}), ${machine.system}, Node ${machine.node}.`,
     '',
-    ...table.map((row) => `| ${row.join(' | ')} |`),
+    ...table.map(rowOf),
     '',
+    ...pausesSection(report),
   ].join('\n')
 }
+
+/** Pauses one by one: frames on the screen, and beside them what each player tells, counted from its frame's time stamp. */
+function pausesSection({ pauses, players, film }: ScreenReport): readonly string[] {
+  if (pauses.length === 0) return []
+  const recipe = FILM_RECIPES.find(({ id }) => id === film)
+  const stampMs = (frame: number) =>
+    recipe === undefined ? NaN : (1000 * frame * recipe.frameRate.denominator) / recipe.frameRate.numerator
+  const laterBy = ({ frames, toldMs }: SeenPause, at: number): string => {
+    const [frame, told] = [frames[at], toldMs[at]]
+    return frame === undefined || told === undefined || told === null
+      ? '?'
+      : (told - stampMs(frame)).toFixed(1)
+  }
+  const columns = [
+    'pause',
+    'frames apart',
+    ...players.map((player, at) => `${at + 1}: ${player} tells, ms after its frame`),
+  ]
+  const rows = pauses.map((pause, at) => {
+    const [one, other] = pause.frames
+    return [String(at + 1), String(one - other), ...players.map((_, player) => laterBy(pause, player))]
+  })
+  return ['## Pauses, one by one', '', ...[columns, columns.map(() => '---'), ...rows].map(rowOf), '']
+}
+
+const rowOf = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
 /** JSON has no infinity: what was not to be had is null there. */
 export const screenJson = (report: ScreenReport, indent?: number): string =>

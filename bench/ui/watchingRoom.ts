@@ -1,5 +1,4 @@
-import type { Browser, CDPSession } from 'playwright-core'
-import { z } from 'zod'
+import type { Browser } from 'playwright-core'
 import { startBrowserShell } from '../../app/browser/browserShell.ts'
 import { sleep } from '../../demo/run/waiting.ts'
 import type { Problem } from '../../protocol/problem.ts'
@@ -7,9 +6,12 @@ import { success, type Result } from '../../protocol/result.ts'
 import { quantile } from '../../sync/statistics.ts'
 import type { PreciseClock } from '../../sync/clock.ts'
 import { createRoomOfTwenty } from './roomOfTwenty.ts'
+import { processorSeconds } from './processors.ts'
 import { shown, waitFor } from './waiting.ts'
 import { openWindow } from './window.ts'
 
+/** The page, and what draws it. */
+const drawing = ['renderer', 'GPU']
 /** As often as the companion tells figures. */
 const everyMs = 250
 
@@ -42,12 +44,12 @@ export async function watchRoom(parts: WatchingParts): Promise<Result<Watching, 
   await page.evaluate(() => (window.location.hash = '#/room'))
   await page.waitForLoadState('networkidle')
   const devtools = await browser.newBrowserCDPSession()
-  const before = await processorSeconds(devtools)
+  const before = await processorSeconds(devtools, drawing)
   for (let round = 1; round <= (seconds * 1000) / everyMs; round += 1) {
     stir(round)
     await sleep(clock, everyMs)
   }
-  const corePercent = (((await processorSeconds(devtools)) - before) / seconds) * 100
+  const corePercent = (((await processorSeconds(devtools, drawing)) - before) / seconds) * 100
   const waits: number[] = []
   for (let at = 0; at < changes; at += 1) {
     const name = `Evening ${at}.`
@@ -59,15 +61,4 @@ export async function watchRoom(parts: WatchingParts): Promise<Result<Watching, 
   await close()
   await shell.value.close()
   return success({ corePercent, visibleP50Ms: quantile(waits, 0.5), visibleP95Ms: quantile(waits, 0.95) })
-}
-
-const processesSchema = z.object({
-  processInfo: z.array(z.object({ type: z.string(), cpuTime: z.number() })),
-})
-
-/** That the browser's pages and whatever draws them have taken so far. */
-async function processorSeconds(devtools: CDPSession): Promise<number> {
-  const { processInfo } = processesSchema.parse(await devtools.send('SystemInfo.getProcessInfo'))
-  const drawing = processInfo.filter(({ type }) => type === 'renderer' || type === 'GPU')
-  return drawing.reduce((sum, { cpuTime }) => sum + cpuTime, 0)
 }

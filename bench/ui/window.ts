@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
+import { processorSeconds } from './processors.ts'
 
 /** What a page notes of itself, ms of its own clock; a page of the bench begins to do so before its first script. */
 export interface Notes {
@@ -30,9 +31,35 @@ export async function openWindow(browser: Browser, address: string): Promise<Ben
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   const page = await context.newPage()
   await page.addInitScript(takeNotes)
+  await quiet(browser)
   await page.goto(address)
   await page.waitForFunction(() => (window.benchNotes.usableMs ?? -1) > 0)
   return { page, close: () => context.close() }
+}
+
+/** Looked at so often, ms, */
+const lookEveryMs = 250
+/** a browser at rest has taken no more than that meanwhile, s. */
+const atRestSeconds = 0.005
+const restsWithinMs = 20_000
+
+/**
+ * A new window has Chromium load pages of its own, such as the one below its address bar, for a second and more; whoever
+ * opens us has had their browser for longer.
+ */
+async function quiet(browser: Browser): Promise<void> {
+  const devtools = await browser.newBrowserCDPSession()
+  const untilMs = performance.now() + restsWithinMs
+  let takenSeconds = Infinity
+  let before = await processorSeconds(devtools)
+  while (takenSeconds > atRestSeconds) {
+    if (performance.now() > untilMs) throw new Error('The browser does not come to rest.')
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
+    const now = await processorSeconds(devtools)
+    takenSeconds = now - before
+    before = now
+  }
+  await devtools.detach()
 }
 
 /** Runs within the page, by itself: nothing of this file is there. */

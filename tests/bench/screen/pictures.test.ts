@@ -31,9 +31,9 @@ const read = (screen: Canvas) => readPicture(screen, [left, right])
 
 describe('a picture of two windows', () => {
   it('[DM100] tells how many frames they are apart', () => {
-    expect(read(screenWith(12_345, 12_345))).toEqual({ kind: 'frames', apart: 0 })
-    expect(read(screenWith(12_345, 12_344))).toEqual({ kind: 'frames', apart: 1 })
-    expect(read(screenWith(0, 65_535))).toEqual({ kind: 'frames', apart: 65_535 })
+    expect(read(screenWith(12_345, 12_345))).toEqual({ kind: 'frames', frames: [12_345, 12_345] })
+    expect(read(screenWith(12_345, 12_344))).toEqual({ kind: 'frames', frames: [12_345, 12_344] })
+    expect(read(screenWith(0, 65_535))).toEqual({ kind: 'frames', frames: [0, 65_535] })
   })
 
   it('[DM100] tells of a window that is half redrawn, and of one that shows something else', () => {
@@ -46,7 +46,7 @@ describe('a picture of two windows', () => {
   })
 
   it('[DM100] comes to figures of what could be read, and counts what could not', () => {
-    const frames = (apart: number): Sight => ({ kind: 'frames', apart })
+    const frames = (apart: number): Sight => ({ kind: 'frames', frames: [100, 100 + apart] })
     const sights = [
       frames(0),
       frames(0),

@@ -9,6 +9,7 @@ const report: ScreenReport = {
   machine: { cores: 2, system: 'linux x64', node: 'v24.0.0', loadBefore: 0.5, player: 'MPV 0.35.1' },
   ...{ players: ['mpv', 'mpv'], seconds: 60, film: 'night' },
   ...{ playing: seen, afterJump: seen, standing: seen },
+  pauses: [{ frames: [48, 47], toldMs: [2000, 1951.3] }],
 }
 const holds = (changed: Partial<ScreenReport>) =>
   screenRows({ ...report, ...changed }).map((row) => row.holds)
@@ -29,6 +30,13 @@ describe('the results of the screen bench', () => {
     expect(screenMarkdown({ ...report, standing: blind })).toContain('| ? |')
   })
 
+  it('[DM107] show each pause: how far the frames were apart, and what the players told of them', () => {
+    expect(screenMarkdown(report)).toContain('| 1 | 1 | 0.0 | -7.0 |')
+    expect(screenMarkdown({ ...report, pauses: [{ frames: [48, 48], toldMs: [null, 2000] }] })).toContain(
+      '| 1 | 0 | ? | 0.0 |',
+    )
+  })
+
   it('[DM101] carry the command, the day and the machine', () => {
     for (const word of ['npm run bench:screen', '2026-11-26', '2 cores', 'MPV 0.35.1', '97.0 %'])
       expect(screenMarkdown(report)).toContain(word)
@@ -45,6 +53,7 @@ describe('the command line of the screen bench', () => {
     [['--players', 'mpv,mpv,mpv'], 'from 2 to 2'],
     [['--players', 'mpv,xine'], 'xine'],
     [['--seconds', '1'], '--seconds 1'],
+    [['--pauses', '1.5'], '--pauses 1.5'],
     [['--frames', '1'], '--frames'],
   ])('[DM101] refuses %j with a sentence that names it', (args, named) => {
     const refused = readScreenOptions(args)
