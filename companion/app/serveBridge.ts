@@ -26,6 +26,7 @@ export function serveBridge(app: BridgedApp, wire: Wire, onFault: (error: unknow
   let told = app.state()
   let inFlight = 0
   let isOver = false
+  let isToTell = false
   const undo: Cancel[] = []
   const stop = () => {
     isOver = true
@@ -39,10 +40,16 @@ export function serveBridge(app: BridgedApp, wire: Wire, onFault: (error: unknow
     if (!isOver) wire.send(JSON.stringify(frame))
   }
   const tellChanges = () => {
+    isToTell = false
     const now = app.state()
     const changes = changesBetween(told, now)
     told = now
     if (changes !== null) send({ type: 'changes', sentAtMs: app.nowMs(), changes })
+  }
+  // What changes in several steps at one instant is told, and drawn, once.
+  const tellSoon = () => {
+    if (!isToTell) queueMicrotask(tellChanges)
+    isToTell = true
   }
   const answerTo = (frame: WindowFrame) =>
     answer(app, frame).catch((error: unknown) => {
@@ -54,6 +61,7 @@ export function serveBridge(app: BridgedApp, wire: Wire, onFault: (error: unknow
     inFlight += 1
     const answered = inFlight > mostInFlight ? refusal(frame, tooMuch) : await answerTo(frame)
     inFlight -= 1
+    tellChanges()
     send(answered)
   }
   const hear = (text: string) => {
@@ -64,7 +72,7 @@ export function serveBridge(app: BridgedApp, wire: Wire, onFault: (error: unknow
     void serve(read.frame)
   }
   send({ type: 'snapshot', sentAtMs: app.nowMs(), state: told })
-  undo.push(app.onState(tellChanges), wire.onMessage(hear), wire.onClose(stop))
+  undo.push(app.onState(tellSoon), wire.onMessage(hear), wire.onClose(stop))
   return () => end(bridgeCloses.ending)
 }
 

@@ -12,6 +12,8 @@ export interface ItemTileProps {
   /** Width by height; absent = as its picture is. */
   readonly aspect?: number
   readonly isUrgent?: boolean
+  /** It is scrolled past: a picture that is not there yet is not fetched. */
+  readonly isPassing?: boolean
 }
 
 /** Where an item is shown: folders and libraries are opened, everything else has a page of its own. */
@@ -24,13 +26,20 @@ export function progressOf({ resumeMs, runtimeMs }: Pick<ItemCard, 'resumeMs' | 
 }
 
 /** An item as a poster with its title: how far one is, and whether it was seen. */
-export const ItemTile = memo(function ItemTile({ card, aspect, isUrgent = false }: ItemTileProps) {
+export const ItemTile = memo(function ItemTile(props: ItemTileProps) {
+  const { card, aspect, isUrgent = false, isPassing = false } = props
   const style = { '--aspect': aspect ?? card.posterAspect ?? 2 / 3 }
   const isUnknown = card.runtimeMs === null && card.kind !== 'folder'
   return (
     <Link href={pathOf(card)} className={classes.tile} style={style} data-unknown={isUnknown || undefined}>
       <span className={classes.poster}>
-        <Picture url={card.posterUrl} blurhash={card.blurhash} kind={card.kind} isUrgent={isUrgent} />
+        <Picture
+          url={card.posterUrl}
+          blurhash={card.blurhash}
+          kind={card.kind}
+          isUrgent={isUrgent}
+          isPassing={isPassing}
+        />
         <Mark card={card} />
         <Progress card={card} />
       </span>

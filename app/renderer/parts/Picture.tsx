@@ -10,18 +10,23 @@ export interface PictureProps {
   readonly kind?: string
   /** At once, for what is in sight when a screen opens. */
   readonly isUrgent?: boolean
+  /** Not fetched for now; one that was stays. */
+  readonly isPassing?: boolean
 }
 
 /** A picture of the library: its colours until it is there, and an icon when there is none. Says nothing: its name stands beside it. */
-export function Picture({ url, blurhash = null, kind, isUrgent = false }: PictureProps) {
+export function Picture(props: PictureProps) {
+  const { url, blurhash = null, kind, isUrgent = false, isPassing = false } = props
   // By address, because a row that scrolls takes another picture into the same place.
   const [missing, setMissing] = useState<string | null>(null)
   const isMissing = url === null || missing === url
+  const [fetched, setFetched] = useState(isPassing ? null : url)
+  if (!isPassing && fetched !== url) setFetched(url)
   return (
     <span className={classes.picture} style={ground(blurhash)}>
       {isMissing ? (
         <Missing Icon={kind === 'series' || kind === 'episode' ? Tv : Clapperboard} />
-      ) : (
+      ) : fetched !== url ? null : (
         <img
           key={url}
           src={url}

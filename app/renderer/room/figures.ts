@@ -17,14 +17,24 @@ export function readPositionText(text: string): number | null {
 
 const unknown = '–'
 
-const figure = (value: number, digits: number, language: string): string =>
-  value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+/** Making one takes many times as long as using it, and figures flow. */
+const formats = new Map<string, Intl.NumberFormat>()
+
+function tenthsIn(language: string): Intl.NumberFormat {
+  const known = formats.get(language)
+  if (known !== undefined) return known
+  const made = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  formats.set(language, made)
+  return made
+}
+
+const tenths = (value: number, language: string): string => tenthsIn(language).format(value)
 
 /** How long something takes: `0.3 ms`, `12 ms`, `1.5 s`; a dash while it is not known. */
 export function delayText(delayMs: number | null, language: string): string {
   if (delayMs === null) return unknown
-  if (delayMs < 9.95) return `${figure(delayMs, 1, language)} ms`
-  return delayMs < 999.5 ? `${Math.round(delayMs)} ms` : `${figure(delayMs / 1000, 1, language)} s`
+  if (delayMs < 9.95) return `${tenths(delayMs, language)} ms`
+  return delayMs < 999.5 ? `${Math.round(delayMs)} ms` : `${tenths(delayMs / 1000, language)} s`
 }
 
 /** A drift with its sign: `+0.4 ms`, `−120 ms`, `0.0 ms`; a dash while it is not known. */
@@ -39,7 +49,7 @@ export function driftText(driftMs: number | null, language: string): string {
 export function bitrateText(bitsPerS: number | null, language: string): string {
   if (bitsPerS === null) return unknown
   if (bitsPerS < 999_500) return `${Math.round(bitsPerS / 1000)} kbit/s`
-  return `${figure(bitsPerS / 1e6, 1, language)} Mbit/s`
+  return `${tenths(bitsPerS / 1e6, language)} Mbit/s`
 }
 
 /** A time of day: `21:04`. */

@@ -124,6 +124,16 @@ describe('what a window knows of the app', () => {
     )
   })
 
+  it('[BR1] tells what changes in several steps at one instant in one frame', async () => {
+    const app = createFakeApp()
+    const window = openWindow(app)
+    app.store.dispatch({ kind: 'library', library: { kind: 'opening' } })
+    app.store.dispatch({ kind: 'library', library: { kind: 'open' } })
+    await window.settle()
+    expect(window.frames.map(({ type }) => type)).toEqual(['snapshot', 'changes'])
+    expect(window.seen.state).toEqual(app.state())
+  })
+
   it('[BR3] is told to every window alike, and to none that has gone', async () => {
     const app = createFakeApp()
     const [one, other] = [openWindow(app), openWindow(app)]

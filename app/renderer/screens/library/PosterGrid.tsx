@@ -6,6 +6,7 @@ import { ItemTile } from '../../parts/ItemTile.tsx'
 import type { Arrangement } from './arrangement.ts'
 import { gridOf } from './gridOf.ts'
 import classes from './library.module.css'
+import { useHaste } from './useHaste.ts'
 import { questionOf, usePages } from './usePages.ts'
 
 export interface PosterGridProps {
@@ -39,6 +40,7 @@ function Rows({ parentId, arrangement, total, width }: PosterGridProps & { reado
     useFlushSync: false,
   })
   useEffect(() => rows.measure(), [rows, rowHeight])
+  const isPassing = useHaste()
   const seen = rows.getVirtualItems()
   const first = (seen[0]?.index ?? 0) * columns
   const last = Math.min(total - 1, ((seen.at(-1)?.index ?? 0) + 1) * columns - 1)
@@ -52,7 +54,7 @@ function Rows({ parentId, arrangement, total, width }: PosterGridProps & { reado
         return (
           <li key={key} className={classes.row} style={style}>
             {places.map((at) => (
-              <Place key={at} card={itemAt(at)} />
+              <Place key={at} card={itemAt(at)} isPassing={isPassing} />
             ))}
           </li>
         )
@@ -61,6 +63,12 @@ function Rows({ parentId, arrangement, total, width }: PosterGridProps & { reado
   )
 }
 
-const Place = memo(function Place({ card }: { card: ItemCard | undefined }) {
-  return card === undefined ? <span className={classes.place} /> : <ItemTile card={card} aspect={2 / 3} />
+interface PlaceProps {
+  readonly card: ItemCard | undefined
+  readonly isPassing: boolean
+}
+
+const Place = memo(function Place({ card, isPassing }: PlaceProps) {
+  if (card === undefined) return <span className={classes.place} />
+  return <ItemTile card={card} aspect={2 / 3} isPassing={isPassing} />
 })

@@ -10,7 +10,10 @@ export function appNowMs(link: AppLink, clock: Clock): number | null {
   return appClockOffsetMs === null ? null : clock.nowMs() + appClockOffsetMs
 }
 
-/** Calls `tick` at once and then every `everyMs`, for as long as `isOn`. */
+/**
+ * Calls `tick` at once and then every `everyMs`, for as long as `isOn`. Whatever ticks alike ticks together, however late it
+ * began: what changes at one instant is painted once.
+ */
 export function useTicking(tick: () => void, everyMs: number, isOn = true): void {
   const clock = useClock()
   const ticked = useEffectEvent(tick)
@@ -19,7 +22,7 @@ export function useTicking(tick: () => void, everyMs: number, isOn = true): void
     let cancel = () => {}
     const again = () => {
       ticked()
-      cancel = clock.after(everyMs, again)
+      cancel = clock.after(everyMs - (clock.nowMs() % everyMs), again)
     }
     again()
     return () => cancel()

@@ -15,6 +15,8 @@ import { roomMomentNow, useMoment } from './useRoomMoment.ts'
 
 const stepMs = 10_000
 const pageMs = 60_000
+/** Digits of the part of the bar: a tenth of a pixel, so that a long film is painted less than once a second. */
+const finestDigits = 4
 
 export interface ScrubBarProps {
   readonly onSeek: (positionMs: number) => void
@@ -35,9 +37,10 @@ export function ScrubBar({ onSeek }: ScrubBarProps) {
   const chapters = film?.chapters ?? []
   const isKnown = runtimeMs !== null
   useTicking(() => {
-    const part = partOf(roomMomentNow(link, clock).positionMs, runtimeMs)
-    bar.current?.style.setProperty('--part', part.toFixed(5))
-  }, 200)
+    const part = partOf(roomMomentNow(link, clock).positionMs, runtimeMs).toFixed(finestDigits)
+    const style = bar.current?.style
+    if (style !== undefined && style.getPropertyValue('--part') !== part) style.setProperty('--part', part)
+  }, 250)
 
   const { aimMs, isHeld, handlers } = useScrubbing({ runtimeMs, maySeek, onSeek })
   const key = (event: KeyboardEvent) => {

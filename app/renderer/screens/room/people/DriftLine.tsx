@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import { useClock } from '../../../client/ClockContext.tsx'
 import { driftHeight } from '../../../room/driftScale.ts'
 import { nearMs, inStepMs } from '../../../room/roster.ts'
@@ -9,9 +9,16 @@ import classes from './Roster.module.css'
 const width = 96
 const height = 26
 const spanMs = 120_000
+/** In that time the line moves by one pixel. */
+const everyMs = spanMs / width
+
+interface DriftLineProps {
+  readonly memberId: string
+  readonly label: string
+}
 
 /** The last two minutes of a member's drift, drawn past React: the middle is in step, above it is ahead. */
-export function DriftLine({ memberId, label }: { memberId: string; label: string }) {
+export const DriftLine = memo(function DriftLine({ memberId, label }: DriftLineProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const history = useDriftHistory()
   const clock = useClock()
@@ -19,7 +26,7 @@ export function DriftLine({ memberId, label }: { memberId: string; label: string
     const context = canvas.current?.getContext('2d')
     if (canvas.current === null || context === null || context === undefined) return
     draw(context, { canvas: canvas.current, samples: history.of(memberId), nowMs: clock.nowMs() })
-  }, 1000)
+  }, everyMs)
   return (
     <canvas
       ref={canvas}
@@ -30,7 +37,7 @@ export function DriftLine({ memberId, label }: { memberId: string; label: string
       aria-label={label}
     />
   )
-}
+})
 
 interface Drawing {
   readonly canvas: HTMLCanvasElement

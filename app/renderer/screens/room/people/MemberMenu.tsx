@@ -2,7 +2,6 @@ import { Menu } from '@mantine/core'
 import { EllipsisVertical } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MemberView } from '../../../../../protocol/member.ts'
 import type { CompanionCommand } from '../../../../../protocol/companionCommand.ts'
 import { Sure } from '../../../parts/Sure.tsx'
 import { deedsAbout, ownMember, type MemberDeed } from '../../../room/may.ts'
@@ -17,18 +16,17 @@ const isGrave = (kind: MemberDeed['kind']): kind is GraveDeed =>
   kind === 'transfer-host' || kind === 'kick' || kind === 'ban'
 
 /** What one may do about somebody else; no button where there is nothing. */
-export function MemberMenu({ member }: { member: MemberView }) {
+export function MemberMenu({ memberId, name }: { memberId: string; name: string }) {
   const { t } = useTranslation('room')
   const { tell } = useRoomActions()
   const [sureOf, setSureOf] = useState<GraveDeed | null>(null)
-  const kinds = useCompanion(useShallow((companion) => namesOf(companion, member)))
-  const deeds = useCompanion(({ room }) => room) === null ? [] : kinds
-  const label = t('people.menu', { name: member.name })
+  const deeds = useCompanion(useShallow((companion) => namesOf(companion, memberId)))
+  const label = t('people.menu', { name })
   if (deeds.length === 0) return <span className={classes.noMenu} />
-  const choose = (name: DeedName) => {
-    const kind = deedsByName[name].kind
+  const choose = (deed: DeedName) => {
+    const { kind } = deedsByName[deed]
     if (isGrave(kind)) setSureOf(kind)
-    else void tell(commandOf(deedsByName[name], member.id))
+    else void tell(commandOf(deedsByName[deed], memberId))
   }
   return (
     <>
@@ -39,13 +37,13 @@ export function MemberMenu({ member }: { member: MemberView }) {
           </button>
         </Menu.Target>
         <Menu.Dropdown>
-          {deeds.map((name) => (
+          {deeds.map((deed) => (
             <Menu.Item
-              key={name}
-              className={isGrave(deedsByName[name].kind) ? (classes.grave ?? '') : ''}
-              onClick={() => choose(name)}
+              key={deed}
+              className={isGrave(deedsByName[deed].kind) ? (classes.grave ?? '') : ''}
+              onClick={() => choose(deed)}
             >
-              {t(`people.deed.${name}`)}
+              {t(`people.deed.${deed}`)}
             </Menu.Item>
           ))}
         </Menu.Dropdown>
@@ -53,9 +51,9 @@ export function MemberMenu({ member }: { member: MemberView }) {
       {sureOf !== null && (
         <Sure
           title={t(`people.deed.${sureOf}`)}
-          sentence={t(`people.sure.${sureOf}`, { name: member.name })}
+          sentence={t(`people.sure.${sureOf}`, { name })}
           yes={t(`people.deed.${sureOf}`)}
-          onYes={() => tell(commandOf({ kind: sureOf }, member.id))}
+          onYes={() => tell(commandOf({ kind: sureOf }, memberId))}
           onClose={() => setSureOf(null)}
         />
       )}
@@ -67,9 +65,10 @@ export function MemberMenu({ member }: { member: MemberView }) {
 type DeedName =
   Exclude<MemberDeed['kind'], 'mute' | 'set-role'> | 'mute' | 'unmute' | 'makeController' | 'makeViewer'
 
-function namesOf(companion: Parameters<typeof ownMember>[0], member: MemberView): DeedName[] {
+function namesOf(companion: Parameters<typeof ownMember>[0], memberId: string): DeedName[] {
   const self = ownMember(companion)
-  if (companion.room === null || self === null) return []
+  const member = companion.room?.members.find(({ id }) => id === memberId)
+  if (companion.room === null || self === null || member === undefined) return []
   return deedsAbout(companion.room, self, member).map(nameOf)
 }
 
