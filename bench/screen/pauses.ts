@@ -10,7 +10,7 @@ import type { SeenFrames, Sight } from './pictures.ts'
 /** One pause: the frames on the screen, and the places that the players tell. */
 export interface SeenPause {
   readonly frames: readonly [number, number]
-  /** By each player, ms; null = it told none. */
+  /** Time stamps of these frames, as far as each player tells it (`PlayerProbe.shownFrameMs`), ms; null = it told none. */
   readonly toldMs: readonly (number | null)[]
 }
 

@@ -111,13 +111,22 @@ function pausesSection({ pauses, players, film }: ScreenReport): readonly string
   const columns = [
     'pause',
     'frames apart',
-    ...players.map((player, at) => `${at + 1}: ${player} tells, ms after its frame`),
+    ...players.map((player, at) => `${at + 1}: ${player} tells of its frame, ms`),
   ]
   const rows = pauses.map((pause, at) => {
     const [one, other] = pause.frames
     return [String(at + 1), String(one - other), ...players.map((_, player) => laterBy(pause, player))]
   })
-  return ['## Pauses, one by one', '', ...[columns, columns.map(() => '---'), ...rows].map(rowOf), '']
+  const words =
+    'Beside the frames what each player tells of its own (`PlayerProbe.shownFrameMs`), less number / frame rate; the time stamps of the films begin at 21 ms, with the sound.'
+  return [
+    '## Pauses, one by one',
+    '',
+    words,
+    '',
+    ...[columns, columns.map(() => '---'), ...rows].map(rowOf),
+    '',
+  ]
 }
 
 const rowOf = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`

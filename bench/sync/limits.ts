@@ -14,10 +14,15 @@ export interface Limits {
   /** After a jump, until in step for good. */
   readonly seekInStep: number
   readonly lateJoiner: number
+  /** How far apart the frames are at the least that are shown in a pause. */
+  readonly standing: number
   readonly speedPercent: number
   readonly companionCpuPercent: number
   readonly requestsPerSecond: number
 }
+
+/** Of the demo's films; VLCs may show the neighbouring one. */
+const frameMs = 1000 / 24
 
 const mpvAlone: Limits = {
   steadyP95: 2,
@@ -28,6 +33,7 @@ const mpvAlone: Limits = {
   startInStep: 1000,
   seekInStep: 1500,
   lateJoiner: 3000,
+  standing: 0,
   speedPercent: 1,
   companionCpuPercent: 5,
   requestsPerSecond: 4,
@@ -42,6 +48,7 @@ const withVlc: Limits = {
   startSpread: 40,
   startInStep: 3000,
   seekInStep: 2000,
+  standing: frameMs,
   companionCpuPercent: 2,
 }
 

@@ -4,9 +4,19 @@ export interface ShownFrame {
   readonly doubtMs: number
 }
 
-/** How far apart the frames are at the least that are shown, ms; 0 = one and the same, for all that is told of them. */
-export function framesApartMs(shown: readonly ShownFrame[]): number {
-  const latest = Math.max(...shown.map(({ positionMs }) => positionMs))
-  const earliestEnd = Math.min(...shown.map(({ positionMs, doubtMs }) => positionMs + doubtMs))
-  return Math.max(0, latest - earliestEnd)
+/** How far apart frames are: it is not told more exactly than between these, ms. */
+export interface FramesApart {
+  /** 0 = they may be one and the same. */
+  readonly leastMs: number
+  readonly mostMs: number
+}
+
+/** How far apart the outermost of the shown frames are. */
+export function framesApart(shown: readonly ShownFrame[]): FramesApart {
+  const begins = shown.map(({ positionMs }) => positionMs)
+  const ends = shown.map(({ positionMs, doubtMs }) => positionMs + doubtMs)
+  return {
+    leastMs: Math.max(0, Math.max(...begins) - Math.min(...ends)),
+    mostMs: Math.max(...ends) - Math.min(...begins),
+  }
 }

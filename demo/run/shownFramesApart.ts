@@ -1,8 +1,8 @@
-import { framesApartMs } from '../meter/shownFrames.ts'
+import { framesApart, type FramesApart } from '../meter/shownFrames.ts'
 import type { Party } from './party.ts'
 
-/** How far apart the frames are at the least that a paused party shows, ms; null while somebody shows none. */
-export async function shownFramesApart({ seats }: Party): Promise<number | null> {
+/** How far apart the frames are that a paused party shows; null while somebody shows none. */
+export async function shownFramesApart({ seats }: Party): Promise<FramesApart | null> {
   const shown = await Promise.all(
     seats.map(async (seat) => {
       const probe = seat.probe()
@@ -11,5 +11,5 @@ export async function shownFramesApart({ seats }: Party): Promise<number | null>
     }),
   )
   const known = shown.filter((frame) => frame !== null)
-  return known.length < shown.length ? null : framesApartMs(known)
+  return known.length < shown.length ? null : framesApart(known)
 }

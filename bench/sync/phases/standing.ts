@@ -1,4 +1,5 @@
 import { stepReached, type Difference } from '../../../demo/meter/differences.ts'
+import type { FramesApart } from '../../../demo/meter/shownFrames.ts'
 import type { Party } from '../../../demo/run/party.ts'
 import { shownFramesApart } from '../../../demo/run/shownFramesApart.ts'
 import { sleep } from '../../../demo/run/waiting.ts'
@@ -7,10 +8,10 @@ import { sleep } from '../../../demo/run/waiting.ts'
 export interface StandingFigures {
   /** From the command until every player had its pause switch on; null when one never had. */
   readonly everyonePausedMs: number | null
-  /** From the command until all showed one and the same frame; null when they never did. */
+  /** From the command until all may have shown one and the same frame; null when they never did. */
   readonly sameFrameMs: number | null
-  /** How far apart the shown frames were in the end at the least; 0 is the same, as exactly as the players tell it. */
-  readonly framesApartMs: number | null
+  /** How far apart the shown frames were in the end, as exactly as the players tell it; null when somebody showed none. */
+  readonly framesApart: FramesApart | null
 }
 
 const WATCHED_MS = 2500
@@ -20,9 +21,11 @@ const sameFrame = { withinMs: 0, forMs: 300 }
 /** Watches the players come to a stand; `fromMs` is when the pause was asked for. */
 export async function measureStanding(party: Party, fromMs: number): Promise<StandingFigures> {
   const apart: Difference[] = []
+  let last: FramesApart | null = null
   while (party.clock.nowMs() < fromMs + WATCHED_MS) {
-    const framesApartMs = await shownFramesApart(party)
-    if (framesApartMs !== null) apart.push({ atMs: party.clock.nowMs(), apartMs: framesApartMs })
+    const seen = await shownFramesApart(party)
+    if (seen !== null) apart.push({ atMs: party.clock.nowMs(), apartMs: seen.leastMs })
+    last = seen ?? last
     await sleep(party.clock, LOOK_EVERY_MS)
   }
   const pausedAtMs = lastPausedAtMs(party, fromMs)
@@ -31,7 +34,7 @@ export async function measureStanding(party: Party, fromMs: number): Promise<Sta
   return {
     everyonePausedMs: pausedAtMs === null ? null : pausedAtMs - fromMs,
     sameFrameMs: pausedAtMs === null || sameMs === null ? null : pausedAtMs + sameMs - fromMs,
-    framesApartMs: apart.at(-1)?.apartMs ?? null,
+    framesApart: last,
   }
 }
 

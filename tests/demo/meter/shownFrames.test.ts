@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { framesApartMs } from '../../../demo/meter/shownFrames.ts'
+import { framesApart } from '../../../demo/meter/shownFrames.ts'
 
 const exact = (positionMs: number) => ({ positionMs, doubtMs: 0 })
 const vague = (positionMs: number) => ({ positionMs, doubtMs: 50 })
 
 it('[DM106] frames are as far apart as those that are told exactly', () => {
-  expect(framesApartMs([exact(1000), exact(1042), exact(1000)])).toBe(42)
+  expect(framesApart([exact(1000), exact(1042), exact(1000)]).leastMs).toBe(42)
 })
 
 it.each([
@@ -14,9 +14,14 @@ it.each([
   ['before it by more', 930, 20],
   ['behind it', 1010, 10],
 ])('[DM106] a place that is told vaguely, %s', (_where, positionMs, apartMs) => {
-  expect(framesApartMs([exact(1000), vague(positionMs)])).toBe(apartMs)
+  expect(framesApart([exact(1000), vague(positionMs)]).leastMs).toBe(apartMs)
 })
 
 it('[DM106] a vague place among exact ones lets them be no farther apart', () => {
-  expect(framesApartMs([exact(1000), vague(990), exact(1042)])).toBe(42)
+  expect(framesApart([exact(1000), vague(990), exact(1042)]).leastMs).toBe(42)
+})
+
+it('[DM106] what is told vaguely may be as far apart as its doubt allows', () => {
+  expect(framesApart([exact(1000), exact(1042)])).toEqual({ leastMs: 42, mostMs: 42 })
+  expect(framesApart([exact(1000), vague(990)])).toEqual({ leastMs: 0, mostMs: 50 })
 })
