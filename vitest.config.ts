@@ -13,7 +13,7 @@ const judgedByTime = ['tests/expectation/**/*.test.ts']
 const endToEnd = ['tests/e2e/**/*.test.ts']
 
 /** A start of Chromium, VLC and a server beside another's may take its time. */
-const patience = { testTimeout: 120_000, hookTimeout: 120_000 }
+const patience = { testTimeout: 120_000, hookTimeout: 120_000, maxConcurrency: 2 }
 
 export default defineConfig({
   test: {

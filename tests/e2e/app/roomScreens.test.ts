@@ -15,10 +15,7 @@ const wideByDay = { width: 1280, appearance: 'light' } as const
 beforeAll(() => buildRenderer())
 
 async function look(test: TestContext, view: View, sight: Sight): Promise<Visit> {
-  const { context } = await browser.open(test)
-  const chromium = context.browser()
-  if (chromium === null) throw new Error('a browser without a browser')
-  const visited = await visit(chromium, view, sight)
+  const visited = await visit(browser.launched(test), view, sight)
   test.onTestFinished(() => visited.close())
   return visited
 }
@@ -38,7 +35,8 @@ describe('the room and what belongs to it, on the screen', () => {
   const views = [...roomViews, ...roomOverlayViews, ...settingsViews]
   const looks = views.map((view, index) => ({ view, sight: index % 2 === 0 ? narrowByNight : wideByDay }))
   for (const { view, sight } of looks) {
-    it(`[UR132] has nothing to complain of in ${view.name}, ${sight.width} px, ${sight.appearance}`, async (test) => {
+    // Mostly waiting until nothing is on its way any more: two at a time.
+    it.concurrent(`[UR132] has nothing to complain of in ${view.name}, ${sight.width} px, ${sight.appearance}`, async (test) => {
       const { page, complaints } = await look(test, view, sight)
       expect([...(await axeFindings(page)), ...complaints]).toEqual([])
       expect(await overflowOf(page)).toBeLessThanOrEqual(0)
