@@ -36,11 +36,14 @@ describe('the room and what belongs to it, on the screen', () => {
   const looks = views.map((view, index) => ({ view, sight: index % 2 === 0 ? narrowByNight : wideByDay }))
   for (const { view, sight } of looks) {
     // Mostly waiting until nothing is on its way any more: two at a time.
-    it.concurrent(`[UR132] has nothing to complain of in ${view.name}, ${sight.width} px, ${sight.appearance}`, async (test) => {
-      const { page, complaints } = await look(test, view, sight)
-      expect([...(await axeFindings(page)), ...complaints]).toEqual([])
-      expect(await overflowOf(page)).toBeLessThanOrEqual(0)
-    })
+    it.concurrent(
+      `[UR132] has nothing to complain of in ${view.name}, ${sight.width} px, ${sight.appearance}`,
+      async (test) => {
+        const { page, complaints } = await look(test, view, sight)
+        expect([...(await axeFindings(page)), ...complaints]).toEqual([])
+        expect(await overflowOf(page)).toBeLessThanOrEqual(0)
+      },
+    )
   }
 
   it('[UR133] is run with keys', async (test) => {
