@@ -21,7 +21,7 @@ export function readPicture(screen: Canvas, [first, second]: readonly [PixelBox,
   return { kind: 'frames', frames: [one, other] }
 }
 
-export const framesApart = ({ frames: [one, other] }: SeenFrames): number => Math.abs(one - other)
+const framesApart = ({ frames: [one, other] }: SeenFrames): number => Math.abs(one - other)
 
 const frameOf = (code: FrameCode): number | null => (code.kind === 'frame' ? code.frame : null)
 
