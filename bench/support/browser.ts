@@ -14,8 +14,6 @@ export const browserArgs = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // Pages of the browser's own, for its address bar, which it would load anew for each window of ours.
-  '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup',
 ]
 
 /** A real Chromium without a window; null = this machine has none. */

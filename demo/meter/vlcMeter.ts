@@ -31,7 +31,8 @@ const CONNECT_WITHIN_MS = 3000
 const LONGEST_LINE = 1000
 /**
  * The frame that a paused VLC shows begins 10 ms after the place that it tells, or later by up to a frame, which lasts
- * 1/24 s in the demo's films: 12 to 51 ms in the pauses of bench/results/screen-mpv-vlc.md, read off the screen.
+ * 1/24 s in the demo's films. Which frame it is can be read off the screen only: `npm run bench:screen -- --players mpv,vlc`
+ * tells it of each pause, and the 10 ms were taken from one run of it.
  */
 const VLC_FRAME_AFTER_MS = 10
 const VLC_DOUBT_MS = 1000 / 24
