@@ -4,6 +4,7 @@ import type { Problem } from '../../protocol/problem.ts'
 import { failure, success } from '../../protocol/result.ts'
 import type { Result } from '../../protocol/result.ts'
 import type { Clock } from '../../sync/clock.ts'
+import { DEFAULT_TIMEOUT_MS } from './ipcClient.ts'
 import type { IpcClient } from './ipcClient.ts'
 import { connectIpc } from './ipcConnect.ts'
 import { readProperty } from './ipcProperties.ts'
@@ -48,7 +49,7 @@ async function adopt(
   { clock, control }: MpvAttachOptions,
   ipc: IpcClient,
 ): Promise<Result<PlayerAdapter, Problem>> {
-  const introduction = await introduce(ipc)
+  const introduction = await introduce(ipc, DEFAULT_TIMEOUT_MS)
   if (introduction === null) return failure(notMpv(control))
   const patience = new Promise<void>((resolve) => void clock.after(CLAIM_MS, resolve))
   if (await isDrivenByAnother(ipc, patience)) return failure(drivenByAnother(control))

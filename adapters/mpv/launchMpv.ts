@@ -67,9 +67,10 @@ async function start(attempt: Start): Promise<Result<PlayerAdapter, Problem>> {
   )
   if (!spawned.ok) return spawned
   const mpv = spawned.value
+  const endsAtMs = clock.nowMs() + startTimeoutMs
   const giveUp = () => mpv.hasEnded() || bindFailure(mpv) !== null
   const ipc = await connectIpc({ path: place.path, clock, deadlineMs: startTimeoutMs, giveUp })
-  if (ipc.ok) return adopt(attempt, mpv, ipc.value)
+  if (ipc.ok) return adopt(attempt, mpv, ipc.value, endsAtMs)
   if (!mpv.hasEnded()) return giveUpOn(attempt, mpv)
   await mpv.ended
   return explainEnd(attempt, mpv)
@@ -143,9 +144,11 @@ async function adopt(
   attempt: Start,
   mpv: MpvProcess,
   ipc: IpcClient,
+  endsAtMs: number,
 ): Promise<Result<PlayerAdapter, Problem>> {
   const { place, clock } = attempt
-  const introduction = await introduce(ipc)
+  // MPV listens before it opens its window, and answers after: a driver that it tries first may take seconds.
+  const introduction = await introduce(ipc, Math.max(0, endsAtMs - clock.nowMs()))
   const window = introduction === null ? { failed: windowFailure(mpv) } : await untilWindow(ipc, mpv, clock)
   if (introduction === null || 'failed' in window) {
     ipc.close()

@@ -9,9 +9,9 @@ export interface Introduction {
   readonly pid: number | null
 }
 
-/** Who answers on the socket; null when it does not answer like MPV. */
-export async function introduce(ipc: IpcClient): Promise<Introduction | null> {
-  const version = await readProperty(ipc, 'mpv-version', z.string())
+/** Who answers on the socket within `timeoutMs`; null when nobody does, or not like MPV. */
+export async function introduce(ipc: IpcClient, timeoutMs: number): Promise<Introduction | null> {
+  const version = await readProperty(ipc, 'mpv-version', z.string(), { timeoutMs })
   if (!version.ok) return null
   const pid = await readProperty(ipc, 'pid', z.number())
   return { name: version.value.value.replace(/^mpv v?/, 'MPV '), pid: pid.ok ? pid.value.value : null }
