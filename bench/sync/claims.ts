@@ -86,6 +86,7 @@ function movementRows(what: string, limits: Limits, movements: readonly Phases['
 function standingRows({ pauses, viewer }: Phases, { standing }: Limits): readonly Row[] {
   const apart = [...pauses, viewer.pause].map(({ framesApart }) => framesApart)
   const least = apart.map((frames) => frames?.leastMs ?? null)
+  const exact = apart.map((frames) => frames?.exactMs ?? null)
   return [
     {
       what: 'pause: the frames shown in the end are apart by at least; at most',
@@ -96,6 +97,11 @@ function standingRows({ pauses, viewer }: Phases, { standing }: Limits): readonl
           : `at least <= ${figure(standing)} ms: the same frame or its neighbour`,
         allWithin(least, standing),
       ),
+    },
+    {
+      what: 'pause: those shown by players that tell their frame exactly, at least',
+      measured: `${each(exact)} ms`,
+      ...claim('0 ms: the same frame', allWithin(exact, 0)),
     },
     {
       what: 'pause: same frame everywhere after',

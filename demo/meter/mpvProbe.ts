@@ -3,6 +3,7 @@ import type { IpcClient, IpcReply } from '../../adapters/mpv/ipcClient.ts'
 import { createListeners } from '../../platform/listeners.ts'
 import type { Clock } from '../../sync/clock.ts'
 import type { ConnectProbe, PlayerChange, PlayerProbe, ViewerKey } from './playerProbe.ts'
+import { ROUNDING_MS } from './shownFrames.ts'
 import type { Sample } from './trace.ts'
 
 /**
@@ -10,9 +11,6 @@ import type { Sample } from './trace.ts'
  * playing MPV: 0.3 ms.
  */
 const SLOWEST_ANSWER_MS = 2
-
-/** Time stamps of one frame are equal but for rounding. */
-const MPV_DOUBT_MS = 0.5
 
 const CONNECT_WITHIN_MS = 3000
 
@@ -36,7 +34,7 @@ function probeOf(name: string, ipc: IpcClient, clock: Clock): PlayerProbe {
     },
     // `audio-pts` is wrong in a player that was sought while paused, `time-pos` is right there.
     shownFrameMs: async () => milliseconds((await property(ipc, 'time-pos'))?.data),
-    frameDoubtMs: MPV_DOUBT_MS,
+    frameDoubtMs: ROUNDING_MS,
     press: async (key) => void (await ipc.request(['keypress', MPV_KEYS[key]])),
     setPaused: async (paused) => void (await ipc.request(['set_property', 'pause', paused])),
     // As its seek bar does: to key frames on the way, exactly where the mouse is let go.

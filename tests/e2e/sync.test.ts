@@ -14,11 +14,12 @@ let playing: PlayingParty
 const worst = (forMs: number) => Math.max(...lately(playing.party, forMs).map(({ apartMs }) => apartMs))
 const isInStep = () => allMoved(playing.party, 1000) && worst(1000) < OUT_OF_STEP_MS
 
-/** None moves, and all show one and the same frame; a VLC may show its neighbour. */
+/** None moves, and all show one and the same frame; a VLC, and nobody else, may show its neighbour. */
 async function standOnOneFrame(players: readonly string[]): Promise<boolean> {
   const isPaused = playing.party.seats.every(({ member }) => member.state().follow.mode === 'holding')
   const apart = await shownFramesApart(playing.party)
-  return isPaused && apart !== null && apart.leastMs <= (players.includes('vlc') ? FRAME_MS : 0)
+  if (!isPaused || apart === null) return false
+  return apart.exactMs === 0 && apart.leastMs <= (players.includes('vlc') ? FRAME_MS : 0)
 }
 
 function memberNamed(name: string): MemberProcess {

@@ -22,6 +22,13 @@ it('[DM106] a vague place among exact ones lets them be no farther apart', () =>
 })
 
 it('[DM106] what is told vaguely may be as far apart as its doubt allows', () => {
-  expect(framesApart([exact(1000), exact(1042)])).toEqual({ leastMs: 42, mostMs: 42 })
-  expect(framesApart([exact(1000), vague(990)])).toEqual({ leastMs: 0, mostMs: 50 })
+  expect(framesApart([exact(1000), exact(1042)])).toEqual({ leastMs: 42, mostMs: 42, exactMs: 42 })
+  expect(framesApart([exact(1000), vague(990)])).toEqual({ leastMs: 0, mostMs: 50, exactMs: 0 })
+})
+
+it('[DM106] those told exactly are compared among themselves too, however vague another is', () => {
+  const rounded = (positionMs: number) => ({ positionMs, doubtMs: 0.5 })
+  expect(framesApart([rounded(1000), vague(960), rounded(1000.3)]).exactMs).toBe(0)
+  expect(framesApart([exact(1000), vague(960), exact(1042)]).exactMs).toBe(42)
+  expect(framesApart([vague(900), vague(1042)]).exactMs).toBe(0)
 })
