@@ -4,9 +4,8 @@ import { browserOfThisFile } from '../../support/realBrowser.ts'
 import { buildRenderer } from '../../renderer/support/builtRenderer.ts'
 import { roomOverlayViews } from '../../renderer/support/views/roomOverlayViews.ts'
 import { roomViews } from '../../renderer/support/views/roomViews.ts'
-import { settingsViews } from '../../renderer/support/views/settingsViews.ts'
 import type { View } from '../../renderer/support/views/view.ts'
-import { axeFindings, overflowOf, visit, type Sight, type Visit } from '../../renderer/support/visit.ts'
+import { visit, type Sight, type Visit } from '../../renderer/support/visit.ts'
 
 const browser = browserOfThisFile()
 const narrowByNight = { width: 380, height: 800, appearance: 'dark' } as const
@@ -31,21 +30,6 @@ const commandsOf = ({ app }: Visit): readonly CompanionCommand[] =>
   app.asked.flatMap((asked) => (asked.kind === 'companion' ? [asked.command] : []))
 
 describe('the room and what belongs to it, on the screen', () => {
-  // Each view is looked at in one of two windows; `npm run screens` looks at all of them in eight.
-  const views = [...roomViews, ...roomOverlayViews, ...settingsViews]
-  const looks = views.map((view, index) => ({ view, sight: index % 2 === 0 ? narrowByNight : wideByDay }))
-  for (const { view, sight } of looks) {
-    // Mostly waiting until nothing is on its way any more: two at a time.
-    it.concurrent(
-      `[UR132] has nothing to complain of in ${view.name}, ${sight.width} px, ${sight.appearance}`,
-      async (test) => {
-        const { page, complaints } = await look(test, view, sight)
-        expect([...(await axeFindings(page)), ...complaints]).toEqual([])
-        expect(await overflowOf(page)).toBeLessThanOrEqual(0)
-      },
-    )
-  }
-
   it('[UR133] is run with keys', async (test) => {
     const visited = await look(test, viewNamed('room'), wideByDay)
     const { keyboard } = visited.page
