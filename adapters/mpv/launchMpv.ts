@@ -15,6 +15,7 @@ import {
   mpvCandidates,
   pictureArguments,
   refusedOption,
+  wantsWindow,
 } from './mpvArguments.ts'
 import { introduce } from './mpvIntroduction.ts'
 import { MpvPlayer } from './mpvPlayer.ts'
@@ -146,10 +147,11 @@ async function adopt(
   ipc: IpcClient,
   endsAtMs: number,
 ): Promise<Result<PlayerAdapter, Problem>> {
-  const { place, clock } = attempt
+  const { place, clock, extraArgs = [] } = attempt
+  const wish = { clock, isWanted: wantsWindow(extraArgs) }
   // MPV listens before it opens its window, and answers after: a driver that it tries first may take seconds.
   const introduction = await introduce(ipc, Math.max(0, endsAtMs - clock.nowMs()))
-  const window = introduction === null ? { failed: windowFailure(mpv) } : await untilWindow(ipc, mpv, clock)
+  const window = introduction === null ? { failed: windowFailure(mpv) } : await untilWindow(ipc, mpv, wish)
   if (introduction === null || 'failed' in window) {
     ipc.close()
     return 'failed' in window && window.failed !== null

@@ -84,6 +84,12 @@ export const argumentsSetting = (name: string, args: readonly string[]): readonl
 export const pictureArguments = (args: readonly string[]): readonly string[] =>
   args.filter((argument) => /^--?(?:vo|gpu-context|gpu-api|vulkan-device|drm-\S+)=/.test(argument))
 
+/** Whether an MPV started so has a window without a film: ours asks for one, and the viewer's word is the last. */
+export function wantsWindow(extraArgs: readonly string[]): boolean {
+  const last = argumentsSetting('force-window', extraArgs).at(-1)
+  return last === undefined || !(/^--?no-/.test(last) || last.endsWith('=no'))
+}
+
 /** Ours: it may be left out. */
 export const isOurs = (name: string): boolean =>
   [...NEEDED_SETTINGS, ...LAUNCH_SETTINGS].some(([ours]) => ours === name)

@@ -12,18 +12,26 @@ export type MpvWindow = { readonly output: string | null } | { readonly failed: 
 const WINDOW_MS = 5000
 const LOOK_MS = 20
 
+interface WindowWish {
+  readonly clock: Clock
+  /** Whether MPV was started to have a window without a film; one that was told to have none is not waited for. */
+  readonly isWanted: boolean
+}
+
 /**
- * Waits until an MPV of ours has opened its window, which it does before anything is loaded. One that was told to have
- * none is not waited for.
+ * Waits until an MPV of ours has opened its window, which it does before anything is loaded, or has said that it
+ * cannot. MPV itself is no witness of what is wanted: after a failure it wants none any more, and answers that before
+ * the words in which it says why have arrived here.
  */
-export async function untilWindow(ipc: IpcClient, mpv: MpvProcess, clock: Clock): Promise<MpvWindow> {
+export async function untilWindow(ipc: IpcClient, mpv: MpvProcess, wish: WindowWish): Promise<MpvWindow> {
+  const { clock, isWanted } = wish
   const endsAtMs = clock.nowMs() + WINDOW_MS
   while (clock.nowMs() < endsAtMs && !mpv.hasEnded()) {
     const output = await readProperty(ipc, 'current-vo', z.string())
     if (output.ok) return { output: output.value.value }
     const words = windowFailure(mpv)
     if (words !== null) return { failed: words }
-    if (!(await isWanted(ipc))) return { output: null }
+    if (!isWanted) return { output: null }
     await new Promise<void>((resolve) => void clock.after(LOOK_MS, resolve))
   }
   return { output: null }
@@ -34,11 +42,6 @@ export function windowFailure(mpv: MpvProcess): string | null {
   const failed = mpv.lines().findLast((line) => impairmentIn(line)?.what === 'no-picture')
   // The output's own complaint says more than MPV's summary of it.
   return failed === undefined ? null : (mpv.lines().findLast((line) => line.startsWith('[vo')) ?? failed)
-}
-
-async function isWanted(ipc: IpcClient): Promise<boolean> {
-  const forced = await readProperty(ipc, 'force-window', z.union([z.string(), z.boolean()]))
-  return forced.ok && forced.value.value !== 'no' && forced.value.value !== false
 }
 
 /** MPV falls back to an output that draws for nobody where there is neither X nor Wayland. */

@@ -7,6 +7,7 @@ import {
   mpvCandidates,
   pictureArguments,
   refusedOption,
+  wantsWindow,
 } from '../../../adapters/mpv/mpvArguments.ts'
 
 const choice = {
@@ -28,6 +29,16 @@ describe('the arguments of MPV', () => {
     const ties = (platform: string) =>
       mpvArguments({ ...choice, platform }).some((argument) => argument.startsWith('--input-ipc-client='))
     expect([ties('linux'), ties('darwin'), ties('win32')]).toEqual([true, true, false])
+  })
+
+  it('[HL6] have it open a window before a film, unless the viewer wants none', () => {
+    expect(wantsWindow(['--volume=50', '--force-window=immediate'])).toBe(true)
+    expect(wantsWindow(['--force-window=no', '--force-window'])).toBe(true)
+    expect([['--force-window=no'], ['--no-force-window'], ['-no-force-window']].map(wantsWindow)).toEqual([
+      false,
+      false,
+      false,
+    ])
   })
 
   it('[PL43] leave out what this MPV refused', () => {

@@ -52,7 +52,7 @@ async function playerOf({ until }: Resident): Promise<PlayerProbe> {
 
 /** Signs in as a person does: the address, the name, the password. */
 export async function signInAtScreen(
-  { page }: PersonAtScreen,
+  { page, resident }: PersonAtScreen,
   house: House,
   person: DemoPerson,
 ): Promise<void> {
@@ -62,4 +62,6 @@ export async function signInAtScreen(
   await page.getByLabel('Password', { exact: true }).fill(person.password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByRole('navigation').first().waitFor()
+  // The frame of the window stands before the library has been opened.
+  await resident.until(({ library }) => library.kind === 'open')
 }

@@ -32,19 +32,16 @@ const patienceMs = 30_000
 
 export function startJsonMember(args: readonly string[], options: CliOptions): JsonMember {
   const cli = startCli([...args, '--json'], { ...options, keepStdin: true })
-  const lines = () =>
-    cli
-      .stdout()
-      .split('\n')
-      .slice(0, -1)
-      .map((line) => lineSchema.parse(JSON.parse(line)))
+  const lines = readOnce(() => cli.stdout())
   const state = () => lines().findLast((line) => line.type === 'state')?.state ?? null
   const wait = async <Value>(what: string, look: () => Value | null | undefined): Promise<Value> => {
     const deadline = performance.now() + patienceMs
     for (;;) {
       const value = look()
       if (value !== null && value !== undefined) return value
-      if (performance.now() > deadline) throw new Error(`${what} did not come:\n${cli.stderr()}`)
+      if (performance.now() > deadline) {
+        throw new Error(`${what} did not come:\n${cli.stderr()}\n${howItIs(state())}`)
+      }
       await new Promise((resolve) => setTimeout(resolve, 25))
     }
   }
@@ -72,4 +69,32 @@ export function startJsonMember(args: readonly string[], options: CliOptions): J
       })
     },
   }
+}
+
+/** All whole lines so far. Each is parsed once: a long test looks many times a second at thousands of them. */
+function readOnce(text: () => string): () => readonly JsonLine[] {
+  const read: JsonLine[] = []
+  let at = 0
+  return () => {
+    const all = text()
+    const end = all.lastIndexOf('\n') + 1
+    if (end > at) {
+      const fresh = all.slice(at, end - 1).split('\n')
+      read.push(...fresh.map((line) => lineSchema.parse(JSON.parse(line))))
+      at = end
+    }
+    return read
+  }
+}
+
+/** What a test that waited in vain would like to know. */
+function howItIs(state: CompanionState | null): string {
+  if (state === null) return 'no state was told'
+  const { room, player, media, follow, problem, session, health } = state
+  const inRoom = room && { ...room.timeline, phase: room.phase.kind, itemId: room.media.itemId }
+  return JSON.stringify(
+    { inRoom, player: player.kind, media: media?.kind, follow, problem, session: session.kind, health },
+    null,
+    1,
+  )
 }
