@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PlayerResult } from '../player.ts'
 import { failure, success } from '../../protocol/result.ts'
-import type { IpcClient, IpcReply, IpcRequestOptions } from './ipcClient.ts'
+import type { IpcClient, IpcReply } from './ipcClient.ts'
 import type { MpvMirror } from './mpvMirror.ts'
 import { answeredStrangely } from './mpvProblems.ts'
 
@@ -15,9 +15,8 @@ export async function readProperty<Value>(
   ipc: IpcClient,
   name: string,
   schema: z.ZodType<Value>,
-  options: IpcRequestOptions = {},
 ): Promise<PlayerResult<Reading<Value>>> {
-  const result = await ipc.request(['get_property', name], options)
+  const result = await ipc.request(['get_property', name])
   if (!result.ok) return result
   const parsed = schema.safeParse(result.value.data)
   return parsed.success

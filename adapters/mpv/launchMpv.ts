@@ -71,7 +71,7 @@ async function start(attempt: Start): Promise<Result<PlayerAdapter, Problem>> {
   const endsAtMs = clock.nowMs() + startTimeoutMs
   const giveUp = () => mpv.hasEnded() || bindFailure(mpv) !== null
   const ipc = await connectIpc({ path: place.path, clock, deadlineMs: startTimeoutMs, giveUp })
-  if (ipc.ok) return adopt(attempt, mpv, ipc.value, endsAtMs)
+  if (ipc.ok) return adopt(attempt, { mpv, ipc: ipc.value, endsAtMs })
   if (!mpv.hasEnded()) return giveUpOn(attempt, mpv)
   await mpv.ended
   return explainEnd(attempt, mpv)
@@ -141,11 +141,16 @@ function startWithout(
   return start({ ...attempt, extraArgs: kept, dropped: [...dropped, ...unwanted.map(explain)] })
 }
 
+/** An MPV that listens, and until when it may take to answer, ms of the clock. */
+interface Listening {
+  readonly mpv: MpvProcess
+  readonly ipc: IpcClient
+  readonly endsAtMs: number
+}
+
 async function adopt(
   attempt: Start,
-  mpv: MpvProcess,
-  ipc: IpcClient,
-  endsAtMs: number,
+  { mpv, ipc, endsAtMs }: Listening,
 ): Promise<Result<PlayerAdapter, Problem>> {
   const { place, clock, extraArgs = [] } = attempt
   const wish = { clock, isWanted: wantsWindow(extraArgs) }

@@ -11,8 +11,9 @@ export interface Introduction {
 
 /** Who answers on the socket within `timeoutMs`; null when nobody does, or not like MPV. */
 export async function introduce(ipc: IpcClient, timeoutMs: number): Promise<Introduction | null> {
-  const version = await readProperty(ipc, 'mpv-version', z.string(), { timeoutMs })
-  if (!version.ok) return null
+  const answer = await ipc.request(['get_property', 'mpv-version'], { timeoutMs })
+  const version = z.string().safeParse(answer.ok ? answer.value.data : null)
+  if (!version.success) return null
   const pid = await readProperty(ipc, 'pid', z.number())
-  return { name: version.value.value.replace(/^mpv v?/, 'MPV '), pid: pid.ok ? pid.value.value : null }
+  return { name: version.data.replace(/^mpv v?/, 'MPV '), pid: pid.ok ? pid.value.value : null }
 }

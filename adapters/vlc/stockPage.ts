@@ -4,7 +4,7 @@ import { failure, success } from '../../protocol/result.ts'
 import { guessOf, lengthWithin, narrowed } from './filmLength.ts'
 import type { FilmLength } from './filmLength.ts'
 import type { HttpAnswer } from './httpExchange.ts'
-import { FULL_VOLUME, LOAD_TIMEOUT_MS, STATUS_PAGE, parseJson } from './syncPage.ts'
+import { FULL_VOLUME, LOAD_TIMEOUT_MS, STATUS_PAGE, parseJson, strangeness } from './syncPage.ts'
 import type { VlcClient, VlcQuery } from './vlcClient.ts'
 import { answeredStrangely, cannotByStockPage, unanswered } from './vlcProblems.ts'
 import type { FilmReading, FilmState, VlcCommand, VlcReading, VlcRemote } from './vlcRemote.ts'
@@ -48,7 +48,7 @@ export function createStockPage(client: VlcClient): StockPage {
     const answer = await client.get(STATUS_PAGE, query, timeoutMs)
     if (!answer.ok) return failure(unanswered(answer.problem))
     const status = statusSchema.safeParse(parseJson(answer.value.body))
-    if (!status.success) return failure(answeredStrangely())
+    if (!status.success) return failure(answeredStrangely(strangeness(statusSchema, answer.value.body)))
     return success({ status: status.data, ...span(answer.value) })
   }
   /** VLC answers a fixed time after it has looked: what an exchange took longer than the quickest came before. */

@@ -66,7 +66,9 @@ export function createSyncPage(client: VlcClient, systemAheadMs: number | null):
     const answer = await client.get(SYNC_PAGE, query, timeoutMs)
     if (!answer.ok) return failure(unanswered(answer.problem))
     const reading = readSyncPage(answer.value, vlcClock, seconds)
-    return reading === null ? failure(answeredStrangely()) : success(reading)
+    return reading === null
+      ? failure(answeredStrangely(strangeness(answerSchema, answer.value.body)))
+      : success(reading)
   }
   return {
     read: (wish = {}) => ask(wishQuery(wish)),
@@ -180,4 +182,12 @@ export function parseJson(text: string): unknown {
   } catch {
     return null
   }
+}
+
+/** What is not as `schema` says about a page that was answered: where, and nothing of what stands there. */
+export function strangeness(schema: z.ZodType, body: string): string {
+  const answer = parseJson(body)
+  if (answer === null) return `no JSON in ${body.length} characters`
+  const wrong = schema.safeParse(answer).error?.issues[0]
+  return wrong === undefined ? 'nothing wrong' : `${wrong.path.join('.')} is not what it was (${wrong.code})`
 }

@@ -128,8 +128,13 @@ export const notVlc = (address: string): Problem =>
     "Give the port of VLC's web interface: 8080 unless it was changed.",
   )
 
-export const answeredStrangely = (): Problem =>
-  problem('player-strange-answer', 'VLC answered in an unknown form.', 'Check that VLC is 3.0 or newer.')
+/** `how`: what is unknown about it, without any of its content. */
+export const answeredStrangely = (how: string): Problem =>
+  problem(
+    'player-strange-answer',
+    `VLC answered in an unknown form: ${how}.`,
+    'Check that VLC is 3.0 or newer.',
+  )
 
 const noAnswer = (): Problem =>
   problem('player-timeout', 'VLC did not answer in time.', 'Wait, or restart the player.')
@@ -146,7 +151,8 @@ export const cannotByStockPage = (): Problem =>
 /** What an exchange failed by, as `VlcClient` tells it. */
 export function unanswered(code: string): Problem {
   if (code === 'timeout') return noAnswer()
-  return code === 'garbage' || code.startsWith('status') ? answeredStrangely() : connectionLost()
+  if (code === 'garbage') return answeredStrangely('not by HTTP')
+  return code.startsWith('status') ? answeredStrangely(code) : connectionLost()
 }
 
 export const notReadyInTime = (what: string, afterMs: number): Problem =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { createStockPage, stockQuery } from '../../../adapters/vlc/stockPage.ts'
-import { commandQuery, readSyncPage } from '../../../adapters/vlc/syncPage.ts'
+import { commandQuery, readSyncPage, strangeness } from '../../../adapters/vlc/syncPage.ts'
 import { VlcClient } from '../../../adapters/vlc/vlcClient.ts'
 import { createVlcClock } from '../../../adapters/vlc/vlcClock.ts'
 import { createWallSeconds } from '../../../adapters/vlc/wallSeconds.ts'
@@ -74,6 +75,14 @@ describe('our page', () => {
     expect(
       readSyncPage({ ...answer(page), body: '<h1>Error' }, createVlcClock(), createWallSeconds()),
     ).toBeNull()
+  })
+
+  it('[VL25] is said to be strange by where it is, not by what stands there', () => {
+    const schema = z.object({ film: z.object({ state: z.number() }) })
+    expect(strangeness(schema, '{"film":{"state":"My film"}}')).toBe(
+      'film.state is not what it was (invalid_type)',
+    )
+    expect(strangeness(schema, '<h1>My film')).toBe('no JSON in 11 characters')
   })
 
   it('[VL24] is told everything in its own units', () => {
