@@ -22,7 +22,10 @@ export const earlyLinks = (entry) => ({
         [...needed].flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]),
       )
       return [
-        ...[...styles].map((name) => link({ rel: 'preload', as: 'style', href: `./${name}` })),
+        // As the build's own links to styles: what is fetched in another mode is fetched a second time.
+        ...[...styles].map((name) =>
+          link({ rel: 'preload', as: 'style', crossorigin: true, href: `./${name}` }),
+        ),
         ...[...needed].map(({ fileName }) => link({ rel: 'modulepreload', href: `./${fileName}` })),
       ]
     },
@@ -53,7 +56,7 @@ function withImports(chunks, first) {
 /** @typedef {Extract<NonNullable<import('vite').IndexHtmlTransformContext['bundle']>[string], { type: 'chunk' }>} Chunk */
 
 /**
- * @param {Record<string, string>} attrs
+ * @param {Record<string, string | boolean>} attrs
  * @returns {import('vite').HtmlTagDescriptor}
  */
 const link = (attrs) => ({ tag: 'link', attrs, injectTo: 'head' })

@@ -10,7 +10,7 @@ export interface Visit {
   readonly page: Page
   readonly app: FakeApp
   readonly served: ServedWindow
-  /** What the page complained about: errors, and everything that its policy forbade. */
+  /** What the page complained about: errors, warnings, and everything that its policy forbade. */
   readonly complaints: string[]
   close(): Promise<void>
 }
@@ -36,7 +36,8 @@ export async function visit(browser: Browser, view: View, sight: Sight): Promise
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' && !isMissingPicture(message.text())) complaints.push(message.text())
+    const [kind, text] = [message.type(), message.text()]
+    if (kind === 'warning' || (kind === 'error' && !isMissingPicture(text))) complaints.push(text)
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   await page.goto(served.address)
