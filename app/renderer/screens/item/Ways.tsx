@@ -6,6 +6,7 @@ import type { ItemCard } from '../../../../protocol/bridge/query.ts'
 import { useApp } from '../../client/AppContext.tsx'
 import { useCommand } from '../../client/useCommand.ts'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
+import { insisted } from '../../room/insisting.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import classes from './item.module.css'
 
@@ -71,20 +72,15 @@ function Playable({ card }: { card: ItemCard }) {
 
 /** What else can be done with a film while one is in a room. */
 function InRoom({ card }: { card: ItemCard }) {
-  const { t } = useTranslation('item')
+  const { t } = useTranslation(['item', 'room'])
   const putOn = useCommand()
   const queue = useCommand()
+  const open = { kind: 'open-film', itemId: card.id, startMs: null, insist: false } as const
+  const again = putOn.problem && insisted(open, putOn.problem)
   return (
     <>
       <Group gap="sm" mt="sm">
-        <Button
-          size="sm"
-          variant="subtle"
-          loading={putOn.isPending}
-          onClick={() =>
-            void putOn.tell({ kind: 'open-film', itemId: card.id, startMs: null, insist: false })
-          }
-        >
+        <Button size="sm" variant="subtle" loading={putOn.isPending} onClick={() => void putOn.tell(open)}>
           {t('putOn')}
         </Button>
         <Button
@@ -96,7 +92,13 @@ function InRoom({ card }: { card: ItemCard }) {
           {queue.state.kind === 'done' ? t('queued') : t('queue')}
         </Button>
       </Group>
-      <ProblemNote problem={putOn.problem ?? queue.problem} />
+      <ProblemNote problem={putOn.problem ?? queue.problem}>
+        {again === null ? undefined : (
+          <Button size="sm" variant="default" onClick={() => void putOn.tell(again)}>
+            {t('room:insist')}
+          </Button>
+        )}
+      </ProblemNote>
     </>
   )
 }

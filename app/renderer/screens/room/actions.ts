@@ -5,29 +5,35 @@ import type { CompanionCommand } from '../../../../protocol/companionCommand.ts'
 import type { Problem } from '../../../../protocol/problem.ts'
 import { useAppLink } from '../../client/AppContext.tsx'
 import type { AppLink } from '../../client/appLink.ts'
-import { NoticeText } from '../../shell/NoticeText.tsx'
+import { insisted } from '../../room/insisting.ts'
+import { Refusal } from './Refusal.tsx'
 
 /** A vote that was opened, and a film that moved on by itself, are no failures of whoever pressed a button. */
 const expected: ReadonlySet<string> = new Set(['put-to-the-vote', 'stale-revision'])
 
 /**
- * Does something in the room. What is refused is told as a toast: buttons and keys alike have no place of their own for it.
- * Resolves with whether it was done.
+ * Does something in the room. What is refused is told as a toast: buttons and keys alike have no place of their own for
+ * it. Where one may insist, the toast offers that. Resolves with whether it was done.
  */
 export async function tellRoom(link: AppLink, command: CompanionCommand): Promise<boolean> {
   const result = await link.command({ kind: 'companion', command })
-  if (!result.ok && !expected.has(result.problem.code)) showRefusal(result.problem)
+  if (!result.ok && !expected.has(result.problem.code)) showRefusal(link, command, result.problem)
   return result.ok
 }
 
-const showRefusal = (problem: Problem) =>
-  notifications.show({
-    // The same refusal again, of a key that is held down for instance, is one toast.
-    id: `refused-${problem.code}`,
-    message: createElement(NoticeText, { problem }),
-    color: 'caution',
-    autoClose: 6000,
-  })
+function showRefusal(link: AppLink, command: CompanionCommand, problem: Problem): void {
+  // The same refusal again, of a key that is held down for instance, is one toast.
+  const id = `refused-${problem.code}`
+  const again = insisted(command, problem)
+  const insist = () => {
+    notifications.hide(id)
+    if (again !== null) void tellRoom(link, again)
+  }
+  const message = createElement(Refusal, { problem, onInsist: again === null ? null : insist })
+  notifications.hide(id)
+  // A question is not taken away from somebody who thinks about it.
+  notifications.show({ id, message, color: 'caution', autoClose: again === null ? 6000 : false })
+}
 
 export interface RoomActions {
   readonly tell: (command: CompanionCommand) => Promise<boolean>
