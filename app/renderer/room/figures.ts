@@ -52,6 +52,10 @@ export function bitrateText(bitsPerS: number | null, language: string): string {
   return `${tenths(bitsPerS / 1e6, language)} Mbit/s`
 }
 
+/** A speed: `1×`, `1.25×`. */
+export const speedText = (rate: number, language: string): string =>
+  `${rate.toLocaleString(language, { maximumFractionDigits: 2 })}×`
+
 /** A time of day: `21:04`. */
 export const timeOfDayText = (wallMs: number, language: string): string =>
   new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(wallMs)

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import type { CompanionCommand } from '../../../protocol/companionCommand.ts'
+import { failure } from '../../../protocol/result.ts'
 import { browserOfThisFile } from '../../support/realBrowser.ts'
 import { buildRenderer } from '../../renderer/support/builtRenderer.ts'
 import { roomOverlayViews } from '../../renderer/support/views/roomOverlayViews.ts'
@@ -109,6 +110,48 @@ describe('the room and what belongs to it, on the screen', () => {
     await list.getByText('<b>Eve</b><script>alert(1)</script>', { exact: true }).waitFor()
     expect(await list.locator('b, script').count()).toBe(0)
     expect(await list.getByRole('listitem').count()).toBe(20)
+  })
+
+  it('[UR136] tells how fast it plays, and is asked for another speed', async (test) => {
+    const visited = await look(test, viewNamed('room'), narrowByNight)
+    const { page } = visited
+    await page.getByRole('button', { name: 'Speed for everyone: 1×' }).click()
+    await page.getByRole('menuitemradio', { name: '1.25×' }).click()
+    await expect
+      .poll(() => commandsOf(visited))
+      .toEqual([{ kind: 'act', action: { kind: 'rate', rate: 1.25 } }])
+    visited.app.change((state) => {
+      const { room } = state.companion
+      if (room === null) throw new Error('the view is not in a room')
+      const timeline = { ...room.timeline, rate: 1.25 }
+      return { ...state, companion: { ...state.companion, room: { ...room, timeline } } }
+    })
+    await page.getByRole('button', { name: 'Speed for everyone: 1.25×' }).waitFor()
+  })
+
+  it('[UR135] puts on a film that not everyone can see when somebody insists', async (test) => {
+    const refused = {
+      code: 'not-everyone-can-see',
+      sentence: 'Bob cannot see this film.',
+      nextStep: 'Insist.',
+    }
+    const view: View = {
+      ...viewNamed('room-queue'),
+      onCommand: (asked) => {
+        const command = asked.kind === 'companion' ? asked.command : null
+        return command?.kind === 'play-entry' && !command.insist ? failure(refused) : undefined
+      },
+    }
+    const visited = await look(test, view, wideByDay)
+    const { page } = visited
+    await page.getByRole('button', { name: /^Play The Long Take/ }).click()
+    await page.getByText('Bob cannot see this film.').waitFor()
+    await page.getByRole('button', { name: 'Put it on anyway' }).click()
+    await page.getByText('Bob cannot see this film.').waitFor({ state: 'hidden' })
+    expect(commandsOf(visited)).toEqual([
+      { kind: 'play-entry', entry: 1, insist: false },
+      { kind: 'play-entry', entry: 1, insist: true },
+    ])
   })
 
   it('[UR117] cuts a megabyte that is pasted, says so, and can say the rest', async (test) => {

@@ -5,11 +5,13 @@ import {
   driftText,
   positionText,
   readPositionText,
+  speedText,
 } from '../../../app/renderer/room/figures.ts'
 
 describe('figures on the screen', () => {
   it('[UR116] are short, signed where the sign counts, and written as the language writes them', () => {
     expect(driftText(0.42, 'en')).toBe('+0.4 ms')
+    expect([speedText(1, 'en'), speedText(1.25, 'de')]).toEqual(['1×', '1,25×'])
     expect(driftText(-0.42, 'de')).toBe('−0,4 ms')
     expect(driftText(0.01, 'en')).toBe('0.0 ms')
     expect(driftText(-1234, 'en')).toBe('−1.2 s')

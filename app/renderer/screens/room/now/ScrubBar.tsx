@@ -10,6 +10,7 @@ import { useTicking } from '../useTicking.ts'
 import { useCompanion, useFilm, useRoom } from '../useRoom.ts'
 import { ScenePreview } from './ScenePreview.tsx'
 import classes from './ScrubBar.module.css'
+import { SpeedMenu } from './SpeedMenu.tsx'
 import { useScrubbing } from './useScrubbing.ts'
 import { roomMomentNow, useMoment } from './useRoomMoment.ts'
 
@@ -107,14 +108,17 @@ interface TimesProps {
   readonly chapter: string | undefined
 }
 
-/** For the eye alone: the slider says the same. */
+/** Times are for the eye alone: the slider says the same. */
 const Times = ({ positionMs, runtimeMs, chapter }: TimesProps) => (
-  <div className={`${classes.times} figures`} aria-hidden>
-    <span>{positionText(positionMs)}</span>
-    <span className={classes.chapter} dir="auto">
+  <div className={`${classes.times} figures`}>
+    <span aria-hidden>{positionText(positionMs)}</span>
+    <span className={classes.chapter} dir="auto" aria-hidden>
       {chapter}
     </span>
-    <span>{runtimeMs === null ? '' : `−${positionText(runtimeMs - positionMs)}`}</span>
+    <div className={classes.end}>
+      <span aria-hidden>{runtimeMs === null ? '' : `−${positionText(runtimeMs - positionMs)}`}</span>
+      <SpeedMenu />
+    </div>
   </div>
 )
 
