@@ -1,7 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { directionOf, languageFor } from '../../../app/renderer/words/languages.ts'
+import { roomReasons } from '../../../protocol/roomReasons.ts'
+import { trustReasons } from '../../../protocol/trustReasons.ts'
+import { wireReasons } from '../../../protocol/wireReasons.ts'
 
 const folder = resolve(import.meta.dirname, '../../../app/renderer/words')
 const languages = ['en', 'de', 'fr'] as const
@@ -56,6 +60,31 @@ describe.each(languages)('what is said in %s', (language) => {
       return text.trim() === '' || !isSame
     })
     expect(wrong).toEqual([])
+  })
+})
+
+describe.each(['de', 'fr'])('problems in %s', (language) => {
+  const read = (path: string) => readFileSync(path, 'utf8')
+  const said = z
+    .record(z.string(), z.string())
+    .parse(JSON.parse(read(join(folder, language, 'problems.json'))))
+
+  it('[UI12] are there for every reason of a room, of trust and of the line', () => {
+    const reasons = Object.values({ ...roomReasons, ...trustReasons, ...wireReasons })
+    const missing = reasons
+      .flatMap(({ sentence, nextStep }) => [sentence, nextStep])
+      .filter((text) => said[text] === undefined)
+    expect(missing).toEqual([])
+  })
+
+  it('[UI12] are of sentences that are still said', () => {
+    const root = resolve(folder, '../../..')
+    const source = ['adapters', 'app', 'companion', 'jellyfin', 'protocol']
+      .flatMap((part) => globSync(`${part}/**/*.ts`, { cwd: root }))
+      .map((path) => read(join(root, path)))
+      .join()
+      .replaceAll("\\'", "'")
+    expect(Object.keys(said).filter((text) => !source.includes(text))).toEqual([])
   })
 })
 

@@ -13,6 +13,7 @@ import join from './join.json'
 import invitations from './invitations.json'
 import firstRun from './firstRun.json'
 import newRoom from './newRoom.json'
+import problems from './problems.json'
 
 /** Everything that is said in this language, by area. An area is a file; its name is its namespace. */
 export const words = {
@@ -31,4 +32,5 @@ export const words = {
   settings,
   doctor,
   mini,
+  problems,
 }

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { Problem } from '../../../../../protocol/problem.ts'
 import { isCondition } from '../../../room/conditions.ts'
 import { ProblemNote } from '../../../parts/ProblemNote.tsx'
+import { useProblemWords } from '../../../words/useProblemWords.ts'
 import { useRoomActions } from '../actions.ts'
 import { useCompanion } from '../useRoom.ts'
 import { Conditions } from './Conditions.tsx'
@@ -31,27 +33,28 @@ export function RoomNotes() {
 /** The film itself: looked for, not to be had, another cut; the player on its way to it. */
 function Film() {
   const { t } = useTranslation('room')
-  const { tell } = useRoomActions()
   const media = useCompanion((companion) => companion.media)
   const player = useCompanion((companion) => companion.player)
   if (media?.kind === 'looking')
     return <Note tone="calm" isBusy text={t('looking', { title: media.title })} />
-  if (media?.kind === 'missing')
-    return (
-      <Note
-        tone="caution"
-        title={t('missing.title')}
-        text={`${media.problem.sentence} ${t('missing.sentence')}`}
-      >
-        <Button size="sm" variant="default" onClick={() => void tell({ kind: 'restart-player' })}>
-          {t('missing.again')}
-        </Button>
-      </Note>
-    )
+  if (media?.kind === 'missing') return <Missing problem={media.problem} />
   if (player.kind === 'starting') return <Note tone="calm" isBusy text={t('player.starting')} />
   if (player.kind === 'loading')
     return <Note tone="calm" isBusy text={t('player.loading', { name: player.name })} />
   return media?.kind === 'open' ? <ProblemNote problem={media.warning} /> : null
+}
+
+function Missing({ problem }: { problem: Problem }) {
+  const { t } = useTranslation('room')
+  const { tell } = useRoomActions()
+  const { sentence } = useProblemWords(problem)
+  return (
+    <Note tone="caution" title={t('missing.title')} text={`${sentence} ${t('missing.sentence')}`}>
+      <Button size="sm" variant="default" onClick={() => void tell({ kind: 'restart-player' })}>
+        {t('missing.again')}
+      </Button>
+    </Note>
+  )
 }
 
 /** A problem that stands nowhere else already. */
