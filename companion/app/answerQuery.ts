@@ -33,6 +33,8 @@ export async function answerQuery(
       return desk.libraries()
     case 'children':
       return desk.children(query)
+    case 'genres':
+      return desk.genres(query)
     case 'search':
       return desk.search(query)
     case 'item':

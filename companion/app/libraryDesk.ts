@@ -24,6 +24,7 @@ export interface LibraryDesk {
   home(): DeskResult<'home'>
   libraries(): DeskResult<'libraries'>
   children(query: QueryOf<'children'>): DeskResult<'children'>
+  genres(query: QueryOf<'genres'>): DeskResult<'genres'>
   search(query: QueryOf<'search'>): DeskResult<'search'>
   item(query: QueryOf<'item'>): DeskResult<'item'>
   sight(query: QueryOf<'sight'>): DeskResult<'sight'>

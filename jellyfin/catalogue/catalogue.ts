@@ -11,6 +11,7 @@ import type { LibraryResult } from '../library.ts'
 import type { Asking } from './asking.ts'
 import { createListing } from './children.ts'
 import { itemDetails } from './details.ts'
+import { genresIn } from './genres.ts'
 import { homeShelves } from './home.ts'
 import { people } from './people.ts'
 import { sightOf } from './sight.ts'
@@ -24,6 +25,8 @@ export interface Catalogue {
   /** Those that hold anything for a player: no music, books or photos. */
   libraries(): Promise<LibraryResult<ItemCard[]>>
   children(asked: Asked<'children'>): Promise<LibraryResult<ItemPage>>
+  /** From A to Z. */
+  genres(asked: Asked<'genres'>): Promise<LibraryResult<string[]>>
   search(asked: Asked<'search'>): Promise<LibraryResult<ItemPage>>
   item(asked: Asked<'item'>): Promise<LibraryResult<ItemDetails>>
   /** In the order of `userIds`. */
@@ -38,6 +41,7 @@ export function createCatalogue(asking: Asking): Catalogue {
     home: () => homeShelves(asking, listing),
     libraries: () => listing.libraries(),
     children: (asked) => listing.children(asked),
+    genres: ({ parentId }) => genresIn(asking, parentId),
     search: (asked) => listing.search(asked),
     item: ({ itemId }) => itemDetails(asking, itemId),
     sight: ({ itemId, userIds }) => sightOf(asking, itemId, userIds),

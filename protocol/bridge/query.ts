@@ -31,6 +31,8 @@ export const appQuerySchema = z.discriminatedUnion('kind', [
     filter: itemFilterSchema,
     ...page,
   }),
+  /** The genres of what is in a library, by which it can be narrowed: names, from A to Z. */
+  z.strictObject({ kind: z.literal('genres'), parentId: itemId }),
   /** By title, best first: `ItemPage`. */
   z.strictObject({ kind: z.literal('search'), text: z.string().trim().min(1).max(200), ...page }),
   /** `ItemDetails`. */
@@ -167,6 +169,7 @@ export const answerSchemas = {
   home: z.array(shelfSchema),
   libraries: z.array(itemCardSchema),
   children: itemPageSchema,
+  genres: z.array(z.string()),
   search: itemPageSchema,
   item: itemDetailsSchema,
   sight: z.array(sightSchema),

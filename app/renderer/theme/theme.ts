@@ -78,6 +78,7 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },
     Select: { defaultProps: { size: 'md', allowDeselect: false } },
+    MultiSelect: { defaultProps: { size: 'md' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.6, blur: 6 } },

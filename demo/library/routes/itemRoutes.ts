@@ -17,6 +17,7 @@ export function itemRoutes(router: Router, world: World): void {
     )
   })
   router.viewing('GET', '/Items', (exchange) => listItems(exchange, world))
+  router.viewing('GET', '/Genres', (exchange) => listGenres(exchange, world))
   router.viewing('GET', '/Items/:itemId', ({ viewer, guid, reply }) => {
     const item = findVisible(world, viewer, guid('itemId'))
     return item ? itemDto(item, { world, viewer, fields: 'all' }) : reply.code(404).send()
@@ -27,6 +28,16 @@ export function itemRoutes(router: Router, world: World): void {
     return ancestors(item, world).map((ancestor) => itemDto(ancestor, tellingOf({ world, viewer, query })))
   })
   homeRoutes(router, world)
+}
+
+/** Of what lies in the parent at any depth, and of everything without one. */
+function listGenres({ viewer, query }: ViewingExchange, world: World) {
+  const browsing = { world, viewer, query }
+  const parentId = parseGuid(query.text('parentId') ?? '')
+  const within = parentId === null ? visible(browsing) : world.catalogue().descendants(parentId)
+  const names = new Set(within.filter((item) => maySee(viewer, item)).flatMap(({ genres }) => genres))
+  const Items = [...names].toSorted().map((Name) => ({ Name, Type: 'Genre' }))
+  return { Items, TotalRecordCount: 0, StartIndex: 0 }
 }
 
 /** What a home screen shows. */

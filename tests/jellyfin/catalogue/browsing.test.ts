@@ -130,6 +130,15 @@ describe('the catalogue of a library', () => {
     expect(page).toMatchObject({ total: 2, items: [{ title: 'Two Tongues and an Echo' }] })
   })
 
+  it('[LB5] tells the genres of a library, without those of what the user may not see', async () => {
+    const { library } = await openFixture()
+    const genresOf = async (parentId: string) => must(await library.catalogue.genres({ parentId }))
+    expect(await genresOf(LIBRARY_IDS.films)).toEqual(['Comedy', 'Drama', 'Thriller'])
+    expect(await genresOf(LIBRARY_IDS.laboratory)).toEqual([])
+    const malformed = await library.catalogue.genres({ parentId: '../Users' })
+    expect(problemOf(malformed)).toMatchObject({ code: 'item-not-found' })
+  })
+
   it('[LB5] says of a folder that is none, or is not for this user, that it is not there', async () => {
     const { library, proxy } = await openFixture()
     const asked = { ...byTitle, parentId: 'f'.repeat(32) }

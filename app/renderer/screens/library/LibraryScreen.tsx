@@ -10,7 +10,7 @@ import { Offline } from '../../parts/Offline.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { WaitingGrid } from '../../parts/Waiting.tsx'
-import { asItIs, type Arrangement } from './arrangement.ts'
+import { asItIs, whyNothing, type Arrangement } from './arrangement.ts'
 import { ArrangementBar } from './ArrangementBar.tsx'
 import { PosterGrid } from './PosterGrid.tsx'
 import { questionOf } from './usePages.ts'
@@ -24,11 +24,12 @@ export function LibraryScreen() {
 function OneLibrary({ parentId }: { parentId: string }) {
   const { t } = useTranslation('library')
   const library = useApp((app) => app.library)
-  const [arrangement, arrange] = useSessionStorage<Arrangement>({
+  const [stored, arrange] = useSessionStorage<Partial<Arrangement>>({
     key: `arrangement-${parentId}`,
     defaultValue: asItIs,
     getInitialValueInEffect: false,
   })
+  const arrangement = { ...asItIs, ...stored }
   const isOpen = library.kind === 'open'
   const libraries = useAnswer({ kind: 'libraries' }, { when: isOpen })
   const first = useAnswer(questionOf(parentId, arrangement, 0), { when: isOpen, keep: true })
@@ -50,12 +51,12 @@ function OneLibrary({ parentId }: { parentId: string }) {
         </Text>
       }
     >
-      <ArrangementBar arrangement={arrangement} onArrange={arrange} />
+      <ArrangementBar parentId={parentId} arrangement={arrangement} onArrange={arrange} />
       {first.problem !== null && <ProblemNote problem={first.problem} onRetry={first.again} />}
       {first.problem === null && first.value === undefined && <WaitingGrid />}
       {first.value?.total === 0 && (
         <Empty Icon={Film} title={t('nothing')}>
-          {arrangement.unwatched ? t('nothingUnwatched') : t('nothingWhy')}
+          {t(whyNothing(arrangement))}
         </Empty>
       )}
       {first.value !== undefined && first.value.total > 0 && (

@@ -10,14 +10,14 @@ type ChildrenQuery = Extract<AppQuery, { kind: 'children' }>
 
 export const questionOf = (
   parentId: string,
-  { sort, descending, unwatched }: Arrangement,
+  { sort, descending, unwatched, genres }: Arrangement,
   page: number,
 ): ChildrenQuery => ({
   kind: 'children',
   parentId,
   sort,
   descending,
-  filter: { kinds: [], unwatched, genres: [] },
+  filter: { kinds: [], unwatched, genres: [...genres] },
   start: page * pageSize,
   limit: pageSize,
 })

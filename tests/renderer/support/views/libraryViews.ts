@@ -10,6 +10,7 @@ const answers: Answers = {
     if (parentId.startsWith('season')) return { items: [...episodes], total: episodes.length }
     return pageOf(10_000, page)
   },
+  genres: () => ['Comedy', 'Drama', 'Experiment', 'Mystery'],
   search: ({ text, ...page }) => (text.startsWith('xx') ? { items: [], total: 0 } : pageOf(42, page)),
   item: ({ itemId }) => {
     if (itemId.startsWith('series')) return { ...details(series(5)), versions: [], audio: [], subtitles: [] }
@@ -48,6 +49,15 @@ export const libraryViews: readonly View[] = [
     act: (page) => page.getByRole('searchbox').fill('xxy'),
   },
   { ...base, name: 'library', path: '/library/library-films' },
+  {
+    ...base,
+    name: 'library-genres',
+    path: '/library/library-films',
+    act: async (page) => {
+      await page.getByRole('combobox', { name: 'Genres' }).click()
+      await page.getByRole('option', { name: 'Mystery' }).click()
+    },
+  },
   {
     ...base,
     name: 'library-empty',
