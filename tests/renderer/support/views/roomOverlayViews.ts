@@ -24,6 +24,7 @@ export const roomOverlayViews: readonly View[] = [
     act: toTab('Chat'),
   }),
   room('queue', { act: toTab(/^Next/) }),
+  room('speed', { act: press(/^Speed for everyone/) }),
   room('log', { act: toTab('Log') }),
   room('chat-cut', {
     act: async (page) => {

@@ -29,17 +29,17 @@ export function SpeedMenu() {
           {speed}
         </button>
       </Menu.Target>
-      <Menu.Dropdown className={classes.speeds ?? ''}>
-        {speeds.map((each) => (
-          <Menu.Item
-            key={each}
-            role="menuitemradio"
-            aria-checked={each === rate}
-            onClick={() => void act({ kind: 'rate', rate: each })}
-          >
-            {speedText(each, i18n.language)}
-          </Menu.Item>
-        ))}
+      <Menu.Dropdown>
+        <Menu.RadioGroup
+          value={String(rate)}
+          onChange={(chosen) => void act({ kind: 'rate', rate: Number(chosen) })}
+        >
+          {speeds.map((each) => (
+            <Menu.RadioItem key={each} value={String(each)} closeMenuOnClick>
+              {speedText(each, i18n.language)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   )
