@@ -32,7 +32,8 @@ const LONGEST_LINE = 1000
 /**
  * The frame that a paused VLC shows begins 10 ms after the place that it tells, or later by up to a frame, which lasts
  * 1/24 s in the demo's films. Which frame it is can be read off the screen only: `npm run bench:screen -- --players mpv,vlc`
- * tells it of each pause, and the 10 ms were taken from one run of it.
+ * tells it of each pause. The 10 ms were taken from one run of it; all 30 pauses of a later one, which is recorded, lie
+ * within the stretch.
  */
 const VLC_FRAME_AFTER_MS = 10
 const VLC_DOUBT_MS = 1000 / 24

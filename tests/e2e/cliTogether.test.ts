@@ -38,7 +38,7 @@ it.each(players)(
     const library = await openTwoFilms()
     const server = await openSessionServer()
     const adaHome = { home: await signIn(library, ADA), env: { LOCKSTEP_ROOM_PASSWORD: password } }
-    const creating = ['create', film, '--server', server.url, '--start-ms', '285000', '--password']
+    const creating = ['create', film, '--server', server.url, '--start-ms', '290000', '--password']
     const ada = startJsonMember([...creating, ...quietPlayer], adaHome)
     await ada.until('the film', ({ player }) => player.kind === 'ready')
     const link = ada.link() ?? ''

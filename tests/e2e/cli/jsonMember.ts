@@ -28,7 +28,8 @@ export interface JsonMember {
   until(what: string, isTrue: (state: CompanionState) => boolean): Promise<void>
 }
 
-const patienceMs = 30_000
+/** Longer than anything takes on a busy machine: what is claimed of times is measured elsewhere. */
+const patienceMs = 60_000
 
 export function startJsonMember(args: readonly string[], options: CliOptions): JsonMember {
   const cli = startCli([...args, '--json'], { ...options, keepStdin: true })
