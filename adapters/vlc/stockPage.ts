@@ -69,7 +69,7 @@ export function createStockPage(client: VlcClient): StockPage {
     const title = titleOf(status)
     return success({
       ...{ earliestMs, latestMs, secondBegan: null, item, title, film },
-      ...{ volumePercent, audioDevice: null },
+      ...{ volumePercent, audioDevice: null, foundRate: null },
     })
   }
   const tell = async (command: VlcCommand): Promise<PlayerResult<VlcReading>> => {

@@ -51,6 +51,7 @@ const answerSchema = z.object({
   second: z.number(),
   seen: z.number(),
   unrefreshed: z.number().optional(),
+  foundrate: z.number().optional(),
   item: z.number().optional(),
   name: z.string().optional(),
   volume: z.number(),
@@ -125,7 +126,7 @@ export function readSyncPage(
 ): VlcReading | null {
   const parsed = answerSchema.safeParse(parseJson(answer.body))
   if (!parsed.success) return null
-  const { began, mdate, second, seen, unrefreshed, item, name, volume, device, film } = parsed.data
+  const { began, mdate, second, seen, unrefreshed, foundrate, item, name, volume, device, film } = parsed.data
   const toLocalMs = (vlcUs: number) => vlcClock.toLocalMs(vlcUs / PER_MS)
   vlcClock.met(began / PER_MS, answer.sentAtMs)
   seconds.note(second, toLocalMs(mdate))
@@ -137,6 +138,7 @@ export function readSyncPage(
     title: name ?? null,
     volumePercent: (volume / FULL_VOLUME) * 100,
     audioDevice: device ?? null,
+    foundRate: foundrate ?? null,
     film:
       film === undefined
         ? null

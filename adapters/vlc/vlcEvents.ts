@@ -1,6 +1,6 @@
 import { isOverAt } from './filmEnd.ts'
 import { moving, still, whereAt, withRate } from './motion.ts'
-import { START_LOSS_MS, disturb, noRefreshes } from './vlcMirror.ts'
+import { START_LOSS_MS, disturb, isOwnRate, noRefreshes } from './vlcMirror.ts'
 import type { VlcMirror } from './vlcMirror.ts'
 import type { VlcParts } from './vlcParts.ts'
 import { JUMP_MS, setBuffering, takeLastRefresh, takePosition } from './vlcPositions.ts'
@@ -15,9 +15,6 @@ const COMPLAINED_MS = 30_000
 const OF_STREAM = /\b(?:stream|access|demux|input) error/
 /** Where exactly a film has ended is of no use to anybody. */
 const ENDED_WITHIN_MS = 5000
-/** VLC shows numbers of single precision. */
-const RATE_TOLERANCE = 1e-4
-
 /** Draws conclusions from what VLC shows: VLC tells no events, so they are what differs from our own commands. */
 export function takeReading(parts: VlcParts, reading: VlcReading): void {
   const { mirror } = parts
@@ -68,7 +65,7 @@ function takeSwitch({ mirror, stream }: VlcParts, reading: VlcReading, film: Fil
 }
 
 function takeRate({ mirror, stream }: VlcParts, reading: VlcReading, { rate }: FilmReading): void {
-  if ([mirror.rate, mirror.toldRate].some((known) => Math.abs(rate - known) < RATE_TOLERANCE)) return
+  if (isOwnRate(mirror, rate)) return
   const { atMs } = doneAt(mirror, reading)
   mirror.rate = rate
   mirror.toldRate = rate

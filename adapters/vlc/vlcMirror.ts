@@ -111,3 +111,10 @@ export function disturb(mirror: VlcMirror, atMs: number, motion: Motion): void {
   turn(mirror, atMs, motion)
   mirror.hurriedUntilMs = Math.max(mirror.hurriedUntilMs, atMs + HURRY_MS)
 }
+
+/** VLC shows numbers of single precision. */
+const RATE_TOLERANCE = 1e-4
+
+/** Whether that is a rate at which it plays by our own word, or will as soon as it has obeyed. */
+export const isOwnRate = ({ rate, toldRate }: VlcMirror, shown: number): boolean =>
+  [rate, toldRate].some((known) => Math.abs(shown - known) < RATE_TOLERANCE)

@@ -47,6 +47,8 @@ export interface VlcReading {
   readonly volumePercent: number
   /** VLC's name of the device that the sound goes to; null = there is no sound, or VLC does not say. */
   readonly audioDevice: string | null
+  /** The rate that VLC had when it was told another one; null = it was not, or the page does not say. */
+  readonly foundRate: number | null
 }
 
 export interface FilmReading {

@@ -2,7 +2,7 @@ import type { PlayerResult } from '../player.ts'
 import { failure, success } from '../../protocol/result.ts'
 import { halted, moving, whereAt, withRate } from './motion.ts'
 import type { VlcParts } from './vlcParts.ts'
-import { START_LOSS_MS, disturb, noRefreshes, turn } from './vlcMirror.ts'
+import { START_LOSS_MS, disturb, isOwnRate, noRefreshes, turn } from './vlcMirror.ts'
 import { mediaClosed, nothingOpen } from './vlcProblems.ts'
 import type { VlcReading, VlcRemote } from './vlcRemote.ts'
 
@@ -55,6 +55,7 @@ export async function setRate(parts: SteeringParts, wanted: number): Promise<Pla
   const steps = Math.round(RATE_GRID / wanted)
   const told = await remote.tell({ kind: 'rate', rate: RATE_GRID / (steps + 0.5) })
   if (!told.ok) return told
+  takeFoundRate(parts, told.value)
   const rate = RATE_GRID / steps
   mirror.toldRate = RATE_GRID / (steps + 0.5)
   if (Math.abs(rate - mirror.rate) < Number.EPSILON) return success(undefined)
@@ -64,6 +65,13 @@ export async function setRate(parts: SteeringParts, wanted: number): Promise<Pla
   keepShown(parts, told.value)
   stream.emit({ kind: 'rate', rate })
   return success(undefined)
+}
+
+/** The viewer chose a rate after VLC was asked last, and our own has taken its place already. */
+function takeFoundRate({ mirror, stream }: VlcParts, { foundRate }: VlcReading): void {
+  if (foundRate === null || isOwnRate(mirror, foundRate)) return
+  mirror.rate = foundRate
+  stream.emit({ kind: 'rate', rate: foundRate })
 }
 
 /** What VLC shows in the answer to a command is where it was before: the next refresh differs from that. */

@@ -39,7 +39,8 @@ export async function measureUi(running: Running<UiBenchOptions>): Promise<Resul
   if (!library.ok) return library
   const seen = await lookAround(browser, library.value, running)
   onProgress('a room of twenty')
-  const room = await watchRoom({ browser, clock, interfaceFolder, seconds: options.seconds, changes })
+  const { seconds, hours } = options
+  const room = await watchRoom({ browser, clock, interfaceFolder, seconds, changes, hours })
   return room.ok ? success({ ...seen, room: room.value, browser: browser.version() }) : room
 }
 

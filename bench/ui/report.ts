@@ -3,6 +3,7 @@ import { thisMachine } from '../support/machine.ts'
 import type { Running } from '../support/runBench.ts'
 import { longestFrameMs, type UiFigures } from './measure.ts'
 import type { UiBenchOptions } from './options.ts'
+import type { Remembering } from './remembering.ts'
 
 export interface UiReport {
   readonly figures: UiFigures
@@ -35,6 +36,8 @@ export function uiReport(running: Running<UiBenchOptions>, figures: UiFigures): 
     ...rows.map(({ what, value, unit, atMost }) => {
       return `| ${what} | ${value.toFixed(1)} ${unit} | <= ${atMost} ${unit} | ${value <= atMost ? 'yes' : '**no**'} |`
     }),
+    '',
+    heapText(figures.room.heap),
     '',
     `Longest frames of each run, ms: ${figures.scrolling.map((run) => run.longestFrameMs.toFixed(0)).join(', ')}.`,
     '',
@@ -81,4 +84,14 @@ function rowsOf(
       atMost: 100,
     },
   ]
+}
+
+function heapText({ looks, bytesPerHour, standardError, isFlat }: Remembering): string {
+  const kiB = (bytes: number) => (bytes / 1024).toFixed(0)
+  const each = looks.map(({ heapBytes }) => (heapBytes / 2 ** 20).toFixed(2)).join(' ')
+  const claim = 'not upwards (within two standard errors, or 1 % of the heap)'
+  return [
+    `Heap of a room's screen after collection, trend of the last two thirds: ${kiB(bytesPerHour)} ± ${kiB(standardError)} KiB an hour. Claimed: ${claim}. Holds: ${isFlat ? 'yes' : '**no**'}.`,
+    `At each look, MiB: ${each}.`,
+  ].join('\n')
 }

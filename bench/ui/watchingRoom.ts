@@ -7,6 +7,7 @@ import { quantile } from '../../sync/statistics.ts'
 import type { PreciseClock } from '../../sync/clock.ts'
 import { createRoomOfTwenty } from './roomOfTwenty.ts'
 import { processorSeconds } from './processors.ts'
+import { measureHeap, type Remembering } from './remembering.ts'
 import { shown, waitFor } from './waiting.ts'
 import { openWindow } from './window.ts'
 
@@ -21,6 +22,8 @@ export interface WatchingParts {
   readonly interfaceFolder: string
   readonly seconds: number
   readonly changes: number
+  /** Of how many hours the updates are drawn while the heap is looked at. */
+  readonly hours: number
 }
 
 export interface Watching {
@@ -29,11 +32,12 @@ export interface Watching {
   /** From a change in the app until it is on the screen. */
   readonly visibleP50Ms: number
   readonly visibleP95Ms: number
+  readonly heap: Remembering
 }
 
 /** A room of twenty whose figures flow, looked at; then changes, each until it is seen. */
 export async function watchRoom(parts: WatchingParts): Promise<Result<Watching, Problem>> {
-  const { browser, clock, interfaceFolder, seconds, changes } = parts
+  const { browser, clock, interfaceFolder, seconds, changes, hours } = parts
   const { app, stir, rename } = createRoomOfTwenty()
   const onFault = (error: unknown) => {
     throw error instanceof Error ? error : new Error(String(error))
@@ -58,7 +62,9 @@ export async function watchRoom(parts: WatchingParts): Promise<Result<Watching, 
     rename(name)
     waits.push((await shown(page)).wallMs - changedMs)
   }
+  const heap = await measureHeap(page, stir, hours)
   await close()
   await shell.value.close()
-  return success({ corePercent, visibleP50Ms: quantile(waits, 0.5), visibleP95Ms: quantile(waits, 0.95) })
+  const [visibleP50Ms, visibleP95Ms] = [quantile(waits, 0.5), quantile(waits, 0.95)]
+  return success({ corePercent, visibleP50Ms, visibleP95Ms, heap })
 }

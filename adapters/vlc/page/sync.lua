@@ -26,8 +26,13 @@ if asked.load then
   input = vlc.object.input()
 end
 
+-- What a viewer did just before would otherwise be lost without a trace.
+local foundrate = nil
 if input then
-  if number("rate") then vlc.var.set(input, "rate", number("rate")) end
+  if number("rate") then
+    foundrate = var("rate")
+    vlc.var.set(input, "rate", number("rate"))
+  end
   if number("time") then vlc.var.set(input, "time", math.floor(number("time"))) end
   if asked.state == "pause" then vlc.var.set(input, "state", 3) end
   if asked.state == "play" then vlc.var.set(input, "state", 2) end
@@ -76,7 +81,7 @@ local function film()
   return told
 end
 
-local told = { began = began, seen = seen, unrefreshed = unrefreshed, item = vlc.playlist.current(), film = film() }
+local told = { began = began, foundrate = foundrate, seen = seen, unrefreshed = unrefreshed, item = vlc.playlist.current(), film = film() }
 told.mdate = vlc.misc.mdate()
 told.second = os.time()
 told.volume = vlc.volume.get()

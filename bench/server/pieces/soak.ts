@@ -1,5 +1,6 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
+import { heapTrend, isFlat, type HeapLook } from '../../support/heapTrend.ts'
 import { seededRandom } from '../../support/seededRandom.ts'
 import { claim, figure, inMiB, inSpread, spreadOf, type Figure } from '../figure.ts'
 import { startLoad, startTarget, type Load, type Target } from '../processes.ts'
@@ -15,9 +16,7 @@ const churn = 0.1
 const options = { roomLimits: { keepEmptyMs: 60_000, awayGraceMs: 30_000 } }
 
 /** What is seen once a minute. */
-interface Look {
-  readonly atMs: number
-  readonly heapBytes: number
+interface Look extends HeapLook {
   readonly rssBytes: number
   readonly relaysMs: readonly number[]
   readonly lost: number
@@ -71,7 +70,7 @@ async function lookOn(target: Target, load: Load, { endMs, seed }: { endMs: numb
 
 function figuresOf(looks: readonly Look[], faults: number): readonly Figure[] {
   const settled = looks.filter(({ atMs }) => atMs > warmUpMs)
-  const trend = bytesPerHour(settled)
+  const trend = heapTrend(settled)
   const ends = [settled[0], settled.at(-1)].map((look) => (look === undefined ? '-' : inMiB(look.heapBytes)))
   const lost = looks.reduce((sum, look) => sum + look.lost, 0)
   const kiBPerHour = trend.slope / 1024
@@ -101,27 +100,4 @@ function figuresOf(looks: readonly Look[], faults: number): readonly Figure[] {
       looks.map(({ heapBytes }) => (heapBytes / 2 ** 20).toFixed(1)).join(' '),
     ),
   ]
-}
-
-interface Trend {
-  /** Bytes an hour, and how sure that is. */
-  readonly slope: number
-  readonly standardError: number
-}
-
-/** Least squares over time. */
-function bytesPerHour(looks: readonly Look[]): Trend {
-  const points = looks.map(({ atMs, heapBytes }) => ({ x: atMs / 3_600_000, y: heapBytes }))
-  const mean = (of: (point: { x: number; y: number }) => number) =>
-    points.reduce((sum, point) => sum + of(point), 0) / points.length
-  const [meanX, meanY] = [mean(({ x }) => x), mean(({ y }) => y)]
-  const spread = points.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0)
-  const slope = points.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0) / spread
-  const rest = points.reduce((sum, { x, y }) => sum + (y - meanY - slope * (x - meanX)) ** 2, 0)
-  return { slope, standardError: Math.sqrt(rest / (points.length - 2) / spread) }
-}
-
-function isFlat({ slope, standardError }: Trend, looks: readonly Look[]): boolean {
-  const hundredth = (looks[0]?.heapBytes ?? 0) / 100
-  return looks.length >= 10 && slope <= Math.max(2 * standardError, hundredth)
 }

@@ -45,6 +45,7 @@ describe('what VLC shows', () => {
       title: 'A film',
       volumePercent: 100,
       audioDevice: null,
+      foundRate: null,
     },
     film:
       film === null

@@ -138,7 +138,7 @@ describe('a film that opens', () => {
   }
   const reading = (atMs: number, change: Partial<FilmReading> | null, item = '4'): VlcReading => ({
     ...{ earliestMs: atMs, latestMs: atMs, secondBegan: null, item, title: null },
-    ...{ volumePercent: 100, audioDevice: null },
+    ...{ volumePercent: 100, audioDevice: null, foundRate: null },
     film: change === null ? null : { ...film, ...change },
   })
   const opening = (complained = false) =>

@@ -24,7 +24,7 @@ function overtakingVlc() {
     secondBegan: null,
     item,
     title: null,
-    ...{ volumePercent: 100, audioDevice: null },
+    ...{ volumePercent: 100, audioDevice: null, foundRate: null },
     film: item === null ? null : { ...film, state: 'paused', rate, tracks: null },
   })
   const after = (ms: number, told: VlcReading) =>
@@ -35,8 +35,9 @@ function overtakingVlc() {
     read: () => after(OVERTAKING_MS, reading()),
     tell: (command) => {
       if (command.kind === 'load') item = 'a'
+      const foundRate = command.kind === 'rate' ? rate : null
       if (command.kind === 'rate') rate = command.rate
-      return after(ANSWER_MS, reading())
+      return after(ANSWER_MS, { ...reading(), foundRate })
     },
   }
   const host: VlcHost = {
@@ -51,7 +52,8 @@ function overtakingVlc() {
     release: async () => {},
     abandon: async () => {},
   }
-  return { clock, player: new VlcPlayer(host) }
+  const press = (chosen: number) => void (rate = chosen)
+  return { clock, player: new VlcPlayer(host), press }
 }
 
 describe('commands to VLC', () => {
@@ -71,6 +73,26 @@ describe('commands to VLC', () => {
     }
     const told = events.filter((event) => event.kind === 'rate').map(({ rate }) => Math.round(rate * 10) / 10)
     expect(told).toEqual(rates)
+    const closed = player.close()
+    await clock.advance(1)
+    await closed
+  })
+
+  it('[VL22] a rate that the viewer chose just before ours took its place is told, before ours', async () => {
+    const { clock, player, press } = overtakingVlc()
+    const events: PlayerEvent[] = []
+    player.onEvent((event) => events.push(event))
+    const loaded = player.load({ url: 'x', title: 'A film', startMs: 1000, subtitles: [] })
+    await clock.advance(2000)
+    expect(await loaded).toMatchObject({ ok: true })
+    press(1.5)
+    const told = player.setRate(1)
+    await clock.advance(50)
+    expect(await told).toMatchObject({ ok: true })
+    expect(events.filter(({ kind }) => kind === 'rate')).toEqual([
+      { kind: 'rate', rate: 1.5 },
+      { kind: 'rate', rate: 1 },
+    ])
     const closed = player.close()
     await clock.advance(1)
     await closed
