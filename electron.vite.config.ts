@@ -62,6 +62,8 @@ const renderer = {
     rollupOptions: {
       input: at('app/renderer/index.html'),
       output: {
+        // Modules are run in the order in which they are imported, whatever file they stand in.
+        strictExecutionOrder: true,
         codeSplitting: {
           // What opens every window is two files, the small first one and all else; screens have files of their own.
           groups: [

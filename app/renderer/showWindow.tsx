@@ -1,6 +1,6 @@
+import './client/withoutEval.ts'
 import './theme/styles.ts'
 import { createRoot } from 'react-dom/client'
-import { z } from 'zod'
 import type { Clock } from '../../sync/clock.ts'
 import { createAppLink, type OpenWire } from './client/appLink.ts'
 import { Root } from './shell/Root.tsx'
@@ -8,8 +8,6 @@ import { startWords } from './words/startWords.ts'
 
 /** Puts the window into the page. */
 export function showWindow(openWire: OpenWire, clock: Clock): void {
-  // Without this zod would try to compile its checks, which the page's policy forbids and reports.
-  z.config({ jitless: true })
   const link = createAppLink(openWire, clock)
   const words = startWords(navigator.languages)
   const place = document.getElementById('root')
