@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import type { Clock } from '../../../../sync/clock.ts'
 import { useAppLink } from '../../client/AppContext.tsx'
 import type { AppLink } from '../../client/appLink.ts'
-import { useClock } from '../../client/ClockContext.tsx'
+import { useClock, useTickers } from '../../client/ClockContext.tsx'
 
 /** What the app's clock shows now; null while nothing was told yet. */
 export function appNowMs(link: AppLink, clock: Clock): number | null {
@@ -10,23 +10,15 @@ export function appNowMs(link: AppLink, clock: Clock): number | null {
   return appClockOffsetMs === null ? null : clock.nowMs() + appClockOffsetMs
 }
 
-/**
- * Calls `tick` at once and then every `everyMs`, for as long as `isOn`. Whatever ticks alike ticks together, however late it
- * began: what changes at one instant is painted once.
- */
+/** Calls `tick` at once and then at every whole `everyMs` of the clock, for as long as `isOn`. */
 export function useTicking(tick: () => void, everyMs: number, isOn = true): void {
-  const clock = useClock()
+  const tickers = useTickers()
   const ticked = useEffectEvent(tick)
   useEffect(() => {
     if (!isOn) return
-    let cancel = () => {}
-    const again = () => {
-      ticked()
-      cancel = clock.after(everyMs - (clock.nowMs() % everyMs), again)
-    }
-    again()
-    return () => cancel()
-  }, [clock, everyMs, isOn])
+    ticked()
+    return tickers.every(everyMs, () => ticked())
+  }, [tickers, everyMs, isOn])
 }
 
 /** The app's time, anew every `everyMs` while `isOn`: for whatever is told in seconds. What stands still costs nothing. */

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { CompanionState } from '../../../../../protocol/companionState.ts'
 import { driftText } from '../../../room/figures.ts'
 import { distanceOf, largestDriftMs } from '../../../room/roster.ts'
+import { useCalm } from '../useCalm.ts'
 import { useCompanion } from '../useRoom.ts'
 import { useShallow } from '../useShallow.ts'
 import classes from './NowPlaying.module.css'
@@ -21,9 +22,14 @@ type Mine = 'asking' | 'apartFromRoom' | 'buffering' | 'placing'
 /** How the room is, in one line. */
 export function StatusLine() {
   const { t, i18n } = useTranslation('room')
-  const { tone, key, driftMs } = useCompanion(useShallow(statusOf))
+  const { tone, key } = useCompanion(
+    useShallow((companion) => {
+      const status = statusOf(companion)
+      return { tone: status.tone, key: status.key }
+    }),
+  )
+  const drift = useCalm((companion) => distanceText(statusOf(companion).driftMs, i18n.language))
   const isAtEnd = useMoment(({ positionMs, runtimeMs }) => runtimeMs !== null && positionMs >= runtimeMs)
-  const drift = driftText(driftMs, i18n.language).replace(/^[+−]/, '')
   return (
     <p className={classes.status} data-tone={isAtEnd ? 'calm' : tone}>
       <i aria-hidden />
@@ -31,6 +37,10 @@ export function StatusLine() {
     </p>
   )
 }
+
+/** Of whomever it is, ahead or behind. */
+const distanceText = (driftMs: number | null, language: string): string =>
+  driftText(driftMs, language).replace(/^[+−]/, '')
 
 function statusOf({ room, follow, isFree }: CompanionState): Status {
   const mine = mineOf(follow)

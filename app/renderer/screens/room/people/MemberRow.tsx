@@ -8,7 +8,7 @@ import { useShallow } from '../useShallow.ts'
 import { DriftLine } from './DriftLine.tsx'
 import { MemberMenu } from './MemberMenu.tsx'
 import classes from './Roster.module.css'
-import { useMember } from './useMember.ts'
+import { useCalmMember, useMember } from './useMember.ts'
 
 export interface MemberRowProps {
   readonly memberId: string
@@ -107,7 +107,7 @@ function Standing({ memberId }: { memberId: string }) {
 
 function Drift({ memberId }: { memberId: string }) {
   const { i18n } = useTranslation('room')
-  const drift = useMember(memberId, (member, room) => {
+  const drift = useCalmMember(memberId, (member, room) => {
     const standing = standingOf(member, room)
     return 'driftMs' in standing ? driftText(standing.driftMs, i18n.language) : ''
   })
