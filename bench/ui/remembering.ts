@@ -5,7 +5,7 @@ import { heapTrend, isFlat, type HeapLook } from '../support/heapTrend.ts'
 /** As often as the companion tells figures. */
 const updatesPerHour = 4 * 3600
 const looksPerHour = 30
-/** What the screen keeps of the last two minutes fills up in this time, however quickly updates come. */
+/** Code that is compiled and shapes that are learned belong to the first updates. */
 const settledPart = 1 / 3
 
 export interface Remembering {
@@ -18,7 +18,8 @@ export interface Remembering {
 
 /**
  * The heap of a room's screen over the updates of an hour, each of which is drawn before the next one comes: they come
- * as quickly as that, because nothing of it depends on the time between two of them. `hours` may be a part of one.
+ * as quickly as that, because nothing of it depends on the time between two of them. What the screen keeps of the last
+ * two minutes has to be full before: that is written by the clock.
  */
 export async function measureHeap(
   page: Page,

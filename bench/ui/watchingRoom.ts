@@ -15,6 +15,8 @@ import { openWindow } from './window.ts'
 const drawing = ['renderer', 'GPU']
 /** As often as the companion tells figures. */
 const everyMs = 250
+/** Of `app/renderer/room/driftHistory.ts`, and a little. */
+const keptMs = 125_000
 
 export interface WatchingParts {
   readonly browser: Browser
@@ -61,6 +63,11 @@ export async function watchRoom(parts: WatchingParts): Promise<Result<Watching, 
     const changedMs = performance.timeOrigin + performance.now()
     rename(name)
     waits.push((await shown(page)).wallMs - changedMs)
+  }
+  // What the screen keeps of everybody's drift is full after that.
+  for (let at = 0; at < keptMs / everyMs; at += 1) {
+    stir(at)
+    await sleep(clock, everyMs)
   }
   const heap = await measureHeap(page, stir, hours)
   await close()
