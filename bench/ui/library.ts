@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBrowserShell, type BrowserShell } from '../../app/browser/browserShell.ts'
 import { openApp } from '../../app/host/openApp.ts'
+import type { App } from '../../companion/app/appApi.ts'
 import { ensureFilms } from '../../demo/films/ensureFilms.ts'
 import { FILM_RECIPES } from '../../demo/films/recipes.ts'
 import { startDemoLibrary } from '../../demo/library/demoLibrary.ts'
@@ -12,6 +13,7 @@ import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 
 export interface FilledLibrary {
+  readonly app: App
   readonly shell: BrowserShell
   /** Of the library that was filled up. */
   readonly libraryId: string
@@ -49,7 +51,7 @@ export async function openFilledLibrary(parts: LibraryParts): Promise<Result<Fil
   })
   if (!shell.ok) return shell
   ending.add(() => shell.value.close())
-  return success({ shell: shell.value, libraryId: first.id })
+  return success({ app, shell: shell.value, libraryId: first.id })
 }
 
 const noLibrary: Problem = {

@@ -6,6 +6,7 @@ import { failure, success, type Result } from '../../protocol/result.ts'
 import { median } from '../../sync/statistics.ts'
 import { launchBrowser } from '../support/browser.ts'
 import type { Running } from '../support/runBench.ts'
+import { measureHand, type Hand } from './handOnPlayer.ts'
 import { openFilledLibrary, type FilledLibrary } from './library.ts'
 import { measureLoading, type Loading } from './loading.ts'
 import type { UiBenchOptions } from './options.ts'
@@ -19,6 +20,7 @@ export interface UiFigures {
   readonly scrolling: readonly Scrolling[]
   /** From an answer's arrival until it is on the screen, ms. */
   readonly searches: readonly number[]
+  readonly hand: Hand
   readonly room: Watching
   readonly browser: string
 }
@@ -27,6 +29,8 @@ const interfaceFolder = join(import.meta.dirname, '..', '..', 'out', 'renderer')
 
 /** Changes in the room's state whose way to the screen is timed. */
 const changes = 40
+/** Pauses in the player's own window, and as many times going on. */
+const switches = 25
 
 export async function measureUi(running: Running<UiBenchOptions>): Promise<Result<UiFigures, Problem>> {
   const { options, ending, clock, onProgress } = running
@@ -38,10 +42,15 @@ export async function measureUi(running: Running<UiBenchOptions>): Promise<Resul
   const library = await openFilledLibrary({ films: options.films, interfaceFolder, ending })
   if (!library.ok) return library
   const seen = await lookAround(browser, library.value, running)
+  onProgress('a hand on a player')
+  const { page, close } = await openWindow(browser, library.value.shell.newAddress())
+  const hand = await measureHand(page, { app: library.value.app, clock }, switches)
+  if (!hand.ok) return hand
+  await close()
   onProgress('a room of twenty')
   const { seconds, hours } = options
   const room = await watchRoom({ browser, clock, interfaceFolder, seconds, changes, hours })
-  return room.ok ? success({ ...seen, room: room.value, browser: browser.version() }) : room
+  return room.ok ? success({ ...seen, hand: hand.value, room: room.value, browser: browser.version() }) : room
 }
 
 async function lookAround(

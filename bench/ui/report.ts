@@ -46,7 +46,7 @@ export function uiReport(running: Running<UiBenchOptions>, figures: UiFigures): 
 }
 
 function rowsOf(
-  { loading, scrolling, searches, room }: UiFigures,
+  { loading, scrolling, searches, hand, room }: UiFigures,
   { films, seconds }: UiBenchOptions,
 ): Row[] {
   const middle = (pick: (one: (typeof loading)[number]) => number) => median(loading.map(pick))
@@ -76,6 +76,18 @@ function rowsOf(
       value: room.corePercent,
       unit: '%',
       atMost: 10,
+    },
+    {
+      what: 'a pause in MPV’s own window until it is on the screen, p95',
+      value: quantile(hand.pausesMs, 0.95),
+      unit: 'ms',
+      atMost: 100,
+    },
+    {
+      what: 'going on there until it is on the screen, p95',
+      value: quantile(hand.resumesMs, 0.95),
+      unit: 'ms',
+      atMost: 100,
     },
     {
       what: 'a change in the app until it is on the screen, p95',

@@ -4,7 +4,11 @@ import { speedFigures } from '../../../bench/sync/phases/steady.ts'
 import { reportJson, type BenchReport } from '../../../bench/sync/report.ts'
 import { reportMarkdown, reportText } from '../../../bench/sync/tables.ts'
 
-const stood = { everyonePausedMs: 50.123, sameFrameMs: 90, framesApart: { leastMs: 0, mostMs: 0.5, exactMs: 0 } }
+const stood = {
+  everyonePausedMs: 50.123,
+  sameFrameMs: 90,
+  framesApart: { leastMs: 0, mostMs: 0.5, exactMs: 0 },
+}
 const moved = { spreadMs: 1.234, inStepMs: 40 }
 
 const report: BenchReport = {

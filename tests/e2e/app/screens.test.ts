@@ -1,14 +1,18 @@
+import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { browserOfThisFile } from '../../support/realBrowser.ts'
 import { buildRenderer } from '../../renderer/support/builtRenderer.ts'
 import { allViews } from '../../renderer/support/views/allViews.ts'
-import { axeFindings, overflowOf, visit } from '../../renderer/support/visit.ts'
+import { axeFindings, openPage, overflowOf, visitIn } from '../../renderer/support/visit.ts'
 
 const browser = browserOfThisFile()
 const narrowByNight = { width: 380, height: 800, appearance: 'dark' } as const
 const wideByDay = { width: 1280, appearance: 'light' } as const
 
 beforeAll(() => buildRenderer())
+
+/** Windows in which nobody looks at anything just now. */
+const free: Page[] = []
 
 describe('every screen in every state', () => {
   // Each view is looked at in one of two windows; `npm run screens` looks at all of them in eight.
@@ -18,11 +22,12 @@ describe('every screen in every state', () => {
     it.concurrent(
       `[UR132] has nothing to complain of in ${view.name}, ${sight.width} px, ${sight.appearance}`,
       async (test) => {
-        const visited = await visit(browser.launched(test), view, sight)
-        test.onTestFinished(() => visited.close())
-        const { page, complaints } = visited
-        expect([...(await axeFindings(page)), ...complaints]).toEqual([])
+        const page = free.pop() ?? (await openPage(browser.launched(test)))
+        const visited = await visitIn(page, view, sight)
+        expect([...(await axeFindings(page)), ...visited.complaints]).toEqual([])
         expect(await overflowOf(page)).toBeLessThanOrEqual(0)
+        await visited.close()
+        free.push(page)
       },
     )
   }

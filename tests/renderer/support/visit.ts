@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, ConsoleMessage, Page } from 'playwright-core'
 import type { AppSettings } from '../../../protocol/bridge/settings.ts'
 import { createFakeApp, type FakeApp } from './fakeApp.ts'
 import { serveWindow, type ServedWindow } from './serveWindow.ts'
@@ -22,8 +22,25 @@ export interface Sight {
   readonly language?: AppSettings['language']
 }
 
-/** Opens a window on the view, in the given size and appearance, and waits until nothing is on its way any more. */
+/** Opens a window of its own on the view, in the given size and appearance, and waits until nothing is on its way any more. */
 export async function visit(browser: Browser, view: View, sight: Sight): Promise<Visit> {
+  const page = await openPage(browser)
+  const visited = await visitIn(page, view, sight)
+  const close = async () => {
+    await page.context().close()
+    await visited.served.close()
+  }
+  return { ...visited, close }
+}
+
+/** A window for one view after another: a new one has the browser load pages of its own for a second and more. */
+export async function openPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ reducedMotion: 'reduce' })
+  return context.newPage()
+}
+
+/** The same in a window that is there; closing the visit leaves that, with nothing of the view. */
+export async function visitIn(page: Page, view: View, sight: Sight): Promise<Visit> {
   const { width, height = 900, appearance = 'dark', language = 'en' } = sight
   const settings = { ...view.state.settings, appearance, language }
   const app = createFakeApp({
@@ -32,20 +49,26 @@ export async function visit(browser: Browser, view: View, sight: Sight): Promise
     onCommand: view.onCommand ?? (() => undefined),
   })
   const served = await serveWindow(app)
-  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' })
-  const page = await context.newPage()
   const complaints: string[] = []
-  page.on('console', (message) => {
+  const hear = (message: ConsoleMessage) => {
     const [kind, text] = [message.type(), message.text()]
     if (kind === 'warning' || (kind === 'error' && !isMissingPicture(text))) complaints.push(text)
-  })
-  page.on('pageerror', (error) => complaints.push(String(error)))
+  }
+  const fail = (error: Error) => complaints.push(String(error))
+  page.on('console', hear).on('pageerror', fail)
+  await page.setViewportSize({ width, height })
   await page.goto(served.address)
   await settled(page)
   if (view.path !== '/') await goTo(page, view.path)
   await view.act?.(page)
   await settled(page)
-  return { page, app, served, complaints, close: () => context.close().then(served.close) }
+  const close = async () => {
+    page.off('console', hear).off('pageerror', fail)
+    await page.goto('about:blank')
+    await page.mouse.move(0, 0)
+    await served.close()
+  }
+  return { page, app, served, complaints, close }
 }
 
 /** To another screen of the window, as a link in it does. */

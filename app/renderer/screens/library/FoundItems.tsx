@@ -1,6 +1,8 @@
 import { Text } from '@mantine/core'
 import { SearchX } from 'lucide-react'
+import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ItemCard } from '../../../../protocol/bridge/query.ts'
 import { useAnswer } from '../../client/useAnswer.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { ItemTile } from '../../parts/ItemTile.tsx'
@@ -10,6 +12,10 @@ import classes from './library.module.css'
 
 /** More than one would look through; who wants further ones types more. */
 const limit = 60
+/** As many as a large window shows without scrolling: these are drawn at once, the rest right after. */
+const inSight = 36
+
+const none: readonly ItemCard[] = []
 
 /** What a search through all libraries finds, best first. The last answer stays until the next one is there. */
 export function FoundItems({ text }: { text: string }) {
@@ -18,9 +24,11 @@ export function FoundItems({ text }: { text: string }) {
     { kind: 'search', text, start: 0, limit },
     { keep: true },
   )
+  const items = value?.items ?? none
+  const isAllDue = useDeferredValue(items) === items
   if (problem !== null) return <ProblemNote problem={problem} onRetry={again} />
   if (value === undefined) return <WaitingGrid />
-  if (value.items.length === 0) {
+  if (items.length === 0) {
     return (
       <Empty Icon={SearchX} title={t('nothingFound', { text })}>
         {t('nothingFoundWhy')}
@@ -33,7 +41,7 @@ export function FoundItems({ text }: { text: string }) {
         {t('found', { count: value.total })}
       </Text>
       <ul className={classes.grid}>
-        {value.items.map((card) => (
+        {(isAllDue ? items : items.slice(0, inSight)).map((card) => (
           <li key={card.id}>
             <ItemTile card={card} aspect={2 / 3} />
           </li>
