@@ -9,7 +9,10 @@ const reportFile = process.env['LOCKSTEP_TEST_REPORT']
  */
 const judgedByTime = ['tests/expectation/**/*.test.ts']
 
-/** The product with real players, waiting for what must come: mostly idle, therefore two files at a time. */
+/**
+ * The product with real players, waiting for what must come: mostly idle, therefore two files at a time. Where no times are
+ * known the largest file begins: what takes minutes should not be a small file of its own, for which the other then waits.
+ */
 const endToEnd = ['tests/e2e/**/*.test.ts']
 
 /** A start of Chromium, VLC and a server beside another's may take its time. */

@@ -1,9 +1,22 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, type TestContext } from 'vitest'
+import type { CompanionCommand } from '../../../protocol/companionCommand.ts'
+import { failure } from '../../../protocol/result.ts'
 import { browserOfThisFile } from '../../support/realBrowser.ts'
 import { buildRenderer } from '../../renderer/support/builtRenderer.ts'
 import { allViews } from '../../renderer/support/views/allViews.ts'
-import { axeFindings, openPage, overflowOf, visitIn } from '../../renderer/support/visit.ts'
+import { roomOverlayViews } from '../../renderer/support/views/roomOverlayViews.ts'
+import { roomViews } from '../../renderer/support/views/roomViews.ts'
+import type { View } from '../../renderer/support/views/view.ts'
+import {
+  axeFindings,
+  openPage,
+  overflowOf,
+  visit,
+  visitIn,
+  type Sight,
+  type Visit,
+} from '../../renderer/support/visit.ts'
 
 const browser = browserOfThisFile()
 const narrowByNight = { width: 380, height: 800, appearance: 'dark' } as const
@@ -13,6 +26,22 @@ beforeAll(() => buildRenderer())
 
 /** Windows in which nobody looks at anything just now. */
 const free: Page[] = []
+
+async function look(test: TestContext, view: View, sight: Sight): Promise<Visit> {
+  const visited = await visit(browser.launched(test), view, sight)
+  test.onTestFinished(() => visited.close())
+  return visited
+}
+
+const viewNamed = (name: string): View => {
+  const found = [...roomViews, ...roomOverlayViews].find((view) => view.name === name)
+  if (found === undefined) throw new Error(`there is no view ${name}`)
+  return found
+}
+
+/** What the room was asked for. */
+const commandsOf = ({ app }: Visit): readonly CompanionCommand[] =>
+  app.asked.flatMap((asked) => (asked.kind === 'companion' ? [asked.command] : []))
 
 describe('every screen in every state', () => {
   // Each view is looked at in one of two windows; `npm run screens` looks at all of them in eight.
@@ -31,4 +60,139 @@ describe('every screen in every state', () => {
       },
     )
   }
+})
+
+describe('the room and what belongs to it, on the screen', () => {
+  it('[UR133] is run with keys', async (test) => {
+    const visited = await look(test, viewNamed('room'), wideByDay)
+    const { keyboard } = visited.page
+    for (const key of ['Space', 'ArrowRight', 'Shift+ArrowLeft', 'r', 'h', 'w', 'm', 'ArrowUp'])
+      await keyboard.press(key)
+    await expect.poll(() => commandsOf(visited).length).toBe(8)
+    expect(commandsOf(visited)).toEqual([
+      { kind: 'toggle' },
+      { kind: 'skip', byMs: 10_000 },
+      { kind: 'skip', byMs: -60_000 },
+      { kind: 'act', action: { kind: 'resync' } },
+      { kind: 'raise-hand', wants: 'attention' },
+      { kind: 'replay', byMs: null },
+      { kind: 'set-muted', muted: true },
+      { kind: 'set-volume', percent: 85 },
+    ])
+  })
+
+  it('[UR133] takes what is typed for text, and gives the keys back after it', async (test) => {
+    const visited = await look(test, viewNamed('room'), wideByDay)
+    const { page } = visited
+    await page.keyboard.press('t')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('chat-entry')
+    await page.keyboard.type('so far, so good')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Space')
+    await expect
+      .poll(() => commandsOf(visited))
+      .toEqual([{ kind: 'say', text: 'so far, so good' }, { kind: 'toggle' }])
+  })
+
+  it('[UR133] shows its keys with one, closes it with another, and does nothing behind it meanwhile', async (test) => {
+    const visited = await look(test, viewNamed('room'), wideByDay)
+    const { page } = visited
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+    await page.keyboard.press('r')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.keyboard.press('r')
+    await expect.poll(() => commandsOf(visited)).toEqual([{ kind: 'act', action: { kind: 'resync' } }])
+  })
+
+  it('[UR133] moves the film by its bar and the queue by its handles, with the arrows', async (test) => {
+    const visited = await look(test, viewNamed('room-queue'), wideByDay)
+    const { page } = visited
+    await page.getByRole('slider', { name: 'Position in the film' }).press('End')
+    await page.getByRole('button', { name: /^Move The Long Take/ }).press('ArrowDown')
+    await expect.poll(() => commandsOf(visited).length).toBe(2)
+    expect(commandsOf(visited)).toEqual([
+      { kind: 'act', action: { kind: 'seek', positionMs: 5_766_000 } },
+      { kind: 'edit-queue', edit: { kind: 'move', entry: 1, index: 1 } },
+    ])
+  })
+
+  it('[UR133] comes to every button with the tabulator, and each of them is seen', async (test) => {
+    const { page } = await look(test, viewNamed('room'), wideByDay)
+    const buttons = page.locator('main button:visible:not(:disabled):not([tabindex="-1"])')
+    const names = await buttons.evaluateAll((all) => all.map((one) => one.ariaLabel ?? one.textContent))
+    const seen = new Set<string>()
+    for (let step = 0; step < names.length * 3; step += 1) {
+      await page.keyboard.press('Tab')
+      const at = await page.evaluate(() => {
+        const { activeElement: one } = document
+        const isSeen = one !== null && getComputedStyle(one).outlineStyle !== 'none'
+        return isSeen ? (one.ariaLabel ?? one.textContent) : null
+      })
+      if (at !== null) seen.add(at)
+    }
+    expect(names.filter((name) => name !== null && !seen.has(name))).toEqual([])
+  })
+
+  it('[UR134] writes names and words as they are', async (test) => {
+    const { page } = await look(test, viewNamed('room-crowd'), wideByDay)
+    const list = page.getByRole('list', { name: 'People' })
+    await list.getByText('<b>Eve</b><script>alert(1)</script>', { exact: true }).waitFor()
+    expect(await list.locator('b, script').count()).toBe(0)
+    expect(await list.getByRole('listitem').count()).toBe(20)
+  })
+
+  it('[UR136] tells how fast it plays, and is asked for another speed', async (test) => {
+    const visited = await look(test, viewNamed('room'), narrowByNight)
+    const { page } = visited
+    await page.getByRole('button', { name: 'Speed for everyone: 1×' }).click()
+    await page.getByRole('menuitemradio', { name: '1.25×' }).click()
+    await expect
+      .poll(() => commandsOf(visited))
+      .toEqual([{ kind: 'act', action: { kind: 'rate', rate: 1.25 } }])
+    visited.app.change((state) => {
+      const { room } = state.companion
+      if (room === null) throw new Error('the view is not in a room')
+      const timeline = { ...room.timeline, rate: 1.25 }
+      return { ...state, companion: { ...state.companion, room: { ...room, timeline } } }
+    })
+    await page.getByRole('button', { name: 'Speed for everyone: 1.25×' }).waitFor()
+  })
+
+  it('[UR135] puts on a film that not everyone can see when somebody insists', async (test) => {
+    const refused = {
+      code: 'not-everyone-can-see',
+      sentence: 'Bob cannot see this film.',
+      nextStep: 'Insist.',
+    }
+    const view: View = {
+      ...viewNamed('room-queue'),
+      onCommand: (asked) => {
+        const command = asked.kind === 'companion' ? asked.command : null
+        return command?.kind === 'play-entry' && !command.insist ? failure(refused) : undefined
+      },
+    }
+    const visited = await look(test, view, wideByDay)
+    const { page } = visited
+    await page.getByRole('button', { name: /^Play The Long Take/ }).click()
+    await page.getByText('Bob cannot see this film.').waitFor()
+    await page.getByRole('button', { name: 'Put it on anyway' }).click()
+    await page.getByText('Bob cannot see this film.').waitFor({ state: 'hidden' })
+    expect(commandsOf(visited)).toEqual([
+      { kind: 'play-entry', entry: 1, insist: false },
+      { kind: 'play-entry', entry: 1, insist: true },
+    ])
+  })
+
+  it('[UR117] cuts a megabyte that is pasted, says so, and can say the rest', async (test) => {
+    const visited = await look(test, viewNamed('room-chat-cut'), narrowByNight)
+    const { page } = visited
+    const entry = page.getByRole('textbox', { name: 'Say something to everyone' })
+    expect(await entry.inputValue()).toBe('x'.repeat(500))
+    await page.getByText('the first 500 characters are here').waitFor()
+    await entry.press('Enter')
+    await expect.poll(() => commandsOf(visited)).toEqual([{ kind: 'say', text: 'x'.repeat(500) }])
+  })
 })

@@ -101,7 +101,8 @@ const isMissingPicture = (complaint: string): boolean => /Failed to load resourc
 /** What axe finds, one line each; WCAG 2.2 A and AA and best practices. */
 export async function axeFindings(page: Page): Promise<string[]> {
   // In the page itself: without frames of others there is no need for the window of its own that it would open.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  const examination = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
+  const { violations } = await examination.analyze()
   return violations.map(
     ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`,
   )
