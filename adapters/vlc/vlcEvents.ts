@@ -15,6 +15,7 @@ const COMPLAINED_MS = 30_000
 const OF_STREAM = /\b(?:stream|access|demux|input) error/
 /** Where exactly a film has ended is of no use to anybody. */
 const ENDED_WITHIN_MS = 5000
+
 /** Draws conclusions from what VLC shows: VLC tells no events, so they are what differs from our own commands. */
 export function takeReading(parts: VlcParts, reading: VlcReading): void {
   const { mirror } = parts

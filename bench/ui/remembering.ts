@@ -10,7 +10,6 @@ const settledPart = 1 / 3
 
 export interface Remembering {
   readonly looks: readonly HeapLook[]
-  readonly settled: readonly HeapLook[]
   readonly bytesPerHour: number
   readonly standardError: number
   readonly isFlat: boolean
@@ -42,7 +41,7 @@ export async function measureHeap(
   const settled = looks.slice(Math.floor(looks.length * settledPart))
   const trend = heapTrend(settled)
   const { slope: bytesPerHour, standardError } = trend
-  return { looks, settled, bytesPerHour, standardError, isFlat: isFlat(trend, settled) }
+  return { looks, bytesPerHour, standardError, isFlat: isFlat(trend, settled) }
 }
 
 const usageSchema = z.object({ usedSize: z.number() })

@@ -81,7 +81,10 @@ local function film()
   return told
 end
 
-local told = { began = began, foundrate = foundrate, seen = seen, unrefreshed = unrefreshed, item = vlc.playlist.current(), film = film() }
+local told = {
+  began = began, foundrate = foundrate, seen = seen, unrefreshed = unrefreshed,
+  item = vlc.playlist.current(), film = film(),
+}
 told.mdate = vlc.misc.mdate()
 told.second = os.time()
 told.volume = vlc.volume.get()

@@ -32,9 +32,9 @@ export function itemRoutes(router: Router, world: World): void {
 
 /** Of what lies in the parent at any depth, and of everything without one. */
 function listGenres({ viewer, query }: ViewingExchange, world: World) {
-  const browsing = { world, viewer, query }
   const parentId = parseGuid(query.text('parentId') ?? '')
-  const within = parentId === null ? visible(browsing) : world.catalogue().descendants(parentId)
+  const { items, descendants } = world.catalogue()
+  const within = parentId === null ? items : descendants(parentId)
   const names = new Set(within.filter((item) => maySee(viewer, item)).flatMap(({ genres }) => genres))
   const Items = [...names].toSorted().map((Name) => ({ Name, Type: 'Genre' }))
   return { Items, TotalRecordCount: 0, StartIndex: 0 }
