@@ -30,7 +30,8 @@ function showRefusal(link: AppLink, command: CompanionCommand, problem: Problem)
     if (again !== null) void tellRoom(link, again)
   }
   const message = createElement(Refusal, { problem, onInsist: again === null ? null : insist })
-  notifications.hide(id)
+  // What is insisted on is the last thing that was asked for.
+  if (again !== null) notifications.hide(id)
   // A question is not taken away from somebody who thinks about it.
   notifications.show({ id, message, color: 'caution', autoClose: again === null ? 6000 : false })
 }

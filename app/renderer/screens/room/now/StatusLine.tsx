@@ -21,21 +21,27 @@ type Mine = 'asking' | 'apartFromRoom' | 'buffering' | 'placing'
 
 /** How the room is, in one line. */
 export function StatusLine() {
-  const { t, i18n } = useTranslation('room')
+  const { t } = useTranslation('room')
   const { tone, key } = useCompanion(
     useShallow((companion) => {
       const status = statusOf(companion)
       return { tone: status.tone, key: status.key }
     }),
   )
-  const drift = useCalm((companion) => distanceText(statusOf(companion).driftMs, i18n.language))
   const isAtEnd = useMoment(({ positionMs, runtimeMs }) => runtimeMs !== null && positionMs >= runtimeMs)
   return (
     <p className={classes.status} data-tone={isAtEnd ? 'calm' : tone}>
       <i aria-hidden />
-      <span className="figures">{isAtEnd ? t('status.atEnd') : t(`status.${key}`, { drift })}</span>
+      <span className="figures">{isAtEnd ? t('status.atEnd') : <Sentence key={key} status={key} />}</span>
     </p>
   )
+}
+
+/** Another one for each status: its figure is looked at when the status begins, and calmly from then on. */
+function Sentence({ status }: { status: Status['key'] }) {
+  const { t, i18n } = useTranslation('room')
+  const drift = useCalm((companion) => distanceText(statusOf(companion).driftMs, i18n.language))
+  return t(`status.${status}`, { drift })
 }
 
 /** Of whomever it is, ahead or behind. */

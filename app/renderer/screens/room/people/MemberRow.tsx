@@ -100,7 +100,8 @@ function Standing({ memberId }: { memberId: string }) {
         <i aria-hidden />
         {t(`people.standing.${kind}`)}
       </span>
-      <Drift memberId={memberId} />
+      {/* Another one for each standing, so that its figure comes with it. */}
+      <Drift key={kind} memberId={memberId} />
     </div>
   )
 }
