@@ -5,6 +5,9 @@ import type { IpcClient, IpcReply } from './ipcClient.ts'
 import type { MpvMirror } from './mpvMirror.ts'
 import { answeredStrangely } from './mpvProblems.ts'
 
+/** What asking needs of a client. */
+export type Asking = Pick<IpcClient, 'request'>
+
 /** A property read, and when it was true. */
 export interface Reading<Value> {
   readonly value: Value
@@ -12,7 +15,7 @@ export interface Reading<Value> {
 }
 
 export async function readProperty<Value>(
-  ipc: IpcClient,
+  ipc: Asking,
   name: string,
   schema: z.ZodType<Value>,
 ): Promise<PlayerResult<Reading<Value>>> {
@@ -25,7 +28,7 @@ export async function readProperty<Value>(
 }
 
 export async function writeProperty(
-  ipc: IpcClient,
+  ipc: Asking,
   name: string,
   value: string | number | boolean,
 ): Promise<PlayerResult<void>> {
@@ -37,7 +40,7 @@ export async function writeProperty(
 const milliseconds = z.number().transform((seconds) => Math.round(seconds * 1e6) / 1e3)
 
 /** Container time of the frame put out last, ms; null when there is none. */
-export async function readTimePos(ipc: IpcClient): Promise<number | null> {
+export async function readTimePos(ipc: Asking): Promise<number | null> {
   const position = await readProperty(ipc, 'time-pos', milliseconds)
   return position.ok ? position.value.value : null
 }
@@ -46,10 +49,10 @@ export async function readTimePos(ipc: IpcClient): Promise<number | null> {
  * Where the film is, ms: what is heard while it plays, since frames are told before they are shown; the frame on the
  * picture while it stands, since the sound's clock is wrong there (quirks MPV1 and MPV2). Null when nobody knows.
  */
-export async function readPosition(ipc: IpcClient, mirror: MpvMirror): Promise<number | null> {
+export async function readPosition(ipc: Asking, mirror: MpvMirror): Promise<number | null> {
   if (mirror.paused || !mirror.audible) return readTimePos(ipc)
   const heard = await readMilliseconds(ipc, 'audio-pts')
   return heard.ok ? heard.value.value + mirror.audioDelayMs : readTimePos(ipc)
 }
 
-export const readMilliseconds = (ipc: IpcClient, name: string) => readProperty(ipc, name, milliseconds)
+export const readMilliseconds = (ipc: Asking, name: string) => readProperty(ipc, name, milliseconds)

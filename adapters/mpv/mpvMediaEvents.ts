@@ -20,7 +20,7 @@ function takeMediaEvent(parts: MpvParts, event: IpcEvent): void {
     case 'file-loaded':
       return stream.emit(foreignMedia(parts))
     case 'seek':
-      Object.assign(mirror, { seeking: true, landed: false })
+      Object.assign(mirror, { seeking: true, seeks: mirror.seeks + 1, landed: false })
       return stream.emit({ kind: 'seeking' })
     case 'playback-restart':
       Object.assign(mirror, { seeking: false, landed: mirror.paused })

@@ -9,6 +9,8 @@ export interface MpvMirror {
   streamDead: boolean
   /** From the start of a seek or a load until playback goes on. */
   seeking: boolean
+  /** How many seeks have begun. */
+  seeks: number
   ended: boolean
   /** The pause has lasted since a seek landed, so the frame shown is exactly the position. */
   landed: boolean
@@ -39,6 +41,7 @@ export const createMpvMirror = (): MpvMirror => ({
   buffering: false,
   streamDead: false,
   seeking: false,
+  seeks: 0,
   ended: false,
   landed: false,
   audible: false,

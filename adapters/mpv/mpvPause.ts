@@ -1,7 +1,8 @@
 import type { PlayerEvent } from '../player.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import type { Clock } from '../../sync/clock.ts'
-import { readTimePos } from './ipcProperties.ts'
+import type { IpcClient } from './ipcClient.ts'
+import { readTimePos, type Asking } from './ipcProperties.ts'
 import type { MpvParts } from './mpvParts.ts'
 
 /**
@@ -13,8 +14,13 @@ const FRAMES_OF_A_START = 4.5
 const LOOK_EVERY_FRAMES = 1
 const BELIEVED_AFTER_MS = 500
 
+/** What it takes to know MPV's switch. */
+export interface PauseParts extends Pick<MpvParts, 'mirror' | 'stream'> {
+  readonly ipc: Asking & Pick<IpcClient, 'observeProperty'>
+}
+
 /** Keeps the mirror true to MPV's switch and tells its changes; a step by a frame is a seek to that frame. */
-export function watchPause(parts: MpvParts, clock: Clock): Cancel {
+export function watchPause(parts: PauseParts, clock: Clock): Cancel {
   const { ipc, mirror } = parts
   let told: boolean | null = null
   let cancelStart: Cancel | null = null
@@ -27,13 +33,16 @@ export function watchPause(parts: MpvParts, clock: Clock): Cancel {
     if (isChange) tellSwitch(parts, paused)
   }
   const takeLater = (paused: boolean) => {
-    const sinceMs = clock.nowMs()
-    const from = readTimePos(ipc)
+    let since = startHere(parts, clock)
     const look = async () => {
-      const [fromMs, nowMs] = await Promise.all([from, readTimePos(ipc)])
+      const [fromMs, nowMs] = await Promise.all([since.fromMs, readTimePos(ipc)])
       if (cancelStart === null) return
+      if (mirror.seeking || mirror.seeks !== since.seeks) {
+        since = startHere(parts, clock)
+        return wait()
+      }
       const isOff = fromMs === null || nowMs === null || nowMs - fromMs > FRAMES_OF_A_START * mirror.frameMs
-      if (!isOff && clock.nowMs() - sinceMs < BELIEVED_AFTER_MS) return wait()
+      if (!isOff && clock.nowMs() - since.atMs < BELIEVED_AFTER_MS) return wait()
       cancelStart = null
       take(paused)
     }
@@ -59,10 +68,17 @@ export function watchPause(parts: MpvParts, clock: Clock): Cancel {
   }
 }
 
-const tellSwitch = ({ ipc, stream }: MpvParts, paused: boolean) =>
+/** From where and when on a start is judged. A seek moves the film too, and holds a step up until it has landed. */
+const startHere = ({ ipc, mirror }: PauseParts, clock: Clock) => ({
+  atMs: clock.nowMs(),
+  fromMs: readTimePos(ipc),
+  seeks: mirror.seeks,
+})
+
+const tellSwitch = ({ ipc, stream }: PauseParts, paused: boolean) =>
   stream.emit(readTimePos(ipc).then((positionMs): PlayerEvent => ({ kind: 'paused', paused, positionMs })))
 
-function tellStep({ ipc, stream }: MpvParts): void {
+function tellStep({ ipc, stream }: PauseParts): void {
   stream.emit({ kind: 'seeking' })
   stream.emit(
     readTimePos(ipc).then((positionMs) => (positionMs === null ? null : { kind: 'sought', positionMs })),

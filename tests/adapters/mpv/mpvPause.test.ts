@@ -1,0 +1,75 @@
+import { beforeEach, expect, it } from 'vitest'
+import type { IpcCommand, IpcReply } from '../../../adapters/mpv/ipcClient.ts'
+import { createMpvMirror, type MpvMirror } from '../../../adapters/mpv/mpvMirror.ts'
+import { watchPause } from '../../../adapters/mpv/mpvPause.ts'
+import type { PlayerEvent, PlayerResult } from '../../../adapters/player.ts'
+import { createPlayerEventStream } from '../../../adapters/playerEventStream.ts'
+import { success } from '../../../protocol/result.ts'
+import { createVirtualClock, type VirtualClock } from '../../support/virtualClock.ts'
+
+let clock: VirtualClock
+let mirror: MpvMirror
+let told: PlayerEvent[]
+/** MPV's switch, as MPV tells it. */
+let tellPause: (paused: boolean) => void
+let placeS: number
+
+beforeEach(() => {
+  clock = createVirtualClock()
+  mirror = createMpvMirror()
+  told = []
+  placeS = 60
+  const stream = createPlayerEventStream()
+  stream.onEvent((event) => told.push(event))
+  const request = async (_: IpcCommand): Promise<PlayerResult<IpcReply>> =>
+    success({ data: placeS, sentAtMs: clock.nowMs(), receivedAtMs: clock.nowMs() })
+  const observeProperty = (_: string, listener: (value: unknown) => void) => {
+    tellPause = listener
+    return () => undefined
+  }
+  watchPause({ ipc: { request, observeProperty }, mirror, stream }, clock)
+  tellPause(true)
+})
+
+it('[PL65] believes a start once the film has gone further than some steps', async () => {
+  tellPause(false)
+  placeS += 0.1
+  await clock.advance(100)
+  expect(told).toEqual([])
+  placeS += 0.1
+  await clock.advance(100)
+  expect(told).toEqual([{ kind: 'paused', paused: false, positionMs: 60_200 }])
+})
+
+it('[PL65] waits for a seek that holds a step up, however slow the seek is', async () => {
+  tellPause(false)
+  Object.assign(mirror, { seeking: true, seeks: 1 })
+  placeS = 200
+  await clock.advance(1500)
+  mirror.seeking = false
+  await clock.advance(100)
+  placeS += 0.04
+  tellPause(true)
+  await clock.advance(0)
+  expect(told).toEqual([{ kind: 'seeking' }, { kind: 'sought', positionMs: 200_040 }])
+})
+
+it('[PL65] takes no seek for a start that was over before anyone looked', async () => {
+  tellPause(false)
+  Object.assign(mirror, { seeks: 1 })
+  placeS = 200
+  await clock.advance(100)
+  tellPause(true)
+  await clock.advance(0)
+  expect(told.filter(({ kind }) => kind === 'paused')).toEqual([])
+})
+
+it('[PL65] believes a start after a seek too', async () => {
+  tellPause(false)
+  Object.assign(mirror, { seeking: true, seeks: 1 })
+  await clock.advance(1500)
+  mirror.seeking = false
+  await clock.advance(600)
+  expect(told).toMatchObject([{ kind: 'paused', paused: false }])
+  expect(clock.pending()).toBe(0)
+})
