@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
-import type { IpcCommand, IpcReply } from '../../../adapters/mpv/ipcClient.ts'
+import type { IpcReply } from '../../../adapters/mpv/ipcClient.ts'
 import { createMpvMirror, type MpvMirror } from '../../../adapters/mpv/mpvMirror.ts'
 import { watchPause } from '../../../adapters/mpv/mpvPause.ts'
 import type { PlayerEvent, PlayerResult } from '../../../adapters/player.ts'
@@ -21,7 +21,7 @@ beforeEach(() => {
   placeS = 60
   const stream = createPlayerEventStream()
   stream.onEvent((event) => told.push(event))
-  const request = async (_: IpcCommand): Promise<PlayerResult<IpcReply>> =>
+  const request = async (): Promise<PlayerResult<IpcReply>> =>
     success({ data: placeS, sentAtMs: clock.nowMs(), receivedAtMs: clock.nowMs() })
   const observeProperty = (_: string, listener: (value: unknown) => void) => {
     tellPause = listener
