@@ -3,6 +3,10 @@ export interface MpvMirror {
   paused: boolean
   /** Where a command of ours put the switch, until MPV tells of it. */
   switchedTo: boolean | null
+  /** The viewer has let it go on, which may yet turn out to be a step: resolves once that is known. */
+  deciding: Promise<void> | null
+  /** A seek of ours has just been asked for: MPV forgets a step that it finds under way, and plays on (quirk MPV15). */
+  cutsSteps: boolean
   rate: number
   /** Out of bytes: MPV's own word for it, or its stream has died. */
   buffering: boolean
@@ -37,6 +41,8 @@ const USUAL_FRAME_MS = 1000 / 24
 export const createMpvMirror = (): MpvMirror => ({
   paused: true,
   switchedTo: null,
+  deciding: null,
+  cutsSteps: false,
   rate: 1,
   buffering: false,
   streamDead: false,

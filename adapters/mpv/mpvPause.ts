@@ -12,7 +12,7 @@ import type { MpvParts } from './mpvParts.ts'
  */
 const FRAMES_OF_A_START = 4.5
 const LOOK_EVERY_FRAMES = 1
-const BELIEVED_AFTER_MS = 500
+export const BELIEVED_AFTER_MS = 500
 
 /** What it takes to know MPV's switch. */
 export interface PauseParts extends Pick<MpvParts, 'mirror' | 'stream'> {
@@ -23,7 +23,7 @@ export interface PauseParts extends Pick<MpvParts, 'mirror' | 'stream'> {
 export function watchPause(parts: PauseParts, clock: Clock): Cancel {
   const { ipc, mirror } = parts
   let told: boolean | null = null
-  let cancelStart: Cancel | null = null
+  let start: { readonly cancel: Cancel } | null = null
 
   const take = (paused: boolean) => {
     const isChange = told !== null && told !== paused
@@ -32,40 +32,65 @@ export function watchPause(parts: PauseParts, clock: Clock): Cancel {
     mirror.landed &&= paused
     if (isChange) tellSwitch(parts, paused)
   }
-  const takeLater = (paused: boolean) => {
-    let since = startHere(parts, clock)
-    const look = async () => {
-      const [fromMs, nowMs] = await Promise.all([since.fromMs, readTimePos(ipc)])
-      if (cancelStart === null) return
-      if (mirror.seeking || mirror.seeks !== since.seeks) {
-        since = startHere(parts, clock)
-        return wait()
-      }
-      const isOff = fromMs === null || nowMs === null || nowMs - fromMs > FRAMES_OF_A_START * mirror.frameMs
-      if (!isOff && clock.nowMs() - since.atMs < BELIEVED_AFTER_MS) return wait()
-      cancelStart = null
-      take(paused)
-    }
-    const wait = () => {
-      cancelStart = clock.after(LOOK_EVERY_FRAMES * mirror.frameMs, () => void look())
-    }
-    if (cancelStart === null) wait()
+  const cancelStart = () => {
+    start?.cancel()
+    start = null
+  }
+  const takeLater = () => {
+    // Nobody presses two keys so quickly after one another: what a seek of ours has cut off is done once more.
+    if (mirror.cutsSteps) void ipc.request(['frame-step'])
+    start ??= watchStart(parts, clock, () => {
+      start = null
+      take(false)
+    })
   }
   const cancel = ipc.observeProperty('pause', (paused) => {
     if (typeof paused !== 'boolean') return
     const isOurs = mirror.switchedTo === paused
     if (isOurs) mirror.switchedTo = null
-    if (!paused && told === true && !isOurs) return takeLater(paused)
-    const isStep = cancelStart !== null && paused
-    cancelStart?.()
-    cancelStart = null
+    if (!paused && told === true && !isOurs) return takeLater()
+    const isStep = start !== null && paused
+    cancelStart()
     if (isStep) tellStep(parts)
     else take(paused)
   })
   return () => {
     cancel()
-    cancelStart?.()
+    cancelStart()
   }
+}
+
+/** Looks at what goes on until it is clear that it is a start. Cancelled: it was none. */
+function watchStart(parts: PauseParts, clock: Clock, onStart: () => void): { readonly cancel: Cancel } {
+  const { ipc, mirror } = parts
+  let decided: () => void = () => undefined
+  mirror.deciding = new Promise((resolve) => (decided = resolve))
+  let since = startHere(parts, clock)
+  let isOver = false
+  let cancelLook: Cancel = () => undefined
+  const end = () => {
+    isOver = true
+    cancelLook()
+    mirror.deciding = null
+    decided()
+  }
+  const look = async () => {
+    const [fromMs, nowMs] = await Promise.all([since.fromMs, readTimePos(ipc)])
+    if (isOver) return
+    if (mirror.seeking || mirror.seeks !== since.seeks) {
+      since = startHere(parts, clock)
+      return wait()
+    }
+    const isOff = fromMs === null || nowMs === null || nowMs - fromMs > FRAMES_OF_A_START * mirror.frameMs
+    if (!isOff && clock.nowMs() - since.atMs < BELIEVED_AFTER_MS) return wait()
+    end()
+    onStart()
+  }
+  const wait = () => {
+    cancelLook = clock.after(LOOK_EVERY_FRAMES * mirror.frameMs, () => void look())
+  }
+  wait()
+  return { cancel: end }
 }
 
 /** From where and when on a start is judged. A seek moves the film too, and holds a step up until it has landed. */

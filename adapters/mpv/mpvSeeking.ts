@@ -1,14 +1,19 @@
 import type { Landing, PlayerResult } from '../player.ts'
 import { failure } from '../../protocol/result.ts'
 import { recordEvents, seekOutcome } from './eventRecord.ts'
+import type { Cancel } from '../../protocol/wire.ts'
 import type { EventRecord } from './eventRecord.ts'
+import type { IpcReply } from './ipcClient.ts'
 import { readPosition } from './ipcProperties.ts'
+import { BELIEVED_AFTER_MS } from './mpvPause.ts'
 import { connectionLost, mediaClosed, notReadyInTime } from './mpvProblems.ts'
 import { READY_TIMEOUT_MS, landing } from './mpvReadiness.ts'
 import type { SeekingParts } from './mpvReadiness.ts'
 
 /** A seek of the viewer may land just before ours: so long the landing of ours is awaited. */
 const SECOND_LANDING_MS = 300
+/** MPV tells of its switch after what it was asked, by some ms (MPV 0.35.1). */
+const TOLD_WITHIN_MS = 20
 /** Farther from its target than that, it was another seek that landed. */
 const LANDING_TOLERANCE_MS = 1500
 
@@ -19,7 +24,8 @@ export async function seek(parts: SeekingParts, positionMs: number): Promise<Pla
   const endsAtMs = clock.nowMs() + READY_TIMEOUT_MS
   const record = recordEvents(ipc, clock)
   try {
-    const asked = await ipc.request(['seek', targetMs / 1000, 'absolute+exact'])
+    await untilStepped(parts)
+    const asked = await askForSeek(parts, targetMs)
     if (!asked.ok) return asked
     const landed = await record.until((events) => seekOutcome(events, 1), READY_TIMEOUT_MS)
     if (!landed.ok)
@@ -31,6 +37,25 @@ export async function seek(parts: SeekingParts, positionMs: number): Promise<Pla
   } finally {
     record.stop()
   }
+}
+
+/** A step that is known of is let finish, within reason: nothing else tells it from a start. */
+async function untilStepped({ mirror, clock }: SeekingParts): Promise<void> {
+  if (mirror.deciding === null) return
+  let cancel: Cancel = () => undefined
+  const long = new Promise<void>((resolve) => (cancel = clock.after(BELIEVED_AFTER_MS, resolve)))
+  await Promise.race([mirror.deciding, long])
+  cancel()
+}
+
+async function askForSeek(
+  { ipc, clock, mirror }: SeekingParts,
+  targetMs: number,
+): Promise<PlayerResult<IpcReply>> {
+  mirror.cutsSteps = true
+  const asked = await ipc.request(['seek', targetMs / 1000, 'absolute+exact'])
+  clock.after(TOLD_WITHIN_MS, () => (mirror.cutsSteps = false))
+  return asked
 }
 
 /** Read at once, because a playing film moves on. What landed far from the target was another, earlier seek. */

@@ -236,4 +236,19 @@ describe('MPV', () => {
     // Each step that was told is two changes.
     expect(switched.length).toBeLessThanOrEqual(1 + 2 * 8)
   })
+
+  it('MPV15: a seek cuts a step off that is under way, and MPV plays on', async () => {
+    await mpv.play(film.path)
+    await sleep(300)
+    await mpv.ipc.request(['keypress', '.'])
+    await sleep(100)
+    const before = await mpv.position('time-pos')
+    await Promise.all([
+      mpv.ipc.request(['frame-step']),
+      mpv.ipc.request(['seek', before.positionMs / 1000, 'absolute+exact']),
+    ])
+    await sleep(500)
+    const after = await mpv.position('time-pos')
+    expect(after.positionMs - before.positionMs).toBeGreaterThan(200)
+  })
 })

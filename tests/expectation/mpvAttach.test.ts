@@ -79,6 +79,33 @@ describe("attaching to the viewer's MPV", () => {
     await film.remove()
   })
 
+  it('[PL65] carries a step out that a seek of ours comes across, and plays on for none', async () => {
+    const film = await makeTinyFilm()
+    const player = await attach()
+    const viewer = await connectTo(mpv.control, clock)
+    const told: PlayerEvent[] = []
+    player.onEvent((event) => told.push(event))
+    await player.load({ url: film.path, title: 'A film', startMs: 3000, subtitles: [] })
+    for (let turn = 0; turn < 12; turn += 1) {
+      await player.play()
+      await sleep(300)
+      told.splice(0)
+      const steps = viewer.request(['keypress', '.'])
+      await expect.poll(() => told, { interval: 1 }).toMatchObject([{ kind: 'paused', paused: true }])
+      await sleep(turn)
+      const observed = await player.observe()
+      const again = viewer.request(['keypress', '.'])
+      await sleep(turn % 3)
+      await player.seek(observed.ok ? observed.value.positionMs - 50 : 0)
+      await Promise.all([steps, again, sleep(400)])
+      expect(told.filter(({ kind }) => kind === 'paused').slice(1)).toEqual([])
+      expect(await player.observe()).toMatchObject({ ok: true, value: { paused: true } })
+    }
+    viewer.close()
+    await player.close()
+    await film.remove()
+  })
+
   it('[PL28] never ends it', async () => {
     const player = await attach()
     expect(player.identity).toEqual({ pid: mpv.process.pid, control: mpv.control, launched: false })

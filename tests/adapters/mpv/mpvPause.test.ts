@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
-import type { IpcReply } from '../../../adapters/mpv/ipcClient.ts'
+import type { IpcCommand, IpcReply } from '../../../adapters/mpv/ipcClient.ts'
 import { createMpvMirror, type MpvMirror } from '../../../adapters/mpv/mpvMirror.ts'
 import { watchPause } from '../../../adapters/mpv/mpvPause.ts'
 import type { PlayerEvent, PlayerResult } from '../../../adapters/player.ts'
@@ -13,16 +13,20 @@ let told: PlayerEvent[]
 /** MPV's switch, as MPV tells it. */
 let tellPause: (paused: boolean) => void
 let placeS: number
+let asked: IpcCommand[]
 
 beforeEach(() => {
   clock = createVirtualClock()
   mirror = createMpvMirror()
   told = []
   placeS = 60
+  asked = []
   const stream = createPlayerEventStream()
   stream.onEvent((event) => told.push(event))
-  const request = async (): Promise<PlayerResult<IpcReply>> =>
-    success({ data: placeS, sentAtMs: clock.nowMs(), receivedAtMs: clock.nowMs() })
+  const request = async (command: IpcCommand): Promise<PlayerResult<IpcReply>> => {
+    asked.push(command)
+    return success({ data: placeS, sentAtMs: clock.nowMs(), receivedAtMs: clock.nowMs() })
+  }
   const observeProperty = (_: string, listener: (value: unknown) => void) => {
     tellPause = listener
     return () => undefined
@@ -72,4 +76,30 @@ it('[PL65] believes a start after a seek too', async () => {
   await clock.advance(600)
   expect(told).toMatchObject([{ kind: 'paused', paused: false }])
   expect(clock.pending()).toBe(0)
+})
+
+it('[PL65] does once more what a seek of ours has cut off', async () => {
+  mirror.cutsSteps = true
+  tellPause(false)
+  expect(asked).toContainEqual(['frame-step'])
+  tellPause(true)
+  await clock.advance(0)
+  expect(told).toMatchObject([{ kind: 'seeking' }, { kind: 'sought' }])
+})
+
+it('[PL65] says when it is known whether the viewer steps or plays', async () => {
+  const known: string[] = []
+  tellPause(false)
+  void mirror.deciding?.then(() => known.push('step'))
+  await clock.advance(50)
+  expect(known).toEqual([])
+  tellPause(true)
+  await clock.advance(0)
+  expect(known).toEqual(['step'])
+  tellPause(false)
+  void mirror.deciding?.then(() => known.push('start'))
+  placeS += 1
+  await clock.advance(50)
+  expect(known).toEqual(['step', 'start'])
+  expect(mirror.deciding).toBeNull()
 })
