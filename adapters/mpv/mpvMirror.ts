@@ -5,8 +5,8 @@ export interface MpvMirror {
   switchedTo: boolean | null
   /** The viewer has let it go on, which may yet turn out to be a step: resolves once that is known. */
   deciding: Promise<void> | null
-  /** A seek of ours has just been asked for: MPV forgets a step that it finds under way, and plays on (quirk MPV15). */
-  cutsSteps: boolean
+  /** A seek of ours has just been asked for, when so many had begun: MPV forgets a step that it finds (quirk MPV15). */
+  seekAskedAfter: number | null
   rate: number
   /** Out of bytes: MPV's own word for it, or its stream has died. */
   buffering: boolean
@@ -42,7 +42,7 @@ export const createMpvMirror = (): MpvMirror => ({
   paused: true,
   switchedTo: null,
   deciding: null,
-  cutsSteps: false,
+  seekAskedAfter: null,
   rate: 1,
   buffering: false,
   streamDead: false,

@@ -16,7 +16,7 @@ export const BELIEVED_AFTER_MS = 500
 
 /** What it takes to know MPV's switch. */
 export interface PauseParts extends Pick<MpvParts, 'mirror' | 'stream'> {
-  readonly ipc: Asking & Pick<IpcClient, 'observeProperty'>
+  readonly ipc: Asking & Pick<IpcClient, 'observeProperty' | 'onEvent'>
 }
 
 /** Keeps the mirror true to MPV's switch and tells its changes; a step by a frame is a seek to that frame. */
@@ -37,8 +37,6 @@ export function watchPause(parts: PauseParts, clock: Clock): Cancel {
     start = null
   }
   const takeLater = () => {
-    // Nobody presses two keys so quickly after one another: what a seek of ours has cut off is done once more.
-    if (mirror.cutsSteps) void ipc.request(['frame-step'])
     start ??= watchStart(parts, clock, () => {
       start = null
       take(false)
@@ -68,9 +66,11 @@ function watchStart(parts: PauseParts, clock: Clock, onStart: () => void): { rea
   let since = startHere(parts, clock)
   let isOver = false
   let cancelLook: Cancel = () => undefined
+  const cancelStep = mirror.seekAskedAfter === null ? null : stepOnceLanded(parts, mirror.seekAskedAfter)
   const end = () => {
     isOver = true
     cancelLook()
+    cancelStep?.()
     mirror.deciding = null
     decided()
   }
@@ -91,6 +91,19 @@ function watchStart(parts: PauseParts, clock: Clock, onStart: () => void): { rea
   }
   wait()
   return { cancel: end }
+}
+
+/**
+ * Does a step once more that the seek asked for has cut off, when that has landed: before, it would be cut off too. Nobody
+ * who plays presses two keys within so few ms, so it is none of those.
+ */
+function stepOnceLanded({ ipc, mirror }: PauseParts, askedAfter: number): Cancel {
+  const step = () => void ipc.request(['frame-step'])
+  const isLanded = mirror.seeks > askedAfter && !mirror.seeking
+  if (isLanded) step()
+  return ipc.onEvent(({ event }) => {
+    if (!isLanded && event === 'playback-restart') step()
+  })
 }
 
 /** From where and when on a start is judged. A seek moves the film too, and holds a step up until it has landed. */

@@ -52,9 +52,9 @@ async function askForSeek(
   { ipc, clock, mirror }: SeekingParts,
   targetMs: number,
 ): Promise<PlayerResult<IpcReply>> {
-  mirror.cutsSteps = true
+  mirror.seekAskedAfter = mirror.seeks
   const asked = await ipc.request(['seek', targetMs / 1000, 'absolute+exact'])
-  clock.after(TOLD_WITHIN_MS, () => (mirror.cutsSteps = false))
+  clock.after(TOLD_WITHIN_MS, () => (mirror.seekAskedAfter = null))
   return asked
 }
 

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { IpcCommand, IpcReply } from '../../../adapters/mpv/ipcClient.ts'
+import type { IpcEvent } from '../../../adapters/mpv/ipcMessages.ts'
 import { createMpvMirror, type MpvMirror } from '../../../adapters/mpv/mpvMirror.ts'
 import { watchPause } from '../../../adapters/mpv/mpvPause.ts'
 import type { PlayerEvent, PlayerResult } from '../../../adapters/player.ts'
@@ -12,6 +13,7 @@ let mirror: MpvMirror
 let told: PlayerEvent[]
 /** MPV's switch, as MPV tells it. */
 let tellPause: (paused: boolean) => void
+let tellEvent: (event: IpcEvent) => void
 let placeS: number
 let asked: IpcCommand[]
 
@@ -31,7 +33,11 @@ beforeEach(() => {
     tellPause = listener
     return () => undefined
   }
-  watchPause({ ipc: { request, observeProperty }, mirror, stream }, clock)
+  const onEvent = (listener: (event: IpcEvent) => void) => {
+    tellEvent = listener
+    return () => undefined
+  }
+  watchPause({ ipc: { request, observeProperty, onEvent }, mirror, stream }, clock)
   tellPause(true)
 })
 
@@ -78,13 +84,21 @@ it('[PL65] believes a start after a seek too', async () => {
   expect(clock.pending()).toBe(0)
 })
 
-it('[PL65] does once more what a seek of ours has cut off', async () => {
-  mirror.cutsSteps = true
+it('[PL65] does a step once more that a seek of ours has cut off, when the seek has landed', async () => {
+  mirror.seekAskedAfter = mirror.seeks
   tellPause(false)
+  expect(asked).not.toContainEqual(['frame-step'])
+  tellEvent({ event: 'playback-restart' })
   expect(asked).toContainEqual(['frame-step'])
   tellPause(true)
   await clock.advance(0)
   expect(told).toMatchObject([{ kind: 'seeking' }, { kind: 'sought' }])
+})
+
+it('[PL65] does it at once where the seek has landed before MPV tells of the step', () => {
+  Object.assign(mirror, { seekAskedAfter: mirror.seeks, seeks: mirror.seeks + 1 })
+  tellPause(false)
+  expect(asked).toContainEqual(['frame-step'])
 })
 
 it('[PL65] says when it is known whether the viewer steps or plays', async () => {
