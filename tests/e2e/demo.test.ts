@@ -3,10 +3,13 @@ import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { DemoReport } from '../../demo/run/report.ts'
+import { defaultSteeringLimits } from '../../sync/steeringLimits.ts'
 import { descendants, reportIn, runDemo, running, type DemoRun } from './demo/demoRun.ts'
 
-/** Figures are the bench's business; here it is only shown that nobody is out of step, on however busy a machine. */
-const OUT_OF_STEP_MS = 50
+/** Figures are the bench's business; here it is only shown that the players come into step, on however busy a machine. */
+const IN_STEP_MS = 50
+/** Further off a player jumps, and nearer it takes its time: up to 11 s for one that a busy machine lets begin late. */
+const { seekThresholdMs: FAR_OFF_MS } = defaultSteeringLimits
 
 let run: DemoRun | null = null
 
@@ -44,9 +47,9 @@ describe('the scripted demo', () => {
     expect(report.members.map(({ name }) => name)).toEqual(['Ada', 'Grace'])
     expect(report.seconds).toBe(8)
     expect(report.startSpreadMs).not.toBeNull()
-    expect(report.pairwiseMs.p50).toBeLessThan(OUT_OF_STEP_MS)
+    expect(report.pairwiseMs.p50, demo.lines()[0]).toBeLessThan(FAR_OFF_MS)
     for (const { driftMs, player, pid, ipc } of report.members) {
-      expect(driftMs.p50).toBeLessThan(OUT_OF_STEP_MS)
+      expect(driftMs.p50, demo.lines()[0]).toBeLessThan(FAR_OFF_MS)
       expect(player).toMatch(/MPV/i)
       expect(running([pid ?? 0])).toEqual([])
       expect(existsSync(dirname(ipc ?? '/'))).toBe(false)
@@ -60,6 +63,8 @@ describe('the scripted demo', () => {
     expect(processes.length).toBeGreaterThanOrEqual(5)
     await expect.poll(() => demo.lines().length, { timeout: 15_000 }).toBe(2)
     expect(reportIn(demo.lines()[1]).seconds).toBeGreaterThanOrEqual(9.9)
+    const apartMs = () => reportIn(demo.lines().at(-1)).pairwiseMs.p50 ?? Infinity
+    await expect.poll(apartMs, { timeout: 40_000 }).toBeLessThan(IN_STEP_MS)
     const askedAtMs = Date.now()
     demo.kill('SIGINT')
     expect(await outcomeOf(demo)).toMatchObject({ code: 0 })
@@ -118,7 +123,7 @@ describe('the scripted demo', () => {
     await expect.poll(() => demo.said(), { timeout: 30_000 }).toContain('DISPLAY=:')
     const processes = descendants(demo.pid)
     expect(await outcomeOf(demo)).toMatchObject({ code: 0 })
-    expect(reportIn(demo.lines()[0]).pairwiseMs.p50).toBeLessThan(OUT_OF_STEP_MS)
+    expect(reportIn(demo.lines()[0]).pairwiseMs.p50, demo.lines()[0]).toBeLessThan(FAR_OFF_MS)
     expect(running(processes)).toEqual([])
   })
 })
