@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { snapshotVersion, type RoomSnapshot } from '../../session-server/room/roomSnapshot.ts'
 import type { RoomStore } from '../../session-server/storage/roomStore.ts'
+import { chatLinesKept } from '../../protocol/chat.ts'
 import { defaultPolicy } from '../../protocol/policy.ts'
 import { film } from '../session-server/support/film.ts'
 
@@ -45,6 +46,44 @@ export function describeRoomStore(kind: string, makePlace: () => Promise<StorePl
       expect((await found()).rooms).toEqual([later])
     })
 
+    it('[SV50] come back with the lines that were said last, however they were saved', async () => {
+      const room = roomCalled('one', ['ann'])
+      const said = Array.from({ length: 3 * chatLinesKept }, (_, i) => lineOf(42 + i))
+      for (let end = 1; end <= said.length; end += end < 5 ? 1 : 7) {
+        await place.store.save({ ...room, chat: [...room.chat, ...said.slice(0, end)].slice(-chatLinesKept) })
+      }
+      const chat = said.slice(-chatLinesKept)
+      await place.store.save({ ...room, chat })
+      expect((await found()).rooms).toEqual([{ ...room, chat }])
+    })
+
+    it('[SV50] come back with their lines at other instants when the clock was set', async () => {
+      const room = { ...roomCalled('one', ['ann']), chat: [lineOf(1), lineOf(2)] }
+      await place.store.save(room)
+      const later = {
+        ...room,
+        chat: [...room.chat, lineOf(3)].map((line) => ({ ...line, atWallMs: line.atWallMs + 3_600_000 })),
+      }
+      await place.store.save(later)
+      expect((await found()).rooms).toEqual([later])
+    })
+
+    it('[SV50] come back without lines when there are none any more', async () => {
+      const room = roomCalled('one', ['ann'])
+      await place.store.save(room)
+      await place.store.save({ ...room, chat: [] })
+      expect((await found()).rooms).toEqual([{ ...room, chat: [] }])
+    })
+
+    it('[SV50] go on with their chat in the next server', async () => {
+      const room = roomCalled('one', ['ann'])
+      await place.store.save(room)
+      const next = place.reopen === null ? place.store : await place.reopen()
+      const chat = [...room.chat, lineOf(42)]
+      await next.save({ ...room, chat })
+      expect((await found()).rooms).toEqual([{ ...room, chat }])
+    })
+
     it('[SV50] do not touch one another, even when saved at the same time', async () => {
       const rooms = ['one', 'two', 'three'].map((id) => roomCalled(id, ['ann', 'bob']))
       await Promise.all([...rooms.map((room) => place.store.save(room)), place.store.remove('two')])
@@ -65,6 +104,14 @@ export function describeRoomStore(kind: string, makePlace: () => Promise<StorePl
     })
   })
 }
+
+const lineOf = (number: number) => ({
+  number,
+  atWallMs: 1_700_000_000_000 + number,
+  memberId: 'ann',
+  name: 'Ann',
+  text: `line ${number}`,
+})
 
 /** A room that plays, with every kind of value in it. */
 export function roomCalled(id: string, memberIds: readonly string[]): RoomSnapshot {

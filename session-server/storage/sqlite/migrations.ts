@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
 /** What changed in the file, oldest first. A migration that has been released is never edited: add another one. */
@@ -7,6 +7,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '002-chat': { up: addChat },
   '020-ledger': { up: createLedger },
   '021-people': { up: addPeople },
+  '022-chat-lines': { up: moveChatToLines },
 }
 
 async function createRooms(db: Kysely<unknown>): Promise<void> {
@@ -64,4 +65,23 @@ async function addPeople(db: Kysely<unknown>): Promise<void> {
     .alterTable('members')
     .addColumn('standing', 'text', (column) => column.notNull().defaultTo('{}'))
     .execute()
+}
+
+/** A line is a row: one more is written without all that were said before. */
+async function moveChatToLines(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('chat_lines')
+    .addColumn('room_id', 'text', (column) => column.notNull().references('rooms.id').onDelete('cascade'))
+    .addColumn('number', 'integer', (column) => column.notNull())
+    .addColumn('at_wall_ms', 'real', (column) => column.notNull())
+    .addColumn('line', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('chat_lines_pk', ['room_id', 'number'])
+    .modifyEnd(sql`without rowid`)
+    .execute()
+  await sql`
+    insert into chat_lines (room_id, number, at_wall_ms, line)
+    select rooms.id, said.value ->> 'number', said.value ->> 'atWallMs',
+           json_remove(said.value, '$.number', '$.atWallMs')
+    from rooms, json_each(rooms.chat) as said`.execute(db)
+  await db.schema.alterTable('rooms').dropColumn('chat').execute()
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { RoomSnapshot } from '../../room/roomSnapshot.ts'
 import { roomSnapshotSchema } from '../snapshotSchema.ts'
-import type { MemberRow, RoomRow } from './tables.ts'
+import type { ChatLineRow, MemberRow, RoomRow } from './tables.ts'
 
-/** A room as it is written. */
+/** A room as it is written, without what was said in it. */
 export function toRows(room: RoomSnapshot): {
   readonly room: RoomRow
   readonly members: readonly MemberRow[]
 } {
-  const { id, code, name, media, policy, hostId, timeline, chat, members, ...rest } = room
+  const { id, code, name, media, policy, hostId, timeline, chat: _chat, members, ...rest } = room
   return {
     room: {
       id,
@@ -22,7 +22,6 @@ export function toRows(room: RoomSnapshot): {
       at_wall_ms: timeline.atWallMs,
       playing: timeline.playing ? 1 : 0,
       revision: timeline.revision,
-      chat: JSON.stringify(chat),
       rest: JSON.stringify(rest),
     },
     members: members.map(({ id: memberId, tokenHash, ...standing }, place) => ({
@@ -36,8 +35,23 @@ export function toRows(room: RoomSnapshot): {
   }
 }
 
+/** Lines as they are written. */
+export const toLineRows = (roomId: string, lines: RoomSnapshot['chat']): readonly ChatLineRow[] =>
+  lines.map(({ number, atWallMs, ...line }) => ({
+    room_id: roomId,
+    number,
+    at_wall_ms: atWallMs,
+    line: JSON.stringify(line),
+  }))
+
+/** What belongs to a room beside its row, in order. */
+export interface RowsOfRoom {
+  readonly members: readonly MemberRow[]
+  readonly lines: readonly ChatLineRow[]
+}
+
 /** A room as it is read; throws when a row does not hold what `toRows` writes, or wrote in an earlier version. */
-export function fromRows(row: RoomRow, members: readonly MemberRow[]): RoomSnapshot {
+export function fromRows(row: RoomRow, { members, lines }: RowsOfRoom): RoomSnapshot {
   return roomSnapshotSchema.parse({
     ...record(row.rest),
     id: row.id,
@@ -53,7 +67,7 @@ export function fromRows(row: RoomRow, members: readonly MemberRow[]): RoomSnaps
       playing: row.playing === 1,
       revision: row.revision,
     },
-    chat: json(row.chat),
+    chat: lines.map(({ number, at_wall_ms: atWallMs, line }) => ({ ...record(line), number, atWallMs })),
     members: members.map(({ id, name, token_hash: tokenHash, standing }) => ({
       id,
       name,

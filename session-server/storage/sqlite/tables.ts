@@ -2,6 +2,7 @@
 export interface Tables {
   readonly rooms: RoomRow
   readonly members: MemberRow
+  readonly chat_lines: ChatLineRow
   readonly server_life: ServerLifeRow
   readonly ledger: LedgerRow
 }
@@ -21,8 +22,6 @@ export interface RoomRow {
   readonly at_wall_ms: number
   readonly playing: number
   readonly revision: number
-  /** JSON of the last lines that were said, each with its instant on the wall clock. */
-  readonly chat: string
   /** JSON of whatever else there is of the room. */
   readonly rest: string
 }
@@ -36,6 +35,15 @@ export interface MemberRow {
   readonly token_hash: string
   /** JSON of who the member is, and as what. */
   readonly standing: string
+}
+
+/** One of the last lines that were said in a room. */
+export interface ChatLineRow {
+  readonly room_id: string
+  readonly number: number
+  readonly at_wall_ms: number
+  /** JSON of who said what. */
+  readonly line: string
 }
 
 /** Something that must not count again before an instant on the wall clock. */
