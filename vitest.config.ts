@@ -34,7 +34,14 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'e2e', include: endToEnd, ...patience, maxWorkers: 2, sequence: { groupOrder: 2 } },
+        test: {
+          name: 'e2e',
+          include: endToEnd,
+          globalSetup: 'tests/e2e/builtWindows.ts',
+          ...patience,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+        },
       },
       {
         test: {

@@ -34,6 +34,12 @@ function homeOf({ members: [first] }: DemoReport): string {
   return home
 }
 
+/** The whole report, where any of its figures is that of somebody far off or of nobody: that is what one wants to read. */
+function farOffIn(report: DemoReport): DemoReport | null {
+  const medians = [report.pairwiseMs.p50, ...report.members.map(({ driftMs }) => driftMs.p50)]
+  return medians.every((apartMs) => apartMs !== null && apartMs < FAR_OFF_MS) ? null : report
+}
+
 /** The exit code, with what was said: that is what one wants to read when it is another one. */
 const outcomeOf = async (demo: DemoRun) => ({ code: await demo.ended, said: demo.said() })
 
@@ -47,9 +53,8 @@ describe('the scripted demo', () => {
     expect(report.members.map(({ name }) => name)).toEqual(['Ada', 'Grace'])
     expect(report.seconds).toBe(8)
     expect(report.startSpreadMs).not.toBeNull()
-    expect(report.pairwiseMs.p50, demo.lines()[0]).toBeLessThan(FAR_OFF_MS)
-    for (const { driftMs, player, pid, ipc } of report.members) {
-      expect(driftMs.p50, demo.lines()[0]).toBeLessThan(FAR_OFF_MS)
+    expect(farOffIn(report)).toBeNull()
+    for (const { player, pid, ipc } of report.members) {
       expect(player).toMatch(/MPV/i)
       expect(running([pid ?? 0])).toEqual([])
       expect(existsSync(dirname(ipc ?? '/'))).toBe(false)
@@ -123,7 +128,7 @@ describe('the scripted demo', () => {
     await expect.poll(() => demo.said(), { timeout: 30_000 }).toContain('DISPLAY=:')
     const processes = descendants(demo.pid)
     expect(await outcomeOf(demo)).toMatchObject({ code: 0 })
-    expect(reportIn(demo.lines()[0]).pairwiseMs.p50, demo.lines()[0]).toBeLessThan(FAR_OFF_MS)
+    expect(farOffIn(reportIn(demo.lines()[0]))).toBeNull()
     expect(running(processes)).toEqual([])
   })
 })

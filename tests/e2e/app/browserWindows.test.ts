@@ -1,12 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ADA } from '../../../demo/library/people.ts'
-import { buildRenderer } from '../../renderer/support/builtRenderer.ts'
 import { browserOfThisFile } from '../../support/realBrowser.ts'
 import { filmIn, filmTitle } from './films.ts'
 import { moveIn, openHouse } from './household.ts'
 
 const browser = browserOfThisFile()
-beforeAll(buildRenderer)
 
 describe('windows of the app in a real browser', () => {
   it('[BS13] come in by their address, each by its own, and stay in after a reload', async (test) => {

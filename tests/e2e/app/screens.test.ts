@@ -1,9 +1,8 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, it, type TestContext } from 'vitest'
+import { describe, expect, it, type TestContext } from 'vitest'
 import type { CompanionCommand } from '../../../protocol/companionCommand.ts'
 import { failure } from '../../../protocol/result.ts'
 import { browserOfThisFile } from '../../support/realBrowser.ts'
-import { buildRenderer } from '../../renderer/support/builtRenderer.ts'
 import { allViews } from '../../renderer/support/views/allViews.ts'
 import { roomOverlayViews } from '../../renderer/support/views/roomOverlayViews.ts'
 import { roomViews } from '../../renderer/support/views/roomViews.ts'
@@ -21,8 +20,6 @@ import {
 const browser = browserOfThisFile()
 const narrowByNight = { width: 380, height: 800, appearance: 'dark' } as const
 const wideByDay = { width: 1280, appearance: 'light' } as const
-
-beforeAll(() => buildRenderer())
 
 /** Windows in which nobody looks at anything just now. */
 const free: Page[] = []

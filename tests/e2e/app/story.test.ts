@@ -1,7 +1,6 @@
-import { beforeAll, describe, expect, it, type TestContext } from 'vitest'
+import { describe, expect, it, type TestContext } from 'vitest'
 import type { PlayerProbe } from '../../../demo/meter/playerProbe.ts'
 import { ADA, GRACE, type DemoPerson } from '../../../demo/library/people.ts'
-import { buildRenderer } from '../../renderer/support/builtRenderer.ts'
 import { browserOfThisFile } from '../../support/realBrowser.ts'
 import { filmIn, filmTitle } from './films.ts'
 import { moveIn, openHouse, type House } from './household.ts'
@@ -11,8 +10,6 @@ const browser = browserOfThisFile()
 const size = { viewport: { width: 1280, height: 900 } }
 /** Longer than anything takes on a busy machine. */
 const soon = { timeout: 30_000, interval: 100 }
-
-beforeAll(() => buildRenderer())
 
 /** Somebody with an app of their own and a window on it. */
 async function settle(

@@ -14,7 +14,6 @@ const largestArchiveBytes = 40_000_000
 
 /** Packs what is built, around a stand-in of Electron; resolves with the folder that a user would get. */
 async function packApp(folder: string): Promise<string> {
-  await promisify(execFile)('npm', ['run', 'build'], { cwd: root })
   const electronDist = await writeStandInElectron(folder)
   const output = join(folder, 'packed')
   const settings = [`-c.electronDist=${electronDist}`, `-c.directories.output=${output}`]

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { _electron, type Page } from 'playwright-core'
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { startDemoLibrary } from '../../../demo/library/demoLibrary.ts'
 import { ADA } from '../../../demo/library/people.ts'
@@ -11,7 +11,6 @@ import { applyChanges } from '../../../protocol/bridge/changes.ts'
 import type { AppFrame } from '../../../protocol/bridge/frames.ts'
 import { formatJoinLink } from '../../../protocol/joinLink.ts'
 import { electronProgram } from '../../../setup/electronRuntime.mjs'
-import { buildRenderer } from '../../renderer/support/builtRenderer.ts'
 import { findBrowser } from '../../../bench/support/browser.ts'
 import { mainFile, startFakeShell, temporaryFolder, type RunningShell } from './fakeShell.ts'
 
@@ -27,7 +26,6 @@ const hasStarted = (page: Page) => page.locator('#root :is(main, h1)').first().w
 
 describe('the built app in Electron itself', () => {
   it.skipIf(electron === null)('[EL2] opens its window there, with the wire and nothing else', async () => {
-    await buildRenderer()
     const env = {
       ...process.env,
       LOCKSTEP_HOME: await temporaryFolder(),
@@ -45,8 +43,6 @@ describe('the built app in Electron itself', () => {
 
 /** The same app that users get, on a stand-in of Electron's module: its windows are pages of a real Chromium. */
 describe.runIf(hasBrowser)('the built app', () => {
-  beforeAll(() => buildRenderer())
-
   it('[EL1] opens a window on its own page, with a wire and nothing else of Electron', async () => {
     const shell = await startFakeShell()
     const page = await shell.page()

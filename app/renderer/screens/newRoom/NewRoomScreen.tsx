@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'wouter'
 import { useApp } from '../../client/AppContext.tsx'
 import { useAnswer } from '../../client/useAnswer.ts'
+import { useCommand } from '../../client/useCommand.ts'
 import { Offline } from '../../parts/Offline.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { CreateBar } from './CreateBar.tsx'
-import { emptyDraft } from './draft.ts'
+import { emptyDraft, type Guest } from './draft.ts'
 import { FilmPicker } from './FilmPicker.tsx'
 import classes from './newRoom.module.css'
 import { Options } from './Options.tsx'
@@ -20,7 +21,13 @@ export function NewRoomScreen() {
   const library = useApp((app) => app.library)
   const [itemId, chooseItem] = useState(id === undefined ? null : decodeURIComponent(id))
   const [draft, setDraft] = useState(emptyDraft)
-  const [isOpen, setOpen] = useState(false)
+  const [guests, setGuests] = useState<readonly Guest[] | null>(null)
+  const inviting = useCommand()
+  // The room is open, whatever becomes of the invitations: the link reaches everybody.
+  const invite = (asked: readonly Guest[]) => {
+    setGuests(asked)
+    if (asked.length > 0) void inviting.tell({ kind: 'govern', deed: { kind: 'invite', people: [...asked] } })
+  }
   const isReady = library.kind === 'open'
   const people = useAnswer({ kind: 'people' }, { when: isReady })
   const userIds = (people.value ?? []).map(({ userId }) => userId)
@@ -28,7 +35,7 @@ export function NewRoomScreen() {
     { kind: 'sight', itemId: itemId ?? '-', userIds },
     { when: isReady && itemId !== null && userIds.length > 0, keep: true },
   )
-  if (isOpen) return <RoomIsOpen />
+  if (guests !== null) return <RoomIsOpen problem={inviting.problem} onInviteAgain={() => invite(guests)} />
   if (library.kind === 'failed') {
     return (
       <Page title={t('title')}>
@@ -48,7 +55,7 @@ export function NewRoomScreen() {
         <div className={classes.side}>
           <People draft={draft} onDraft={setDraft} people={people} sight={sight.value ?? []} />
           <Options draft={draft} onDraft={setDraft} />
-          <CreateBar draft={draft} itemId={itemId} people={people.value ?? []} onOpen={() => setOpen(true)} />
+          <CreateBar draft={draft} itemId={itemId} people={people.value ?? []} onOpen={invite} />
         </div>
       </div>
     </Page>

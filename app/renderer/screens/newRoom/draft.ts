@@ -1,3 +1,4 @@
+import type { Person } from '../../../../protocol/bridge/query.ts'
 import type { CompanionCommand } from '../../../../protocol/companionCommand.ts'
 import { isFitPassword } from '../../../../protocol/password.ts'
 import { defaultPolicy, type RoomPolicy } from '../../../../protocol/policy.ts'
@@ -47,6 +48,20 @@ export const creationOf = (draft: Draft, server: string, itemId: string): Compan
   expiresInMs: expiries[draft.expires],
   startMs: null,
 })
+
+/** Somebody who is invited. */
+export interface Guest {
+  readonly personId: string
+  readonly name: string
+  readonly role: Role
+}
+
+/** Who was chosen, of all there are. */
+export const guestsOf = ({ people: roles }: Draft, people: readonly Person[]): readonly Guest[] =>
+  people.flatMap(({ userId, personId, name }) => {
+    const role = roles[userId]
+    return role === undefined ? [] : [{ personId, name, role }]
+  })
 
 /** With somebody added, or taken away (null). */
 export function withPerson(draft: Draft, userId: string, role: Role | null): Draft {
