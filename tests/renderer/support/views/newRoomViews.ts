@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core'
+import type { Problem } from '../../../../protocol/problem.ts'
+import { failure } from '../../../../protocol/result.ts'
 import type { Answers } from '../fakeApp.ts'
 import { details, film, homeShelves, pageOf } from '../library.ts'
 import { signedIn } from '../states.ts'
@@ -71,4 +73,22 @@ export const newRoomViews: readonly View[] = [
     path: '/new-room/film-7',
     act: (page) => page.getByRole('button', { name: 'Open the room' }).click(),
   },
+  {
+    ...base,
+    name: 'new-room-uninvited',
+    path: '/new-room/film-7',
+    onCommand: (command) =>
+      command.kind === 'companion' && command.command.kind === 'govern' ? failure(outOfSight) : undefined,
+    act: async (page) => {
+      await choose(page, 'Grace')
+      await page.getByRole('button', { name: 'Open the room' }).click()
+      await page.getByText(outOfSight.sentence).waitFor()
+    },
+  },
 ]
+
+const outOfSight: Problem = {
+  code: 'session-unreachable',
+  sentence: 'The session server did not answer.',
+  nextStep: 'Try again in a moment.',
+}
