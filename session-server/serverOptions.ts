@@ -112,6 +112,9 @@ const publicUrlSchema = z
   .url({ protocol: /^https?$/, error: 'give an address such as https://lockstep.example' })
   .transform((text) => text.replace(/\/+$/, ''))
 
+/** As browsers send it: also of apps with a scheme of their own, and "null" of pages from files. */
+const isOrigin = (text: string): boolean => text === 'null' || /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@]+$/.test(text)
+
 /** Every option with its bounds, its default and what help says of it; `secret` ones are never given as arguments. */
 export const serverOptionsSchema = z.strictObject({
   host: z
@@ -127,7 +130,7 @@ export const serverOptionsSchema = z.strictObject({
     .default(null)
     .describe('Folder in which the rooms are kept; none = they last as long as the process.'),
   allowedOrigins: z
-    .array(z.string())
+    .array(z.string().refine(isOrigin, 'give origins alone, such as https://jellyfin.example'))
     .default([])
     .describe('Web pages that may connect, by their origins such as https://jellyfin.example.'),
   trustedProxies: z

@@ -18,7 +18,10 @@ const secretSchema = z
 /** Base address of a Jellyfin without credentials, query and fragment; kept without a slash at its end. */
 const jellyfinSchema = z
   .url({ protocol: /^https?$/, error: 'give addresses such as https://jellyfin.example' })
-  .refine((text) => isPlainAddress(new URL(text)), 'give the address alone, without user name and query')
+  .refine(
+    (text) => !URL.canParse(text) || isPlainAddress(new URL(text)),
+    'give the address alone, without user name and query',
+  )
   .transform((text) => text.replace(/\/+$/, ''))
 
 const isPlainAddress = ({ username, password, search, hash }: URL): boolean =>

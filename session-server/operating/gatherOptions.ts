@@ -23,6 +23,8 @@ export const fileVariable = 'LOCKSTEP_SERVER_CONFIG'
 export function gatherOptions(sources: OptionSources): Result<ServerSettings, Problem> {
   const file = sources.file === null ? success({}) : readFileText(sources.file)
   if (!file.ok) return file
+  const misspelt = unknownVariable(sources.env)
+  if (misspelt !== null) return failure(noSuchVariable(misspelt))
   const gathered: Tree = { ...sources.usual, ...file.value }
   const origins = new Map<string, string>()
   for (const option of serverOptionList()) {
@@ -38,6 +40,20 @@ export function gatherOptions(sources: OptionSources): Result<ServerSettings, Pr
     (path) => origins.get(path.replace(/\.\d+$/, '')) ?? originInFile(sources, path),
   )
 }
+
+const prefix = 'LOCKSTEP_SERVER_'
+
+/** A variable that is meant for this server and means nothing to it: somebody wonders why it has no effect. */
+function unknownVariable(env: OptionSources['env']): string | null {
+  const known = new Set([fileVariable, ...serverOptionList().map(({ variable }) => variable)])
+  return Object.keys(env).find((name) => name.startsWith(prefix) && !known.has(name)) ?? null
+}
+
+const noSuchVariable = (name: string): Problem => ({
+  code: 'bad-server-option',
+  sentence: `The variable ${name} is no option of the session server.`,
+  nextStep: 'Correct its name, or leave it out; "lockstep serve --help" shows how variables are called.',
+})
 
 /** An empty variable counts as absent: compose files pass those on. */
 function writtenIn({ flags, env }: OptionSources, { flag, variable, isSecret }: ServerOption) {

@@ -43,6 +43,8 @@ async function composeApi(api: FastifyInstance, surroundings: RestSurroundings):
   await api.register(cors, { origin: [...allowedOrigins], methods: ['GET', 'POST', 'PATCH', 'DELETE'] })
   await api.register(swagger, { openapi: description(serverVersion), transform: jsonSchemaTransform })
   await api.register(composeDocs, { prefix: '/docs' })
+  // The page's own styles and scripts are beside it. Relative, so that it holds behind any proxy.
+  api.get('/docs', { schema: { hide: true } }, (_request, reply) => reply.redirect('docs/'))
   await api.register((v1) => composeVersion1(v1, parts), { prefix: '/v1' })
 }
 

@@ -103,6 +103,45 @@ describe('the options of the session server', () => {
     expect(sentenceOf({ flags: { 'trusted-proxies': '10.0.0.0/99' } })).toContain('--trusted-proxies: ')
   })
 
+  it('[OP4] no value of any option is more than can be refused', () => {
+    const odd = [
+      '',
+      ' ',
+      'x',
+      '-1',
+      '1e9',
+      ',',
+      'notaurl',
+      'http://',
+      'http://[',
+      'https://a b',
+      '☃',
+      '::/999',
+      'null',
+    ]
+    const names = Object.keys(serveCommand.options).filter((name) => name !== 'config' && name !== 'help')
+    expect(names.length).toBeGreaterThan(50)
+    for (const name of names)
+      for (const value of odd) {
+        const gathered = gather({ flags: { [name]: value } })
+        if (!gathered.ok) expect(gathered.problem.sentence).toContain(`--${name}`)
+      }
+    expect(sentenceOf({ flags: { jellyfins: 'notaurl' } })).toContain('such as https://jellyfin.example')
+  })
+
+  it('[OP4] a variable that is misspelt is told, as a flag would be', () => {
+    expect(sentenceOf({ env: { LOCKSTEP_SERVER_PROT: '1' } })).toBe(
+      'The variable LOCKSTEP_SERVER_PROT is no option of the session server.',
+    )
+    expect(gather({ env: { LOCKSTEP_SERVER: 'wss://a.example', LOCKSTEP_SERVER_CONFIG: '' } }).ok).toBe(true)
+  })
+
+  it('[OP4] an origin that no page can have is refused', () => {
+    for (const origin of ['jellyfin.example', 'https://jellyfin.example/', 'https://you@a.example'])
+      expect(sentenceOf({ flags: { 'allowed-origins': origin } })).toContain('--allowed-origins: ')
+    expect(gather({ flags: { 'allowed-origins': 'https://a.example,http://localhost:8096' } }).ok).toBe(true)
+  })
+
   it('[OP4] a secret that cannot be used is not repeated', () => {
     expect(sentenceOf({ env: { LOCKSTEP_SERVER_TOKEN_SECRET: 'aaaa' } })).not.toContain('aaaa')
   })

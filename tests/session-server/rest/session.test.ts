@@ -160,6 +160,7 @@ describe('the interface', () => {
     expect(Object.keys(description.paths)).toContain('/api/v1/session')
     const page = await fetch(`${base}/`)
     expect(page.status).toBe(200)
+    expect((await fetch(base)).url).toBe(`${base}/`)
     expect(page.headers.get('content-security-policy')).toContain("default-src 'self'")
     expect(await page.text()).toContain('swagger-ui')
   })
