@@ -22,6 +22,8 @@ export const restErrorSchema = z.object({
         /** Because of whom. */
         who: z.array(z.string()).optional(),
         /** By which the operator finds the request in the log. */
+        /** What the field has to be, in words. */
+        rule: z.string().optional(),
         requestId: z.string().optional(),
       })
       .strict(),

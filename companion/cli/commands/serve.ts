@@ -62,7 +62,12 @@ export const serveCommand: CliCommand = {
     shell.print(`The session server listens at ${server.value.url} (ctrl-c stops it).`)
     keepCompiled()
     await ending.reason
-    shell.say('Stopping; members come back by themselves when it runs again.')
+    const isKept = options.value.dataDir !== null
+    shell.say(
+      isKept
+        ? 'Stopping; members come back by themselves when it runs again.'
+        : 'Stopping; its rooms end with it, because no data folder keeps them.',
+    )
     const hurried = createHurry(ending.release)
     await Promise.race([withinTime(createSystemClock(), stopWithinMs, server.value.close()), hurried])
     return exitCodes.ok

@@ -15,15 +15,23 @@ export function answerFaults(api: FastifyInstance, log: Log): void {
   api.setNotFoundHandler((_request, reply) => refuse(reply, { reason: 'not-found', details: {} }))
 }
 
+const unreadable: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'It is no JSON.',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'It is empty: send {} or no content type.',
+}
+
 /** By the codes of Fastify's own errors (fastify.dev, Errors). */
 function refusalOf(error: FastifyError, requestId: string): Refusal {
   if (hasZodFastifySchemaValidationErrors(error)) {
     const [issue] = error.validation
     const field = issue?.instancePath.replace(/^\//, '').replaceAll('/', '.') ?? ''
-    return { reason: 'unfit-fields', details: { field } }
+    const whole = error.validationContext ?? 'body'
+    return { reason: 'unfit-fields', details: { field: field || whole, rule: issue?.message ?? '' } }
   }
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return { reason: 'not-json', details: {} }
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { reason: 'frame-too-large', details: {} }
+  const rule = unreadable[error.code]
+  if (rule !== undefined) return { reason: 'bad-request', details: { field: 'body', rule } }
   const isTheirs = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500
   return isTheirs
     ? { reason: 'bad-request', details: {} }

@@ -115,10 +115,15 @@ describe('a request that makes no sense', () => {
         body,
         headers: { 'content-type': type },
       })
-      const { error } = (await response.json()) as { error: { code: string; details: { field?: string } } }
-      return { status: response.status, code: error.code, field: error.details.field }
+      const { error } = (await response.json()) as {
+        error: { code: string; details: { field?: string; rule?: string } }
+      }
+      return { status: response.status, code: error.code, ...error.details }
     }
-    expect(await post('{')).toMatchObject({ status: 400, code: 'bad-request' })
+    expect(await post('{')).toMatchObject({ status: 400, code: 'bad-request', rule: 'It is no JSON.' })
+    const unknownField = await post('{"name":"Ann","x":1}')
+    expect(unknownField).toMatchObject({ status: 422, field: 'body' })
+    expect(unknownField.rule).toContain('"x"')
     expect(await post('name=Ann', 'text/plain')).toMatchObject({ status: 415, code: 'not-json' })
     expect(await post('{"name":7}')).toMatchObject({ status: 422, code: 'unfit-fields', field: 'name' })
     expect(await post('{"identity":{"kind":"session"}}')).toMatchObject({
