@@ -27,9 +27,8 @@ const restCheckMs = 250
 const roamCheckMs = 1000
 
 /**
- * Keeps one player on the timeline of a room: places it, releases it on the instant, follows, corrects. It owns the
- * player's transport from construction until `stop`; whatever else happens in the player is heard as the viewer's
- * wish. One step is under way at a time, so commands never overtake each other.
+ * Keeps one player on the timeline of a room. It owns the player's transport from construction until `stop`; whatever
+ * else happens there is heard as the viewer's wish. One step is under way at a time: commands never overtake each other.
  */
 export class Follower {
   readonly #options: FollowerOptions
@@ -209,7 +208,7 @@ export class Follower {
   async #perform(step: Step): Promise<void> {
     switch (step.kind) {
       case 'rest':
-        return this.#rest()
+        return this.#rest(step.rate)
       case 'keep-off':
         return this.#keepOff(step.untilMs)
       case 'roam':
@@ -225,8 +224,9 @@ export class Follower {
     }
   }
 
-  async #rest(): Promise<void> {
+  async #rest(rate: number | null): Promise<void> {
     this.#voice.setMode(this.isMoving() ? 'idle' : 'holding')
+    if (rate !== null && (await this.#hands.tellRate(rate))) this.#voice.changed()
     if ((await this.#sleeper.until(this.#clock.nowMs() + restCheckMs)) === 'woken') return
     const observed = await this.#player.observe()
     const missed = observed.ok ? this.#missedAt(observed.value, this.#posture) : null

@@ -15,7 +15,8 @@ export interface PlayerHands {
   place(targetMs: number): Promise<PlayerResult<Landing>>
   release(atMs: number, rate: number): Promise<PlayerResult<void> | 'woken'>
   halt(atMs: number): Promise<PlayerResult<void> | 'woken'>
-  tellRate(rate: number): Promise<void>
+  /** Whether the player had another one. */
+  tellRate(rate: number): Promise<boolean>
   /** The rate that the player was last told, or told itself. */
   toldRate(): number
   /** The viewer changed it. */
@@ -43,11 +44,12 @@ export function createHands({ player, clock, sleeper, ear, firstSeekMs, endMs }:
 
   const tellRate = async (rate: number) => {
     const { rate: range } = player.capabilities
-    if (range === null || rate === told) return
+    if (range === null || rate === told) return false
     const allowed = Math.min(range.maximum, Math.max(range.minimum, rate))
     ear.expect('rate', allowed)
     told = rate
     await player.setRate(allowed)
+    return true
   }
   return {
     place: async (targetMs) => {

@@ -47,7 +47,8 @@ export interface Situation extends Course {
 
 /** The next thing to do with the player. All instants are on the local clock. */
 export type Step =
-  | { readonly kind: 'rest' }
+  /** `rate`: the room's, which the viewer sees in the player and goes on from; null = none to go by. */
+  | { readonly kind: 'rest'; readonly rate: number | null }
   | { readonly kind: 'keep-off'; readonly untilMs: number | null }
   | { readonly kind: 'roam' }
   | { readonly kind: 'place'; readonly targetMs: number }
@@ -77,7 +78,7 @@ export function plan(situation: Situation): Step {
   const { hold, track, clock, nowMs } = situation
   if (hold?.kind === 'free') return { kind: 'roam' }
   if (hold !== null) return { kind: 'keep-off', untilMs: hold.kind === 'apart' ? null : hold.untilMs }
-  if (track === null || clock === null) return { kind: 'rest' }
+  if (track === null || clock === null) return { kind: 'rest', rate: null }
   const coming = track.current
   const startsAtMs = toLocalMs(clock, coming.atMs)
   const { stance } = situation
@@ -106,7 +107,7 @@ function planStill(situation: Situation, placed: Placed | null, next: Coming & {
   const { nowMs } = situation
   if (!coming.playing) {
     const targetMs = Math.max(0, ownPositionMs(situation, coming.positionMs))
-    return isPlacedFor(placed, targetMs) ? { kind: 'rest' } : { kind: 'place', targetMs }
+    return isPlacedFor(placed, targetMs) ? { kind: 'rest', rate: coming.rate } : { kind: 'place', targetMs }
   }
   if (placed !== null) {
     const sessionMs = releaseAtMs(coming, roomPositionMs(situation, placed.landedMs), coming.positionMs)
@@ -120,7 +121,9 @@ function planStill(situation: Situation, placed: Placed | null, next: Coming & {
   // Too late to start with the others: aim at where the room will be when the player has got there.
   const thereAtMs = toSessionMs(next.clock, nowMs + situation.placingMs)
   const targetMs = Math.max(0, ownPositionMs(situation, positionAt(coming, thereAtMs)))
-  return targetMs >= (situation.endMs ?? Infinity) ? { kind: 'rest' } : { kind: 'place', targetMs }
+  return targetMs >= (situation.endMs ?? Infinity)
+    ? { kind: 'rest', rate: coming.rate }
+    : { kind: 'place', targetMs }
 }
 
 const isPlacedFor = (placed: Placed | null, targetMs: number): boolean =>

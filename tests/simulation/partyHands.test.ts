@@ -40,6 +40,20 @@ describe('a viewer with a hand on the player', () => {
     expect(positionMs(ada)).toBeCloseTo(positionMs(bob), 0)
   })
 
+  it('[CP108] goes on from the speed that the room has got in the pause', async () => {
+    const [ada, bob] = await pausedPair(54)
+    const rateOf = (guest: Guest) => guest.companion.state().follow.rate
+    ada.player().userRate(1.5)
+    await party.world.advance(1000)
+    expect(rateOf(bob)).toBe(1.5)
+    ada.player().userRate(1)
+    await party.world.advance(1000)
+    bob.player().userRate(1.5)
+    await party.world.advance(1000)
+    expect(happened(ada)).toEqual(['Ada changed-rate', 'Ada changed-rate', 'Bob changed-rate'])
+    expect(rateOf(ada)).toBe(1.5)
+  })
+
   it('[CP43] who steps back to where they stood asks for nothing', async () => {
     const [ada, bob] = await pausedPair(52)
     const fromMs = positionMs(bob)

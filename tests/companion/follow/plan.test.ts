@@ -41,7 +41,7 @@ const placedAt = (landedMs: number, targetMs = 60_000) =>
 describe('plan', () => {
   it('[CP1] places a still player on the position of a still room, then rests', () => {
     expect(plan(situation({}))).toEqual({ kind: 'place', targetMs: 60_000 })
-    expect(plan(situation({ stance: placedAt(60_020) }))).toEqual({ kind: 'rest' })
+    expect(plan(situation({ stance: placedAt(60_020) }))).toMatchObject({ kind: 'rest' })
   })
 
   it('[CP2] releases later what landed ahead and earlier what landed behind', () => {
@@ -99,7 +99,12 @@ describe('plan', () => {
 
   it('[CP12] places nothing beyond the end of the film', () => {
     const step = plan(situation({ nowMs: 400_000, track: trackOf(paused, playing) }))
-    expect(step).toEqual({ kind: 'rest' })
+    expect(step).toMatchObject({ kind: 'rest' })
+  })
+
+  it('[CP108] rests at the speed of the room: its viewer goes on from there', () => {
+    const track = trackOf({ ...paused, rate: 1.1 })
+    expect(plan(situation({ track, stance: placedAt(60_020) }))).toEqual({ kind: 'rest', rate: 1.1 })
   })
 
   it('[CP25] adds the own offset to the target', () => {
@@ -107,7 +112,7 @@ describe('plan', () => {
   })
 
   it('rests while the session clock is unknown', () => {
-    expect(plan(situation({ clock: null }))).toEqual({ kind: 'rest' })
+    expect(plan(situation({ clock: null }))).toEqual({ kind: 'rest', rate: null })
   })
 })
 
