@@ -13,7 +13,6 @@ import { VlcPlayer } from './vlcPlayer.ts'
 import type { VlcEnd, VlcHost } from './vlcHost.ts'
 import { disappeared, nobodyListens, notVlc, wrongPassword } from './vlcProblems.ts'
 import { plainWay } from './vlcTraits.ts'
-import { secondsHere, unknownSeconds } from './wallSeconds.ts'
 
 export interface VlcAttachOptions extends VlcAccess {
   readonly clock: Clock
@@ -72,13 +71,9 @@ interface Attached {
   readonly restore: () => Promise<void>
 }
 
-/** Whether that is this machine, by its usual names; if it is and goes by another, only exactness is lost. */
-const isHere = (host: string): boolean => ['127.0.0.1', '::1', '[::1]', 'localhost'].includes(host)
-
 /** From here a VLC that was closed looks like one that crashed: nobody answers any more. */
 function attachedHost({ clock, host, port }: VlcAttachOptions, { client, name, restore }: Attached): VlcHost {
-  const seconds = isHere(host) ? secondsHere(clock, Date.now) : unknownSeconds
-  const way = plainWay(client, seconds)
+  const way = plainWay(client)
   const autopsy = async (): Promise<VlcEnd> => ({ how: 'closed', problem: disappeared() })
   const abandon = async () => client.close()
   const release = async () => {

@@ -9,7 +9,6 @@ import type { VlcEnd, VlcHost } from './vlcHost.ts'
 import { closedByViewer, crashed } from './vlcProblems.ts'
 import type { ProcessEnd, VlcProcess } from './vlcProcess.ts'
 import { plainWay, preciseWay } from './vlcTraits.ts'
-import { secondsHere } from './wallSeconds.ts'
 
 interface Launched {
   readonly client: VlcClient
@@ -50,9 +49,7 @@ export function launchedHost(launched: Launched): VlcHost {
       : verdict(end, lastWords())
   }
   return {
-    ...(introduction.precise
-      ? preciseWay(client, systemAheadMs(clock))
-      : plainWay(client, secondsHere(clock, Date.now))),
+    ...(introduction.precise ? preciseWay(client, systemAheadMs(clock)) : plainWay(client)),
     ...{ client, clock, name: introduction.name, complaintSince, autopsy, abandon, release },
     identity: { pid: vlc.pid, control: `127.0.0.1:${port}`, launched: true, program: vlc.program },
     news,

@@ -8,7 +8,6 @@ import { FULL_VOLUME, LOAD_TIMEOUT_MS, STATUS_PAGE, parseJson, strangeness } fro
 import type { VlcClient, VlcQuery } from './vlcClient.ts'
 import { answeredStrangely, cannotByStockPage, unanswered } from './vlcProblems.ts'
 import type { FilmReading, FilmState, VlcCommand, VlcReading, VlcRemote } from './vlcRemote.ts'
-import type { SecondsKnown } from './wallSeconds.ts'
 
 const TIMEOUT_MS = 3000
 
@@ -38,9 +37,9 @@ export interface StockPage extends VlcRemote {
 
 /**
  * A VLC with the web interface that it comes with: `position` is all there is that is finer than a second, and percent
- * is the only way to seek (quirks VLC3 and VLC4). It does not tell the time of day: `seconds` are those of its machine.
+ * is the only way to seek (quirks VLC3 and VLC4).
  */
-export function createStockPage(client: VlcClient, seconds: SecondsKnown): StockPage {
+export function createStockPage(client: VlcClient): StockPage {
   let toldMs: number | null = null
   let length: (FilmLength & { readonly item: string }) | null = null
   let quickestMs = Infinity
@@ -69,7 +68,7 @@ export function createStockPage(client: VlcClient, seconds: SecondsKnown): Stock
     const volumePercent = (status.volume / FULL_VOLUME) * 100
     const title = titleOf(status)
     return success({
-      ...{ earliestMs, latestMs, secondBegan: seconds.lastBegan(latestMs), item, title, film },
+      ...{ earliestMs, latestMs, secondBegan: null, item, title, film },
       ...{ volumePercent, audioDevice: null, foundRate: null },
     })
   }

@@ -3,7 +3,6 @@ import { createSyncPage } from './syncPage.ts'
 import type { VlcClient } from './vlcClient.ts'
 import type { VlcTraits } from './vlcHost.ts'
 import type { VlcRemote } from './vlcRemote.ts'
-import type { SecondsKnown } from './wallSeconds.ts'
 
 export interface VlcWay {
   readonly remote: VlcRemote
@@ -17,8 +16,8 @@ export const preciseWay = (client: VlcClient, systemAheadMs: number | null): Vlc
 })
 
 /** Through the stock page: a refresh is dated to the 21 ms between two looks, which takes two or three of them. */
-export const plainWay = (client: VlcClient, seconds: SecondsKnown): VlcWay => {
-  const remote = createStockPage(client, seconds)
+export const plainWay = (client: VlcClient): VlcWay => {
+  const remote = createStockPage(client)
   return {
     remote,
     traits: {

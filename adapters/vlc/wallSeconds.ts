@@ -1,5 +1,3 @@
-import type { Clock } from '../../sync/clock.ts'
-
 /**
  * When the seconds of the time of day begin, on the local clock, found out from looks that tell only in which second
  * they were: every look rules out a part of what was possible.
@@ -31,18 +29,3 @@ export function createWallSeconds(): WallSeconds {
     },
   }
 }
-
-/** What a reader of seconds needs. */
-export type SecondsKnown = Pick<WallSeconds, 'lastBegan'>
-
-/** Of a player on another machine, whose time of day nobody tells. */
-export const unknownSeconds: SecondsKnown = { lastBegan: () => null }
-
-/** Of a player on this machine: its time of day is ours. */
-export const secondsHere = (clock: Pick<Clock, 'nowMs'>, wallNowMs: () => number): SecondsKnown => ({
-  lastBegan: (atMs) => {
-    const aheadMs = wallNowMs() - clock.nowMs()
-    const beganMs = Math.floor((atMs + aheadMs) / SECOND_MS) * SECOND_MS - aheadMs
-    return { notBeforeMs: beganMs, notAfterMs: beganMs }
-  },
-})

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { planPoll } from '../../../adapters/vlc/pollPlan.ts'
 import { plainWay, preciseWay } from '../../../adapters/vlc/vlcTraits.ts'
 import { VlcClient } from '../../../adapters/vlc/vlcClient.ts'
-import { unknownSeconds } from '../../../adapters/vlc/wallSeconds.ts'
 import { createVirtualClock } from '../../support/virtualClock.ts'
 
 /** Between refreshes of a film with 24 frames a second and of one in mp4, ms (VLC 3.0.24). */
@@ -68,9 +67,7 @@ describe('asking VLC', () => {
     '[VL20] takes fewer than 4 requests a second when all is calm (%s)',
     (_name, gaps) => {
       expect(watch(gaps, preciseWay(client, null).traits.calmStrides, true).requestsPerSecond).toBeLessThan(4)
-      expect(
-        watch(gaps, plainWay(client, unknownSeconds).traits.calmStrides, false).requestsPerSecond,
-      ).toBeLessThan(4)
+      expect(watch(gaps, plainWay(client).traits.calmStrides, false).requestsPerSecond).toBeLessThan(4)
     },
   )
 

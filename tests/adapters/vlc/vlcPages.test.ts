@@ -9,7 +9,6 @@ import { BEAT_MS, PATIENT_BEATS, watchHeartbeat } from '../../../adapters/vlc/vl
 import { createOpening } from '../../../adapters/vlc/vlcOpening.ts'
 import { presentable } from '../../../adapters/vlc/vlcProblems.ts'
 import type { FilmReading, VlcReading } from '../../../adapters/vlc/vlcRemote.ts'
-import { unknownSeconds } from '../../../adapters/vlc/wallSeconds.ts'
 import { createSystemClock } from '../../../platform/systemClock.ts'
 import { fakeVlc } from '../../support/fakeVlc.ts'
 import { createVirtualClock } from '../../support/virtualClock.ts'
@@ -119,7 +118,7 @@ describe('the stock page', () => {
       return JSON.stringify({ ...status, volume: 256, currentplid: 3, fullscreen })
     })
     const client = new VlcClient({ host: '127.0.0.1', port: vlc.port, password: '' }, createSystemClock())
-    const page = createStockPage(client, unknownSeconds)
+    const page = createStockPage(client)
     for (const wanted of [true, true, false]) {
       expect(await page.tell({ kind: 'fullscreen', fullscreen: wanted })).toMatchObject({ ok: true })
       expect(fullscreen).toBe(wanted)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createWallSeconds, secondsHere } from '../../../adapters/vlc/wallSeconds.ts'
+import { createWallSeconds } from '../../../adapters/vlc/wallSeconds.ts'
 
 /** The time of day, whose seconds begin at 317 ms of ours. */
 const secondAt = (atMs: number) => Math.floor((atMs - 317) / 1000) + 1_700_000_000
@@ -22,10 +22,4 @@ it('[VL35] begins anew when somebody sets the clock', () => {
   const began = seconds.lastBegan(6000)
   expect(began?.notBeforeMs).toBeLessThanOrEqual(5317)
   expect(began?.notAfterMs).toBeGreaterThanOrEqual(5317)
-})
-
-it('[VL35] knows it of its own machine at once, also of an instant that has just passed', () => {
-  const seconds = secondsHere({ nowMs: () => 20_400 }, () => 1_700_000_000_083)
-  expect(seconds.lastBegan(20_400)).toEqual({ notBeforeMs: 20_317, notAfterMs: 20_317 })
-  expect(seconds.lastBegan(20_300)).toEqual({ notBeforeMs: 19_317, notAfterMs: 19_317 })
 })
