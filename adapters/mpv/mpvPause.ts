@@ -99,10 +99,12 @@ function watchStart(parts: PauseParts, clock: Clock, onStart: () => void): { rea
  */
 function stepOnceLanded({ ipc, mirror }: PauseParts, askedAfter: number): Cancel {
   const step = () => void ipc.request(['frame-step'])
-  const isLanded = mirror.seeks > askedAfter && !mirror.seeking
-  if (isLanded) step()
+  if (mirror.seeks > askedAfter && !mirror.seeking) {
+    step()
+    return () => undefined
+  }
   return ipc.onEvent(({ event }) => {
-    if (!isLanded && event === 'playback-restart') step()
+    if (event === 'playback-restart') step()
   })
 }
 
