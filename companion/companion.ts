@@ -115,6 +115,7 @@ class HeadlessCompanion implements Companion {
       case 'set-quality':
       case 'set-languages':
       case 'set-ready':
+      case 'like-film':
       case 'choose-track':
       case 'replay':
       case 'end-replay':

@@ -71,6 +71,8 @@ export interface LibraryItem {
 
 export interface OpenRequest {
   readonly itemId: string
+  /** Which of the film's versions, by the library's id of it; absent or null = the library's choice. */
+  readonly versionId?: string | null
   /** Highest bitrate to stream, bits/s; null = no limit. */
   readonly maxBitrate: number | null
   /** Have the server convert the film even where the player could play it as it is. */

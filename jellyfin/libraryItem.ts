@@ -38,6 +38,10 @@ export function libraryItem(item: JellyfinItem, pictureAddress: PictureAddress):
 export const runtimeOf = (ticks: number | null | undefined): number | null =>
   typeof ticks === 'number' && ticks > 0 ? ticksToMs(ticks) : null
 
+/** What choices of tracks are remembered for: the series of an episode, else the film, of one server among many. */
+export const belongsTo = (serverId: string, { SeriesId, Id }: JellyfinItem): string =>
+  `${serverId}/${SeriesId ?? Id}`
+
 /** What a room calls it: an episode's own title says little. */
 export function fullTitle(item: JellyfinItem): string {
   const title = item.Name ?? ''

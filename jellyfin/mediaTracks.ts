@@ -1,5 +1,5 @@
 import type { MediaSource, MediaStream } from './answers.ts'
-import type { MediaTrack, TrackDelivery } from './library.ts'
+import type { MediaTrack } from './library.ts'
 import type { Playback } from './playbackInfo.ts'
 import type { FontSource, RelayBranch } from './relay/relay.ts'
 
@@ -9,31 +9,36 @@ import type { FontSource, RelayBranch } from './relay/relay.ts'
  */
 export function mediaTracks(playback: Playback, branch: RelayBranch): readonly MediaTrack[] {
   const fonts = fontsOf(playback.source)
-  return (playback.source.MediaStreams ?? []).flatMap((stream) => {
-    const kind = kindOf(stream)
-    if (kind === null) return []
-    const delivery = kind === 'audio' ? audioDelivery(stream, playback) : subtitleDelivery(stream, playback)
-    if (delivery !== 'file') return [trackOf(stream, kind, { kind: delivery })]
+  return (playback.source.MediaStreams ?? []).flatMap((stream): readonly MediaTrack[] => {
+    const facts = trackFacts(stream)
+    if (facts === null) return []
+    const isAudio = facts.kind === 'audio'
+    const delivery = isAudio ? audioDelivery(stream, playback) : subtitleDelivery(stream, playback)
+    if (delivery !== 'file') return [{ ...facts, delivery: { kind: delivery } }]
     const url = addressOf(stream, branch, fonts)
-    return url === null ? [] : [trackOf(stream, kind, { kind: 'file', url })]
+    return url === null ? [] : [{ ...facts, delivery: { kind: 'file', url } }]
   })
+}
+
+/** What a track is, however it comes; null = it is neither a sound nor a subtitle. */
+export function trackFacts(stream: MediaStream): Omit<MediaTrack, 'delivery'> | null {
+  const kind = kindOf(stream)
+  if (kind === null) return null
+  return {
+    kind,
+    index: stream.Index,
+    title: titleOf(stream, kind),
+    language: stream.Language ?? null,
+    codec: stream.Codec ?? null,
+    forced: stream.IsForced ?? false,
+    isDefault: stream.IsDefault ?? false,
+  }
 }
 
 function kindOf({ Type }: MediaStream): MediaTrack['kind'] | null {
   if (Type === 'Audio') return 'audio'
   return Type === 'Subtitle' ? 'subtitle' : null
 }
-
-const trackOf = (stream: MediaStream, kind: MediaTrack['kind'], delivery: TrackDelivery): MediaTrack => ({
-  kind,
-  index: stream.Index,
-  title: titleOf(stream, kind),
-  language: stream.Language ?? null,
-  codec: stream.Codec ?? null,
-  forced: stream.IsForced ?? false,
-  isDefault: stream.IsDefault ?? false,
-  delivery,
-})
 
 const nouns = { audio: 'Sound', subtitle: 'Subtitles' } as const
 

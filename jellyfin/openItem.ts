@@ -5,7 +5,7 @@ import type { JellyfinItem, MediaSource } from './answers.ts'
 import type { Clock } from './clock.ts'
 import type { HttpClient } from './httpClient.ts'
 import type { MediaTrack, OpenedItem, OpenRequest } from './library.ts'
-import { fullTitle, libraryItem, runtimeOf } from './libraryItem.ts'
+import { belongsTo, fullTitle, libraryItem, runtimeOf } from './libraryItem.ts'
 import { negotiatePlayback, type Playback } from './playbackInfo.ts'
 import { createPlaybackVoice } from './playbackVoice.ts'
 import { noCompatibleStream, notPlayable, playbackForbidden } from './problems.ts'
@@ -74,7 +74,7 @@ function assemble(
   const endTranscode = delivery.kind === 'transcode' ? keepTranscode(opening, playSessionId) : null
   return {
     media: mediaOf(item, source, opening.serverId),
-    belongsTo: `${opening.serverId}/${item.SeriesId ?? item.Id}`,
+    belongsTo: belongsTo(opening.serverId, item),
     streamUrl,
     subtitles: subtitlesOf(tracks, source.DefaultSubtitleStreamIndex ?? null),
     tracks,

@@ -48,7 +48,7 @@ export async function negotiatePlayback(
 
 function questionOf(
   userId: string,
-  { maxBitrate, transcode = false, audioIndex, subtitleIndex }: OpenRequest,
+  { versionId, maxBitrate, transcode = false, audioIndex, subtitleIndex }: OpenRequest,
 ): PlaybackInfoDto {
   return {
     UserId: userId,
@@ -58,6 +58,7 @@ function questionOf(
     EnableDirectStream: !transcode,
     EnableTranscoding: true,
     AutoOpenLiveStream: true,
+    ...(versionId === undefined || versionId === null ? {} : { MediaSourceId: versionId }),
     ...(audioIndex === undefined || audioIndex === null ? {} : { AudioStreamIndex: audioIndex }),
     ...(subtitleIndex === undefined || subtitleIndex === null ? {} : { SubtitleStreamIndex: subtitleIndex }),
   }

@@ -8,9 +8,11 @@ import { wishSchema, type HandWish } from './member.ts'
 import { passwordSchema } from './password.ts'
 import {
   deepestReplayMs,
+  filmLikingSchema,
   offsetSchema,
   qualitySchema,
   trackKindSchema,
+  type FilmLiking,
   type Quality,
   type TrackView,
 } from './personal.ts'
@@ -28,6 +30,16 @@ export type PersonalCommand =
   | { readonly kind: 'end-replay' }
   /** By the key of one of the tracks that the state shows; null = none of this kind. Remembered for film or series. */
   | { readonly kind: 'choose-track'; readonly track: TrackView['kind']; readonly key: string | null }
+  /**
+   * How this viewer would have a film whenever it is opened, chosen before it is. `belongsTo`, as the film's details name
+   * it, is what tracks are remembered for; a version is for the item alone.
+   */
+  | {
+      readonly kind: 'like-film'
+      readonly itemId: string
+      readonly belongsTo: string
+      readonly liking: FilmLiking
+    }
   /** Liked languages, first the most liked; an empty list = no preference, subtitle null = rather no subtitles. */
   | {
       readonly kind: 'set-languages'
@@ -170,6 +182,12 @@ export const companionCommandSchema: z.ZodType<CompanionCommand> = z.discriminat
     kind: z.literal('choose-track'),
     track: trackKindSchema,
     key: z.string().min(1).max(64).nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('like-film'),
+    itemId,
+    belongsTo: z.string().min(1).max(300),
+    liking: filmLikingSchema,
   }),
   z.strictObject({ kind: z.literal('set-languages'), audio: languages, subtitle: languages.nullable() }),
   qualitySchema.extend({ kind: z.literal('set-quality') }),

@@ -20,6 +20,26 @@ export type Quality = z.infer<typeof qualitySchema>
 
 export const trackKindSchema = z.enum(['audio', 'subtitle'])
 
+/** A track as it was chosen once: what another film's tracks are compared with. */
+export const rememberedTrackSchema = z.strictObject({
+  language: z.string().min(1).max(64).nullable(),
+  title: z.string().max(300),
+  forced: z.boolean(),
+})
+
+export type RememberedTrack = z.infer<typeof rememberedTrackSchema>
+
+/** What a viewer would have in a film: leave = whatever their languages, the player and the library choose. */
+export const filmLikingSchema = z.discriminatedUnion('kind', [
+  /** One of the film's versions, by its id; null = leave. */
+  z.strictObject({ kind: z.literal('version'), versionId: z.string().min(1).max(128).nullable() }),
+  z.strictObject({ kind: z.literal('track'), track: trackKindSchema, wanted: rememberedTrackSchema }),
+  z.strictObject({ kind: z.literal('no-track'), track: trackKindSchema }),
+  z.strictObject({ kind: z.literal('leave-track'), track: trackKindSchema }),
+])
+
+export type FilmLiking = z.infer<typeof filmLikingSchema>
+
 /** A track that a viewer may choose, as the library and the player know it together. */
 export const trackViewSchema = z.object({
   kind: trackKindSchema,

@@ -1,9 +1,11 @@
 import type { AppState } from '../../protocol/bridge/appState.ts'
-import type { AnswerOf, AppQuery } from '../../protocol/bridge/query.ts'
+import type { AnswerOf, AppQuery, ItemDetails, LikedItem } from '../../protocol/bridge/query.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { success, type Result } from '../../protocol/result.ts'
 import type { Passport } from '../session/passport.ts'
 import { diagnosticsText } from './diagnostics.ts'
+import { likingOf } from '../personal/filmLiking.ts'
+import type { Preferences } from '../personal/preferences.ts'
 import { makeLink } from './rooms/makeLink.ts'
 import type { Sitting } from './sitting.ts'
 
@@ -25,7 +27,7 @@ export async function answerQuery(
   const { sitting } = parts
   if (query.kind === 'diagnostics') return success({ text: diagnosticsText(parts) })
   if (!sitting.ok) return sitting
-  const { desk } = sitting.value
+  const { desk, preferences } = sitting.value
   switch (query.kind) {
     case 'home':
       return desk.home()
@@ -38,7 +40,7 @@ export async function answerQuery(
     case 'search':
       return desk.search(query)
     case 'item':
-      return desk.item(query)
+      return likedItem(await desk.item(query), preferences())
     case 'sight':
       return desk.sight(query)
     case 'people':
@@ -47,3 +49,9 @@ export async function answerQuery(
       return makeLink(query, { state: parts.state.companion, passportFor: parts.passportFor })
   }
 }
+
+const likedItem = (
+  details: Result<ItemDetails, Problem>,
+  preferences: Preferences,
+): Result<LikedItem, Problem> =>
+  details.ok ? success({ ...details.value, liking: likingOf(details.value, preferences) }) : details

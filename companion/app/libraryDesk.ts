@@ -1,6 +1,6 @@
 import type { Problem } from '../../protocol/problem.ts'
 import type { Result } from '../../protocol/result.ts'
-import type { AnswerOf, AppQuery } from '../../protocol/bridge/query.ts'
+import type { AnswerOf, AppQuery, ItemDetails } from '../../protocol/bridge/query.ts'
 
 /** What a window asks of the library, without what kind of question it is. */
 export type QueryOf<Kind extends AppQuery['kind']> = Omit<Extract<AppQuery, { kind: Kind }>, 'kind'>
@@ -26,7 +26,8 @@ export interface LibraryDesk {
   children(query: QueryOf<'children'>): DeskResult<'children'>
   genres(query: QueryOf<'genres'>): DeskResult<'genres'>
   search(query: QueryOf<'search'>): DeskResult<'search'>
-  item(query: QueryOf<'item'>): DeskResult<'item'>
+  /** Without what this viewer likes of it, which no library knows. */
+  item(query: QueryOf<'item'>): Promise<Result<ItemDetails, Problem>>
   sight(query: QueryOf<'sight'>): DeskResult<'sight'>
   people(): DeskResult<'people'>
   /** By the name in its address. Ends with `signal`. */

@@ -1,7 +1,8 @@
 import type { Library, OpenedItem, OpenRequest } from '../../jellyfin/library.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import type { Result } from '../../protocol/result.ts'
-import type { Preferences } from './preferences.ts'
+import { noCompatibleStream } from '../../jellyfin/problems.ts'
+import { withVersion, type Preferences } from './preferences.ts'
 import { listTracks, type ListedTrack } from './trackList.ts'
 import { wantedTrack, type Wanted } from './wantedTrack.ts'
 
@@ -9,7 +10,7 @@ import { wantedTrack, type Wanted } from './wantedTrack.ts'
 const noSubtitle = -1
 
 /**
- * Opens an item in the quality and with the tracks that the viewer likes. Which tracks there are shows only then: a
+ * Opens an item in the version and quality and with the tracks that the viewer likes. Which tracks there are shows only then: a
  * stream that lacks a liked one is opened once more.
  */
 export async function openAsLiked(
@@ -17,10 +18,15 @@ export async function openAsLiked(
   asked: OpenRequest,
   preferences: Preferences,
 ): Promise<Result<OpenedItem, Problem>> {
-  const request: OpenRequest = { ...asked, ...preferences.quality }
-  const first = await library.open(request)
-  if (!first.ok) return first
-  const again = requestAnew(request, first.value, preferences)
+  const versionId = preferences.versions[asked.itemId] ?? null
+  const wished: OpenRequest = { ...asked, ...preferences.quality, versionId }
+  const first = await library.open(wished)
+  if (!first.ok) {
+    // A version that has left the library since is no reason to show nothing.
+    const isGone = versionId !== null && first.problem.code === noCompatibleStream().code
+    return isGone ? openAsLiked(library, asked, withVersion(preferences, asked.itemId, null)) : first
+  }
+  const again = requestAnew(wished, first.value, preferences)
   if (again === null) return { ok: true, value: withLikedSubtitle(first.value, preferences) }
   await first.value.close(null)
   const second = await library.open(again)
@@ -48,9 +54,10 @@ function requestAnew(request: OpenRequest, opened: OpenedItem, preferences: Pref
   return { ...request, audioIndex, subtitleIndex: subtitle.kind === 'leave' ? null : subtitleIndex }
 }
 
-const trackOf = (wanted: Wanted): ListedTrack | null => (wanted.kind === 'track' ? wanted.track : null)
+const trackOf = (wanted: Wanted<ListedTrack>): ListedTrack | null =>
+  wanted.kind === 'track' ? wanted.track : null
 
-const isMissing = (wanted: Wanted): boolean => trackOf(wanted)?.reopens ?? false
+const isMissing = (wanted: Wanted<ListedTrack>): boolean => trackOf(wanted)?.reopens ?? false
 
 /** Which file beside the film is shown from the start; without a liking, the library's own choice. */
 function withLikedSubtitle(opened: OpenedItem, preferences: Preferences): OpenedItem {

@@ -7,6 +7,7 @@ import type { Follower } from '../follow/follower.ts'
 import { notInARoom } from '../room/roomProblems.ts'
 import type { StateStore } from '../stateStore.ts'
 import type { PreferenceStore } from './preferenceStore.ts'
+import { withLiking } from './filmLiking.ts'
 import { createSoundDesk, type SoundDesk } from './soundDesk.ts'
 import { createTrackDesk, type TrackDesk } from './trackDesk.ts'
 
@@ -35,6 +36,8 @@ export class PersonalDesk {
   readonly #sound: SoundDesk
   readonly #tracks: TrackDesk
   #seat: OwnSeat | null = null
+  /** What was shown last in this seat. */
+  #opened: OpenedItem | null = null
 
   constructor(parts: PersonalDeskParts) {
     const { preferences, store, givenOffsetMs } = parts
@@ -63,6 +66,7 @@ export class PersonalDesk {
   /** Takes a place in a room, or leaves it. */
   sit(seat: OwnSeat | null): void {
     this.#seat = seat
+    if (seat === null) this.#opened = null
   }
 
   /** How far ahead of the room this viewer's player has to be, ms. */
@@ -72,6 +76,7 @@ export class PersonalDesk {
 
   /** A film was opened and is about to be shown. */
   begin(film: OpenedItem): void {
+    this.#opened = film
     this.#tracks.begin(film)
   }
 
@@ -104,6 +109,8 @@ export class PersonalDesk {
         return this.#setQuality(command)
       case 'set-languages':
         return this.#setLanguages(command)
+      case 'like-film':
+        return this.#likeFilm(command)
       case 'replay':
         return this.#replay(command.byMs ?? this.#parts.replayMs)
       case 'end-replay':
@@ -140,8 +147,15 @@ export class PersonalDesk {
   #setLanguages({ audio, subtitle }: Extract<PersonalCommand, { kind: 'set-languages' }>) {
     const languages = { audio: [...audio], subtitle: subtitle === null ? null : [...subtitle] }
     this.#parts.preferences.keep((all) => ({ ...all, languages }))
-    this.#tracks.likeAnew()
-    return success(undefined)
+    return this.#tracks.likeAnew()
+  }
+
+  /** What is open is changed at once, as if it had been chosen there. */
+  #likeFilm({ itemId, belongsTo, liking }: Extract<PersonalCommand, { kind: 'like-film' }>) {
+    this.#parts.preferences.keep((all) => withLiking(all, { itemId, belongsTo }, liking))
+    const isVersionOfOpened = liking.kind === 'version' && this.#opened?.media.itemId === itemId
+    if (isVersionOfOpened) return this.#reopen()
+    return this.#opened?.belongsTo === belongsTo ? this.#tracks.likeAnew() : success(undefined)
   }
 
   #reopen(): Promise<Result<void, Problem>> {

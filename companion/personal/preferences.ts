@@ -1,16 +1,12 @@
 import { z } from 'zod'
-import { largestOffsetMs, qualitySchema } from '../../protocol/personal.ts'
+import {
+  largestOffsetMs,
+  qualitySchema,
+  rememberedTrackSchema,
+  type TrackView,
+} from '../../protocol/personal.ts'
 
 const languageSchema = z.string().min(1).max(64)
-
-/** A track as it was chosen once: what another film's tracks are compared with. */
-const rememberedTrackSchema = z.strictObject({
-  language: languageSchema.nullable(),
-  title: z.string().max(300),
-  forced: z.boolean(),
-})
-
-export type RememberedTrack = z.infer<typeof rememberedTrackSchema>
 
 /** What was chosen for a film or a series; absent = nothing was, null = none of that kind. */
 const trackMemorySchema = z.strictObject({
@@ -44,6 +40,8 @@ export const preferencesSchema = z.strictObject({
   devices: z.record(z.string().max(500), deviceMemorySchema),
   /** By series or film, newest last. */
   tracks: z.record(z.string().max(300), trackMemorySchema),
+  /** Which version of an item is watched, by the library's ids of both, newest last. Absent in older files. */
+  versions: z.record(z.string().max(128), z.string().min(1).max(128)).default({}),
   languages: languagesSchema,
   quality: qualitySchema,
 })
@@ -54,6 +52,7 @@ export const noPreferences: Preferences = {
   version: 1,
   devices: {},
   tracks: {},
+  versions: {},
   languages: { audio: [], subtitle: [] },
   quality: { maxBitrate: null, transcode: false },
 }
@@ -62,6 +61,13 @@ const untouchedDevice: DeviceMemory = { offsetMs: 0, soundLateMs: 0 }
 
 /** As many films and series as somebody watches in years. */
 const rememberedFilms = 1000
+
+/** With one entry more as the newest, or without it (null), and no more than are kept. */
+function remembering<Value>(entries: Readonly<Record<string, Value>>, key: string, value: Value | null) {
+  const { [key]: _before, ...others } = entries
+  const kept = Object.fromEntries(Object.entries(others).slice(1 - rememberedFilms))
+  return value === null ? kept : { ...kept, [key]: value }
+}
 
 export const deviceIn = ({ devices }: Preferences, id: string): DeviceMemory => devices[id] ?? untouchedDevice
 
@@ -74,8 +80,29 @@ export const withDevice = (
   devices: { ...preferences.devices, [id]: { ...deviceIn(preferences, id), ...change } },
 })
 
-export function withTrackChoice(preferences: Preferences, film: string, choice: TrackMemory): Preferences {
-  const { [film]: before, ...others } = preferences.tracks
-  const kept = Object.entries(others).slice(1 - rememberedFilms)
-  return { ...preferences, tracks: { ...Object.fromEntries(kept), [film]: { ...before, ...choice } } }
+export const withTrackChoice = (
+  preferences: Preferences,
+  film: string,
+  choice: TrackMemory,
+): Preferences => ({
+  ...preferences,
+  tracks: remembering(preferences.tracks, film, { ...preferences.tracks[film], ...choice }),
+})
+
+/** Forgets what was chosen of this kind. */
+export function withoutTrackChoice(
+  preferences: Preferences,
+  film: string,
+  kind: TrackView['kind'],
+): Preferences {
+  const { [kind]: _forgotten, ...others } = preferences.tracks[film] ?? {}
+  const memory = Object.keys(others).length === 0 ? null : others
+  return { ...preferences, tracks: remembering(preferences.tracks, film, memory) }
 }
+
+/** Null = whichever the library chooses. */
+export const withVersion = (
+  preferences: Preferences,
+  itemId: string,
+  versionId: string | null,
+): Preferences => ({ ...preferences, versions: remembering(preferences.versions, itemId, versionId) })

@@ -28,8 +28,8 @@ export interface TrackDesk {
   settle(): void
   /** By the key of a track; null = none of this kind. */
   choose(kind: TrackKind, key: string | null): Promise<Result<void, Problem>>
-  /** Another liking: chooses anew where nothing was chosen by hand. */
-  likeAnew(): void
+  /** Another liking: chooses anew, and opens the film anew where the stream lacks what is wanted now. */
+  likeAnew(): Promise<Result<void, Problem>>
 }
 
 const kinds: readonly TrackKind[] = ['audio', 'subtitle']
@@ -61,9 +61,17 @@ export function createTrackDesk(parts: TrackDeskParts): TrackDesk {
     const choice = { [kind]: track === null ? null : remembered(track) }
     preferences.keep((before) => withTrackChoice(before, film, choice))
   }
+  const wantedOf = (kind: TrackKind) => wantedTrack(listed(), kind, liking())
+  /** The stream that is open can never show what is wanted of this kind. */
+  const isOutOfReach = (kind: TrackKind) => {
+    const wanted = wantedOf(kind)
+    return wanted.kind === 'track'
+      ? wanted.track.reopens
+      : wanted.kind === 'none' && isBurntIn(listed(), kind)
+  }
   /** Chooses what is wanted as soon as the player has it; a kind is done with when it shows it. */
   const apply = (kind: TrackKind) => {
-    const wanted = wantedTrack(listed(), kind, liking())
+    const wanted = wantedOf(kind)
     if (wanted.kind === 'leave') return void open.delete(kind)
     const target = wanted.kind === 'none' ? null : wanted.track.playerId
     // It is still on its way into the player, or in the picture already.
@@ -106,8 +114,10 @@ export function createTrackDesk(parts: TrackDeskParts): TrackDesk {
       remember(kind, track)
       return isReopening ? reopen() : select(kind, track?.playerId ?? null)
     },
-    likeAnew: () => {
+    likeAnew: async () => {
+      if (kinds.some(isOutOfReach)) return reopen()
       for (const kind of kinds) apply(kind)
+      return success(undefined)
     },
   }
 }

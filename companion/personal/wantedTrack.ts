@@ -1,12 +1,13 @@
 import type { TrackKind } from '../../adapters/player.ts'
-import type { Languages, RememberedTrack, TrackMemory } from './preferences.ts'
-import type { ListedTrack } from './trackList.ts'
+import type { RememberedTrack, TrackView } from '../../protocol/personal.ts'
+import type { Languages, TrackMemory } from './preferences.ts'
+
+/** What is known of a track when it is chosen, in a player or before there is one. */
+export type Candidate = Readonly<Pick<TrackView, 'kind' | 'title' | 'language' | 'forced' | 'isDefault'>>
 
 /** What a viewer would have of one kind of track: leave = whatever the player and the library choose. */
-export type Wanted =
-  | { readonly kind: 'leave' }
-  | { readonly kind: 'none' }
-  | { readonly kind: 'track'; readonly track: ListedTrack }
+export type Wanted<Track extends Candidate> =
+  { readonly kind: 'leave' } | { readonly kind: 'none' } | { readonly kind: 'track'; readonly track: Track }
 
 export interface Liking {
   /** What was chosen for this film or series before; undefined = nothing. */
@@ -15,7 +16,11 @@ export interface Liking {
 }
 
 /** What was chosen before, as far as this film has it; else the first liked language that it has. */
-export function wantedTrack(tracks: readonly ListedTrack[], kind: TrackKind, liking: Liking): Wanted {
+export function wantedTrack<Track extends Candidate>(
+  tracks: readonly Track[],
+  kind: TrackKind,
+  liking: Liking,
+): Wanted<Track> {
   const candidates = tracks.filter((track) => track.kind === kind)
   const remembered = liking.memory?.[kind]
   if (remembered === null) return { kind: 'none' }
@@ -27,31 +32,34 @@ export function wantedTrack(tracks: readonly ListedTrack[], kind: TrackKind, lik
   return liked === undefined ? { kind: 'leave' } : { kind: 'track', track: liked }
 }
 
-export const remembered = ({ language, title, forced }: ListedTrack): RememberedTrack => ({
+export const remembered = ({ language, title, forced }: Candidate): RememberedTrack => ({
   language,
   title,
   forced,
 })
 
 /** In the same language, and called the same if one is. One whose language nobody told has to be called the same. */
-function mostAlike(candidates: readonly ListedTrack[], wanted: RememberedTrack): ListedTrack | null {
+function mostAlike<Track extends Candidate>(
+  candidates: readonly Track[],
+  wanted: RememberedTrack,
+): Track | null {
   const alike = candidates.filter((track) => {
     const isSameTitle = track.title === wanted.title
     return wanted.language === null || track.language === null
       ? isSameTitle
       : isSameLanguage(track.language, wanted.language)
   })
-  const likeness = (track: ListedTrack) =>
+  const likeness = (track: Candidate) =>
     (track.title === wanted.title ? 2 : 0) + (track.forced === wanted.forced ? 1 : 0)
   return alike.toSorted((one, other) => likeness(other) - likeness(one))[0] ?? null
 }
 
 /** Whole subtitles before those for signs alone; the film's own default before its extras. */
-function bestIn(candidates: readonly ListedTrack[], language: string): ListedTrack | null {
+function bestIn<Track extends Candidate>(candidates: readonly Track[], language: string): Track | null {
   const spoken = candidates.filter(
     (track) => track.language !== null && isSameLanguage(track.language, language),
   )
-  const rank = (track: ListedTrack) => (track.forced ? 2 : 0) + (track.isDefault ? 0 : 1)
+  const rank = (track: Candidate) => (track.forced ? 2 : 0) + (track.isDefault ? 0 : 1)
   return spoken.toSorted((one, other) => rank(one) - rank(other))[0] ?? null
 }
 

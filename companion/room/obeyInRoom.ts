@@ -11,7 +11,7 @@ import type { RoomVisit } from './roomVisit.ts'
 /** What needs no room to make sense. */
 const outOfRooms = [
   ...(['create-room', 'join-room', 'leave-room', 'dismiss-problem'] as const),
-  ...(['set-offset', 'set-quality', 'set-languages', 'set-ready'] as const),
+  ...(['set-offset', 'set-quality', 'set-languages', 'set-ready', 'like-film'] as const),
   ...(['choose-track', 'replay', 'end-replay'] as const),
 ] as const
 

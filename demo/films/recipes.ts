@@ -128,6 +128,17 @@ export const FILM_RECIPES = [
     audio: [hum(440, 'opus')],
     subtitles: [],
   },
+  {
+    id: 'tide-french',
+    title: 'La Marée patiente',
+    container: 'mkv',
+    video: 'h264',
+    frameRate: perSecond(25),
+    seconds: 360,
+    tint: [150, 90],
+    audio: [{ codec: 'aac', language: 'fra', title: 'Métronome', humHz: 165 }, hum(196)],
+    subtitles: [{ form: 'embedded', format: 'srt', language: 'fra', title: 'Comptage' }],
+  },
 ] as const satisfies readonly FilmRecipe[]
 
 /** The recipes' own ids, for `only`. */

@@ -27,7 +27,12 @@ export type LibraryFolder = ItemBase & {
 }
 export type Series = ItemBase & { readonly kind: 'series' }
 export type Season = ItemBase & { readonly kind: 'season'; readonly series: Series; readonly number: number }
-export type Movie = ItemBase & { readonly kind: 'movie'; readonly film: Film }
+export type Movie = ItemBase & {
+  readonly kind: 'movie'
+  readonly film: Film
+  /** The same film in other files, each an item of its own that no list names, as in Jellyfin. */
+  readonly otherVersions: readonly Movie[]
+}
 export type Episode = ItemBase & {
   readonly kind: 'episode'
   readonly film: Film
@@ -49,10 +54,20 @@ export interface Catalogue {
 export const isPlayable = (item: CatalogueItem): item is PlayableItem =>
   item.kind === 'movie' || item.kind === 'episode'
 
+/** An item by one of its files: itself, or another version of it; null = it has none of that id. */
+export const versionOf = (item: PlayableItem, sourceId: string | null): PlayableItem | null =>
+  sourceId === null ? item : (versionsOf(item).find(({ id }) => id === sourceId) ?? null)
+
+export const versionsOf = (item: PlayableItem): readonly PlayableItem[] =>
+  item.kind === 'movie' ? [item, ...item.otherVersions] : [item]
+
 /** The library as it stands when these films are on its disk. */
 export function createCatalogue(films: readonly Film[], stock: Stock): Catalogue {
   const items = [...libraryFolders(), ...shelved(films), ...inventedFilms(films, stock.inventedFilms)]
-  const byId = new Map(items.map((item) => [item.id, item]))
+  const findable = items.flatMap((item): readonly CatalogueItem[] =>
+    isPlayable(item) ? versionsOf(item) : [item],
+  )
+  const byId = new Map(findable.map((item) => [item.id, item]))
   const byParent = groupedByParent(items)
   const children = (id: string) => byParent.get(id) ?? []
   const descendants = (id: string): CatalogueItem[] =>
@@ -108,7 +123,7 @@ function shelved(films: readonly Film[]): CatalogueItem[] {
   const playable = CATALOGUE_ENTRIES.flatMap((entry, index) => {
     const film = films.find(({ recipe }) => recipe.id === entry.filmId)
     return film
-      ? [playableItem({ entry, film, season, addedUtcMs: FIRST_ADDED_UTC_MS + index * DAY_MS })]
+      ? [playableItem({ entry, film, films, season, addedUtcMs: FIRST_ADDED_UTC_MS + index * DAY_MS })]
       : []
   })
   // A series is listed as soon as one of its episodes is there.
@@ -131,17 +146,19 @@ function firstSeason(): Season {
 interface Shelving {
   readonly entry: CatalogueEntry
   readonly film: Film
+  readonly films: readonly Film[]
   readonly season: Season
   readonly addedUtcMs: number
 }
 
-function playableItem({ entry, film, season, addedUtcMs }: Shelving): PlayableItem {
+function playableItem({ entry, film, films, season, addedUtcMs }: Shelving): PlayableItem {
   const { name, year, overview, genres, rating } = entry
   const text = { id: itemIdOf(entry.filmId), name, year, overview, genres, rating, film, addedUtcMs }
   switch (entry.kind) {
     case 'movie': {
       const libraryId = LIBRARY_IDS[entry.library]
-      return { ...text, kind: 'movie', parentId: libraryId, libraryId }
+      const movie: Movie = { ...text, kind: 'movie', parentId: libraryId, libraryId, otherVersions: [] }
+      return { ...movie, otherVersions: otherVersions(movie, entry.otherVersions ?? [], films) }
     }
     case 'episode':
       return {
@@ -155,6 +172,16 @@ function playableItem({ entry, film, season, addedUtcMs }: Shelving): PlayableIt
   }
 }
 
+const otherVersions = (
+  movie: Movie,
+  versions: readonly { readonly filmId: string; readonly name: string }[],
+  films: readonly Film[],
+): Movie[] =>
+  versions.flatMap(({ filmId, name }) => {
+    const film = films.find(({ recipe }) => recipe.id === filmId)
+    return film ? [{ ...movie, id: itemIdOf(filmId), name, film }] : []
+  })
+
 /** Older than everything else, so that they are never among the latest. */
 const INVENTED_ADDED_UTC_MS = Date.UTC(2001, 0, 1)
 const HOUR_MS = 3_600_000
@@ -167,6 +194,6 @@ function inventedFilms(films: readonly Film[], count: number): Movie[] {
     const id = itemIdOf(`invented-${index}`)
     const shelf = { parentId: LIBRARY_IDS.films, libraryId: LIBRARY_IDS.films }
     const addedUtcMs = INVENTED_ADDED_UTC_MS + index * HOUR_MS
-    return { ...inventedText(index), ...shelf, kind: 'movie', id, film, addedUtcMs }
+    return { ...inventedText(index), ...shelf, kind: 'movie', id, film, otherVersions: [], addedUtcMs }
   })
 }

@@ -26,7 +26,12 @@ export interface EntryText {
 
 /** Where a sample film (by its recipe's id) stands, and what is written on its box. */
 export type CatalogueEntry = EntryText & { readonly filmId: string } & (
-    | { readonly kind: 'movie'; readonly library: LibraryName }
+    | {
+        readonly kind: 'movie'
+        readonly library: LibraryName
+        /** Other films (by recipe) that are the same one in another cut or language, each with the name of its version. */
+        readonly otherVersions?: readonly { readonly filmId: string; readonly name: string }[]
+      }
     | { readonly kind: 'episode'; readonly seasonNumber: number; readonly episodeNumber: number }
   )
 
@@ -68,6 +73,7 @@ export const CATALOGUE_ENTRIES: readonly CatalogueEntry[] = [
     kind: 'movie',
     filmId: 'tide',
     library: 'films',
+    otherVersions: [{ filmId: 'tide-french', name: 'In French' }],
     name: 'The Patient Tide',
     year: 2023,
     overview: 'Twenty-five waves a second wear down a harbour wall.',

@@ -1,5 +1,5 @@
 import { chaptersOf } from '../films/chapters.ts'
-import { type CatalogueItem, isPlayable, type PlayableItem } from './catalogue.ts'
+import { type CatalogueItem, isPlayable, type PlayableItem, versionsOf } from './catalogue.ts'
 import type { Telling } from './telling.ts'
 import { mediaPath, mediaSource, mediaStreams } from './mediaSource.ts'
 import type { BaseItemDto } from './models.ts'
@@ -54,11 +54,12 @@ function folderFields(item: CatalogueItem, { world }: Telling): BaseItemDto {
 
 function mediaFields(item: PlayableItem, { world, viewer }: Telling): BaseItemDto {
   const streams = mediaStreams(item)
+  const versions = versionsOf(item)
   const playable = viewer.kind === 'everything' || viewer.account.policy.EnableMediaPlayback !== false
   return {
-    MediaSources: [mediaSource(item, world.settings.stock)],
+    MediaSources: versions.map((version) => mediaSource(version, world.settings.stock)),
     MediaStreams: streams,
-    MediaSourceCount: 1,
+    MediaSourceCount: versions.length,
     Path: mediaPath(item),
     PlayAccess: playable ? 'Full' : 'None',
     CanDownload: viewer.kind === 'everything' || viewer.account.policy.EnableContentDownloading === true,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { optionalFlag, optionalNumber, optionalText } from './bodyFields.ts'
-import type { PlayableItem, Stock } from './catalogue.ts'
+import { type PlayableItem, type Stock, versionsOf } from './catalogue.ts'
 import {
   type DeviceProfile,
   deviceProfileSchema,
@@ -44,12 +44,16 @@ export interface PlaybackQuestion {
 
 /** How an item can be played: as it is, transcoded, or not at all. */
 export function playbackInfo(question: PlaybackQuestion): PlaybackInfoResponse {
-  const source = mediaSource(question.item, question.stock)
+  const { item, stock, profile } = question
   const wanted = question.request.mediasourceid?.replaceAll('-', '').toLowerCase()
-  if (wanted && wanted !== source.Id) return { MediaSources: [], ErrorCode: 'NoCompatibleStream' }
+  const versions = versionsOf(item).filter(({ id }) => !wanted || id === wanted)
+  if (versions.length === 0) return { MediaSources: [], ErrorCode: 'NoCompatibleStream' }
   const playSessionId = randomUUID().replaceAll('-', '')
-  const decided = question.profile ? decide(source, question.profile, { ...question, playSessionId }) : source
-  return { MediaSources: [decided], PlaySessionId: playSessionId }
+  const sources = versions.map((version) => {
+    const source = mediaSource(version, stock)
+    return profile ? decide(source, profile, { ...question, item: version, playSessionId }) : source
+  })
+  return { MediaSources: sources, PlaySessionId: playSessionId }
 }
 
 type Decision = PlaybackQuestion & { readonly playSessionId: string }

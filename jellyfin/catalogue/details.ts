@@ -1,8 +1,9 @@
-import type { ItemDetails } from '../../protocol/bridge/query.ts'
+import type { ItemDetails, ItemVersion, VersionTrack } from '../../protocol/bridge/query.ts'
 import { failure, success } from '../../protocol/result.ts'
-import type { MediaStream } from '../answers.ts'
 import { isGuid, normalizeGuid } from '../guid.ts'
 import type { LibraryResult } from '../library.ts'
+import { belongsTo } from '../libraryItem.ts'
+import { trackFacts } from '../mediaTracks.ts'
 import { itemNotFound } from '../problems.ts'
 import { ticksToMs } from '../ticks.ts'
 import { ancestorsSchema, itemDetailsSchema, segmentsSchema, type ItemDetailsAnswer } from './answers.ts'
@@ -34,7 +35,8 @@ export async function itemDetails(asking: Asking, itemId: string): Promise<Libra
     ...wordsOf(answer),
     backdropUrl: backdropOf(answer, asking.picture),
     parent: parentOf(answer, ancestors),
-    ...filesOf(answer),
+    belongsTo: belongsTo(asking.serverId, answer),
+    versions: (answer.MediaSources ?? []).map(versionOf),
     chapters: chaptersOf(answer),
     segments,
     trickplay: trickplayOf(answer, asking.picture),
@@ -69,23 +71,18 @@ function parentOf(item: ItemDetailsAnswer, ancestors: readonly Ancestor[]): Item
   return library === undefined ? null : { id: library.id, title: library.title }
 }
 
-function filesOf({ MediaSources }: ItemDetailsAnswer) {
-  const sources = MediaSources ?? []
-  const streams = sources[0]?.MediaStreams ?? []
-  return {
-    versions: sources.map(({ Id, Name, Container, Bitrate }) => ({
-      id: Id,
-      title: Name || Container || Id,
-      bitrate: Bitrate ?? null,
-    })),
-    audio: streams.filter(({ Type }) => Type === 'Audio').map(trackOf),
-    subtitles: streams.filter(({ Type }) => Type === 'Subtitle').map(trackOf),
-  }
-}
+type Source = NonNullable<ItemDetailsAnswer['MediaSources']>[number]
 
-const trackOf = ({ DisplayTitle, Title, Language, Index }: MediaStream) => ({
-  title: DisplayTitle || Title || Language || `${Index}`,
-  language: Language ?? null,
+const versionOf = ({ Id, Name, Container, Bitrate, MediaStreams }: Source): ItemVersion => ({
+  id: Id,
+  title: Name || Container || Id,
+  bitrate: Bitrate ?? null,
+  tracks: (MediaStreams ?? []).flatMap((stream): VersionTrack[] => {
+    const facts = trackFacts(stream)
+    if (facts === null) return []
+    const { kind, index, title, language, forced, isDefault } = facts
+    return [{ kind, key: `${index}`, title, language, forced, isDefault }]
+  }),
 })
 
 const chaptersOf = ({ Chapters }: ItemDetailsAnswer) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { trackKindSchema } from '../personal.ts'
 
 const page = { start: z.int().min(0), limit: z.int().min(1).max(500) }
 const itemId = z.string().min(1).max(128)
@@ -35,7 +36,7 @@ export const appQuerySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('genres'), parentId: itemId }),
   /** By title, best first: `ItemPage`. */
   z.strictObject({ kind: z.literal('search'), text: z.string().trim().min(1).max(200), ...page }),
-  /** `ItemDetails`. */
+  /** `LikedItem`. */
   z.strictObject({ kind: z.literal('item'), itemId }),
   /** Which of the people chosen can see the item, as far as this person's account may know: `Sight[]`. */
   z.strictObject({
@@ -112,6 +113,29 @@ export const trickplaySchema = z.object({
 
 export type Trickplay = z.infer<typeof trickplaySchema>
 
+/** A sound or a subtitle of a version, as the library tells it before the film is opened. */
+export const versionTrackSchema = z.object({
+  kind: trackKindSchema,
+  /** Unlike those of the version's other tracks. */
+  key: z.string(),
+  title: z.string(),
+  language: z.string().nullable(),
+  forced: z.boolean(),
+  isDefault: z.boolean(),
+})
+
+export type VersionTrack = z.infer<typeof versionTrackSchema>
+
+/** One of the files that an item can be watched from. */
+export const itemVersionSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  bitrate: z.number().nullable(),
+  tracks: z.array(versionTrackSchema),
+})
+
+export type ItemVersion = z.infer<typeof itemVersionSchema>
+
 export const itemDetailsSchema = z.object({
   card: itemCardSchema,
   overview: z.string().nullable(),
@@ -122,9 +146,10 @@ export const itemDetailsSchema = z.object({
   people: z.array(z.object({ name: z.string(), role: z.string().nullable() })),
   /** The series of an episode or season, the parent of everything else; null = none that can be opened. */
   parent: z.object({ id: z.string(), title: z.string() }).nullable(),
-  versions: z.array(z.object({ id: z.string(), title: z.string(), bitrate: z.number().nullable() })),
-  audio: z.array(z.object({ title: z.string(), language: z.string().nullable() })),
-  subtitles: z.array(z.object({ title: z.string(), language: z.string().nullable() })),
+  /** What choices of tracks are remembered for: the series of an episode, else the film. */
+  belongsTo: z.string(),
+  /** In the library's order. */
+  versions: z.array(itemVersionSchema),
   chapters: z.array(z.object({ title: z.string(), startMs: z.number() })),
   /** What can be skipped, as the library's media segments tell it. */
   segments: z.array(
@@ -138,6 +163,29 @@ export const itemDetailsSchema = z.object({
 })
 
 export type ItemDetails = z.infer<typeof itemDetailsSchema>
+
+/** Which track is played: leave = whatever the player and the library choose. */
+const trackChoiceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('leave') }),
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('track'), key: z.string() }),
+])
+
+export type TrackChoice = z.infer<typeof trackChoiceSchema>
+
+/** What a viewer gets when they open the item, by what they chose before and by the languages they like. */
+export const itemLikingSchema = z.object({
+  /** null = the library's choice. */
+  versionId: z.string().nullable(),
+  audio: trackChoiceSchema,
+  subtitle: trackChoiceSchema,
+})
+
+export type ItemLiking = z.infer<typeof itemLikingSchema>
+
+export const likedItemSchema = itemDetailsSchema.extend({ liking: itemLikingSchema })
+
+export type LikedItem = z.infer<typeof likedItemSchema>
 
 /** Whether somebody can see an item. `unknown`: this account may not look; they find out when they join. */
 export const sightSchema = z.object({
@@ -171,7 +219,7 @@ export const answerSchemas = {
   children: itemPageSchema,
   genres: z.array(z.string()),
   search: itemPageSchema,
-  item: itemDetailsSchema,
+  item: likedItemSchema,
   sight: z.array(sightSchema),
   people: z.array(personSchema),
   link: linkSchema,

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path'
-import { isPlayable, type PlayableItem } from '../catalogue.ts'
+import { isPlayable, type PlayableItem, versionOf } from '../catalogue.ts'
 import type { Exchange, Router } from '../router.ts'
+import { parseGuid } from '../wording.ts'
 import type { World } from '../world.ts'
 import { findVisible } from './itemRoutes.ts'
 
@@ -9,7 +10,9 @@ export function mediaRoutes(router: Router, world: World): void {
   // Jellyfin asks for no token here, and not whether the item is visible: knowing the id is enough.
   const stream = (exchange: Exchange) => {
     const item = world.catalogue().find(exchange.guid('itemId'))
-    return item && isPlayable(item) ? sendMedia(exchange, item) : exchange.reply.code(404).send()
+    const sourceId = exchange.query.text('mediaSourceId')
+    const version = item && isPlayable(item) ? versionOf(item, sourceId && parseGuid(sourceId)) : null
+    return version ? sendMedia(exchange, version) : exchange.reply.code(404).send()
   }
   router.open('GET', '/Videos/:itemId/stream', stream)
   router.open('GET', '/Videos/:itemId/stream.:container', stream)

@@ -85,6 +85,28 @@ describe.each(['', '/jellyfin'])('playing at %j', (basePath) => {
     expect((await playbackInfo(await clientOf(library.url, GRACE), REAL_FILM_ID, {})).status).toBe(404)
   })
 
+  it('[DM9] plays each version of a film from its own file, and alone when it is asked for (J9)', async () => {
+    const files = emptyBoxes().map((box) => ({ ...box, file: film.file }))
+    const { ada } = await open({ films: files })
+    const versions = [itemIdOf('tide'), itemIdOf('tide-french')]
+    const both = await playbackInfo(ada, 'tide', { DeviceProfile: EVERYTHING })
+    expect([0, 1].map((at) => field(both.body, 'MediaSources', at, 'Id'))).toEqual(versions)
+    const one = await playbackInfo(ada, 'tide', { MediaSourceId: itemIdOf('tide-french') })
+    expect(field(one.body, 'MediaSources', 0, 'Name')).toBe('In French')
+    expect(field(one.body, 'MediaSources', 1)).toBeUndefined()
+    const found = await Promise.all(
+      [...versions, 'f'.repeat(32)].map(async (id) => {
+        const answer = await ada.get(`/Videos/${itemIdOf('tide')}/stream?static=true&mediaSourceId=${id}`)
+        return [answer.status, answer.headers.get('content-type')]
+      }),
+    )
+    expect(found).toEqual([
+      [200, 'video/mp4'],
+      [200, 'video/x-matroska'],
+      [404, null],
+    ])
+  })
+
   it('[DM9] uses the profile that came with the capabilities, and names the token as its version does (J9)', async () => {
     const { ada } = await open({ version: '10.10' })
     await ada.post('/Sessions/Capabilities/Full', { DeviceProfile: ONLY_WEBM })

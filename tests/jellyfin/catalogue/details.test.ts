@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { itemIdOf, LIBRARY_IDS } from '../../../demo/library/catalogueEntries.ts'
-import { answerSchemas } from '../../../protocol/bridge/query.ts'
+import { itemDetailsSchema } from '../../../protocol/bridge/query.ts'
 import { must, openFixture, problemOf } from '../support/libraryFixture.ts'
 
 describe('the details of an item', () => {
   it('[LB7] tell a film with its people, versions, tracks, chapters and previews', async () => {
     const { library } = await openFixture()
     const answer = must(await library.catalogue.item({ itemId: itemIdOf('tongues') }))
-    const details = answerSchemas.item.parse(answer)
+    const details = itemDetailsSchema.parse(answer)
     expect(details).toMatchObject({
       card: { title: 'Two Tongues and an Echo', kind: 'film' },
       genres: ['Comedy', 'Drama'],
@@ -19,8 +19,9 @@ describe('the details of an item', () => {
     })
     expect(details.people).toContainEqual({ name: 'Ines Interval', role: 'Director' })
     expect(details.people).toContainEqual({ name: 'Petra Pendel', role: 'The Keeper' })
-    expect(details.audio).toHaveLength(2)
-    expect(details.subtitles.length).toBeGreaterThanOrEqual(4)
+    const kinds = details.versions[0]?.tracks.map(({ kind }) => kind)
+    expect(kinds?.filter((kind) => kind === 'audio')).toHaveLength(2)
+    expect(kinds?.filter((kind) => kind === 'subtitle').length).toBeGreaterThanOrEqual(4)
     expect(details.chapters[1]).toEqual({ title: 'Minute 2', startMs: 60_000 })
     expect(details.backdropUrl).toMatch(/^item\..*\.Backdrop\.0\./)
   })

@@ -1,4 +1,4 @@
-import type { ItemCard, ItemDetails, ItemPage, Shelf } from '../../../protocol/bridge/query.ts'
+import type { ItemCard, ItemPage, LikedItem, Shelf, VersionTrack } from '../../../protocol/bridge/query.ts'
 import { pictureAddress } from '../../../protocol/bridge/pictures.ts'
 
 const minuteMs = 60_000
@@ -138,7 +138,18 @@ export const pageOf = (total: number, { start, limit }: { start: number; limit: 
   total,
 })
 
-export const details = (card: ItemCard): ItemDetails => ({
+const track = (kind: VersionTrack['kind'], title: string, language: string): VersionTrack => ({
+  ...{ kind, key: `${kind}-${language}`, title, language, forced: false, isDefault: false },
+})
+
+const tracks: VersionTrack[] = [
+  track('audio', 'English - DTS - 5.1', 'eng'),
+  track('audio', 'Deutsch - AC3 - Stereo', 'ger'),
+  track('subtitle', 'English', 'eng'),
+  { ...track('subtitle', 'Français (forcé)', 'fre'), forced: true },
+]
+
+export const details = (card: ItemCard): LikedItem => ({
   card,
   overview:
     'A piano tuner in a town without electricity finds that every clock in it has stopped at the same minute. To set them going again she needs the one person who left before it happened, and a night in which nobody sleeps.',
@@ -153,17 +164,11 @@ export const details = (card: ItemCard): ItemDetails => ({
   ],
   parent: { id: 'library-films', title: 'Films' },
   versions: [
-    { id: 'v1', title: '2160p HEVC', bitrate: 42_000_000 },
-    { id: 'v2', title: '1080p H.264', bitrate: 9_800_000 },
+    { id: 'v1', title: '2160p HEVC', bitrate: 42_000_000, tracks },
+    { id: 'v2', title: '1080p H.264', bitrate: 9_800_000, tracks: tracks.slice(0, 1) },
   ],
-  audio: [
-    { title: 'English - DTS - 5.1', language: 'eng' },
-    { title: 'Deutsch - AC3 - Stereo', language: 'ger' },
-  ],
-  subtitles: [
-    { title: 'English', language: 'eng' },
-    { title: 'Français (forcé)', language: 'fre' },
-  ],
+  belongsTo: `server/${card.id}`,
+  liking: { versionId: null, audio: { kind: 'leave' }, subtitle: { kind: 'none' } },
   chapters: [],
   segments: [],
   trickplay: null,

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { AppState } from '../../../protocol/bridge/appState.ts'
-import type { ItemDetails } from '../../../protocol/bridge/query.ts'
+import type { LikedItem } from '../../../protocol/bridge/query.ts'
 import type { CompanionState } from '../../../protocol/companionState.ts'
 import type { RoomEvent } from '../../../protocol/event.ts'
 import {
@@ -151,7 +151,7 @@ const track = (key: string, title: string, selected: boolean) => ({
 })
 
 /** What the library knows of the film. */
-export const filmDetails: ItemDetails = {
+export const filmDetails: LikedItem = {
   card: {
     ...{ id: 'night', kind: 'film', title: media.title, subtitle: '2019', year: 2019, runtimeMs },
     ...{
@@ -164,7 +164,8 @@ export const filmDetails: ItemDetails = {
     },
   },
   ...{ overview: 'A clockmaker keeps time.', backdropUrl: '/pictures/b7', genres: [], rating: null },
-  ...{ officialRating: null, people: [], parent: null, versions: [], audio: [], subtitles: [] },
+  ...{ officialRating: null, people: [], parent: null, versions: [], belongsTo: 'server/night' },
+  liking: { versionId: null, audio: { kind: 'leave' }, subtitle: { kind: 'leave' } },
   chapters: [
     { title: 'Arrival', startMs: 0 },
     { title: 'The wager', startMs: 1_200_000 },

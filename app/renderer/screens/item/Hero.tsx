@@ -2,15 +2,16 @@ import { Badge, Text, Title } from '@mantine/core'
 import { Star } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import type { ItemDetails } from '../../../../protocol/bridge/query.ts'
+import type { ItemDetails, LikedItem } from '../../../../protocol/bridge/query.ts'
 import { pathOf } from '../../parts/ItemTile.tsx'
 import { Picture } from '../../parts/Picture.tsx'
 import { useFormat } from '../../words/useFormat.ts'
+import { Choices } from './Choices.tsx'
 import classes from './item.module.css'
 import { Ways } from './Ways.tsx'
 
 /** What it is, over a picture of it, with the ways to watch it. */
-export function Hero({ item }: { item: ItemDetails }) {
+export function Hero({ item, again }: { item: LikedItem; again: () => void }) {
   const { card, backdropUrl, overview } = item
   const aspect = { '--aspect': card.posterAspect ?? 2 / 3 }
   return (
@@ -31,6 +32,7 @@ export function Hero({ item }: { item: ItemDetails }) {
           </Title>
           <Line item={item} />
           <Ways card={card} />
+          <Choices item={item} again={again} />
           {overview !== null && (
             <Text className={classes.overview ?? ''} dir="auto">
               {overview}

@@ -6,8 +6,8 @@ import { useAnswer } from '../../client/useAnswer.ts'
 import { Offline } from '../../parts/Offline.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
+import { Cast } from './Cast.tsx'
 import { Episodes } from './Episodes.tsx'
-import { Facts } from './Facts.tsx'
 import { Hero } from './Hero.tsx'
 import classes from './item.module.css'
 
@@ -37,10 +37,10 @@ function OneItem({ itemId }: { itemId: string }) {
   const { kind } = item.card
   return (
     <Page title={item.card.title} isTitleHidden isWide>
-      <Hero item={item} />
+      <Hero item={item} again={again} />
       <div className={classes.below}>
         {(kind === 'series' || kind === 'season') && <Episodes item={item} />}
-        <Facts item={item} />
+        <Cast people={item.people} />
       </div>
     </Page>
   )

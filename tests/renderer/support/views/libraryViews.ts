@@ -13,7 +13,7 @@ const answers: Answers = {
   genres: () => ['Comedy', 'Drama', 'Experiment', 'Mystery'],
   search: ({ text, ...page }) => (text.startsWith('xx') ? { items: [], total: 0 } : pageOf(42, page)),
   item: ({ itemId }) => {
-    if (itemId.startsWith('series')) return { ...details(series(5)), versions: [], audio: [], subtitles: [] }
+    if (itemId.startsWith('series')) return { ...details(series(5)), versions: [] }
     if (itemId.startsWith('episode')) return details(episode(4, { resumeMs: 700_000 }))
     return itemId === 'bare'
       ? {
