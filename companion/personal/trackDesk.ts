@@ -6,7 +6,7 @@ import { failure, success, type Result } from '../../protocol/result.ts'
 import { withTrackChoice } from './preferences.ts'
 import type { PreferenceStore } from './preferenceStore.ts'
 import { listTracks, viewOf, type ListedTrack } from './trackList.ts'
-import { remembered, wantedTrack } from './wantedTrack.ts'
+import { remembered, wantedTrack, type Wanted } from './wantedTrack.ts'
 
 export interface TrackDeskParts {
   readonly preferences: PreferenceStore
@@ -62,13 +62,6 @@ export function createTrackDesk(parts: TrackDeskParts): TrackDesk {
     preferences.keep((before) => withTrackChoice(before, film, choice))
   }
   const wantedOf = (kind: TrackKind) => wantedTrack(listed(), kind, liking())
-  /** The stream that is open can never show what is wanted of this kind. */
-  const isOutOfReach = (kind: TrackKind) => {
-    const wanted = wantedOf(kind)
-    return wanted.kind === 'track'
-      ? wanted.track.reopens
-      : wanted.kind === 'none' && isBurntIn(listed(), kind)
-  }
   /** Chooses what is wanted as soon as the player has it; a kind is done with when it shows it. */
   const apply = (kind: TrackKind) => {
     const wanted = wantedOf(kind)
@@ -115,7 +108,7 @@ export function createTrackDesk(parts: TrackDeskParts): TrackDesk {
       return isReopening ? reopen() : select(kind, track?.playerId ?? null)
     },
     likeAnew: async () => {
-      if (kinds.some(isOutOfReach)) return reopen()
+      if (kinds.some((kind) => isOutOfReach(listed(), kind, wantedOf(kind)))) return reopen()
       for (const kind of kinds) apply(kind)
       return success(undefined)
     },
@@ -128,6 +121,14 @@ const chosenIn = (tracks: readonly PlayerTrack[], kind: TrackKind): number | nul
 /** Chosen and yet none of the player's: it is in the picture. */
 const isBurntIn = (tracks: readonly ListedTrack[], kind: TrackKind): boolean =>
   tracks.some((track) => track.kind === kind && track.selected && track.playerId === null)
+
+/** The stream that is open can never show what is wanted of this kind. */
+const isOutOfReach = (
+  tracks: readonly ListedTrack[],
+  kind: TrackKind,
+  wanted: Wanted<ListedTrack>,
+): boolean =>
+  wanted.kind === 'track' ? wanted.track.reopens : wanted.kind === 'none' && isBurntIn(tracks, kind)
 
 const noSuchTrack: Problem = {
   code: 'no-such-track',
