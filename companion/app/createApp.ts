@@ -117,8 +117,10 @@ class HeadlessApp implements App {
   }
 
   async picture(name: string, signal: AbortSignal): Promise<Result<Picture, Problem>> {
-    const sitting = this.#desks.accounts.sitting()
-    return sitting.ok ? sitting.value.desk.picture(name, signal) : sitting
+    const { accounts, signIn } = this.#desks
+    const sitting = accounts.sitting()
+    const own = sitting.ok ? await sitting.value.desk.picture(name, signal) : sitting
+    return own.ok ? own : signIn.picture(name, signal)
   }
 
   async close(): Promise<void> {

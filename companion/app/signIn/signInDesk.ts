@@ -8,9 +8,11 @@ import type { ServerView, SignInState } from '../../../protocol/bridge/appState.
 import type { Problem } from '../../../protocol/problem.ts'
 import { failure, success, type Result } from '../../../protocol/result.ts'
 import type { Cancel } from '../../../protocol/wire.ts'
+import { createPictures, type PictureShelf, type Pictures } from '../../library/pictures.ts'
 import type { AccountBook } from '../../settings/accounts.ts'
 import type { AppDependencies } from '../appDependencies.ts'
 import type { AppStore } from '../appStore.ts'
+import type { Picture } from '../libraryDesk.ts'
 import type { CertificateDesk, ReachedServer } from './certificateDesk.ts'
 import { noServer, otherCertificate, overtaken } from './signInProblems.ts'
 
@@ -32,6 +34,8 @@ interface Target {
   readonly server: ReachedServer
   readonly view: ServerView
   readonly greeting: Greeting
+  /** What of its pictures it shows to everybody. */
+  readonly shelf: PictureShelf
 }
 
 /** Tells whether what was begun is still what the person wants; what is stale changes nothing any more. */
@@ -40,18 +44,25 @@ type IsCurrent = () => boolean
 /** Signing in, step by step: each leads to the next state of `signIn`, or back with its problem. */
 export class SignInDesk {
   readonly #parts: SignInDeskParts
+  readonly #pictures: Pictures
   #turn = 0
   #target: Target | null = null
   #cancelWaiting: Cancel = () => undefined
 
   constructor(parts: SignInDeskParts) {
     this.#parts = parts
+    this.#pictures = createPictures(parts.dependencies.clock)
+  }
+
+  /** A picture of somebody whom the server shows to everybody. */
+  picture(name: string, signal: AbortSignal): Promise<Result<Picture, Problem>> {
+    return this.#pictures.open(name, signal)
   }
 
   /** From the beginning; with what is known of the server, and why. */
   begin(address = '', problem: Problem | null = null): void {
     this.#next()
-    this.#target = null
+    this.#aim(null)
     this.#show({ kind: 'server', address, problem })
   }
 
@@ -63,7 +74,8 @@ export class SignInDesk {
     if (!reached.ok) return this.#notReached(address, reached.problem, isCurrent)
     const greeting = await askGreeting(reached.value.url, this.#parts.dependencies.clock)
     if (!isCurrent()) return failure(overtaken)
-    this.#target = { server: reached.value, view: viewOf(reached.value), greeting }
+    const shelf = this.#pictures.shelve({ url: reached.value.url, authorization: null })
+    this.#aim({ server: reached.value, view: viewOf(reached.value), greeting, shelf })
     this.#showUser(null)
     return success(undefined)
   }
@@ -116,13 +128,19 @@ export class SignInDesk {
   /** Somebody is signed in, and nobody else is to be. */
   leave(): void {
     this.#next()
-    this.#target = null
+    this.#aim(null)
     this.#show({ kind: 'done' })
   }
 
   /** Nothing is waited for any more. */
   close(): void {
     this.#next()
+    this.#pictures.close()
+  }
+
+  #aim(target: Target | null): void {
+    this.#target?.shelf.close()
+    this.#target = target
   }
 
   #next(): IsCurrent {
@@ -139,8 +157,11 @@ export class SignInDesk {
 
   #showUser(problem: Problem | null): void {
     if (this.#target === null) return this.#show({ kind: 'server', address: '', problem })
-    const { view: server, greeting } = this.#target
-    const users = greeting.users.map((user) => ({ ...user, pictureUrl: null }))
+    const { view: server, greeting, shelf } = this.#target
+    const users = greeting.users.map(({ name, hasPassword, picture }) => ({
+      ...{ name, hasPassword },
+      pictureUrl: picture === null ? null : shelf.address(picture),
+    }))
     this.#show({ kind: 'user', server, users, quickConnect: greeting.quickConnect, problem })
   }
 

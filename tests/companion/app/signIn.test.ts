@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ADA, GRACE } from '../../../demo/library/people.ts'
 import { authorizationHeader } from '../../../jellyfin/credentials.ts'
+import { pictureNameOf } from '../../../protocol/bridge/pictures.ts'
 import { openLibrary } from '../../demo/support/shelf.ts'
 import { selfSignedCertificate, type Certificate } from '../../jellyfin/support/certificates.ts'
 import { app as otherApp, signIn } from '../../jellyfin/support/libraryFixture.ts'
@@ -28,6 +29,19 @@ describe('signing in', () => {
     const done = await until(({ library: { kind } }) => kind === 'open')
     expect(done.signIn).toEqual({ kind: 'done' })
     expect(done.account).toMatchObject({ userName: 'Ada', serverUrl: library.url })
+  })
+
+  it('[AP2] shows those whom the server shows to everybody, with their pictures, as long as it is about them', async () => {
+    const library = await openLibrary()
+    const { app, does, state, signsIn } = openTestApp()
+    await does({ kind: 'connect-server', address: library.url })
+    const step = state().signIn
+    const urls = step.kind === 'user' ? step.users.map(({ pictureUrl }) => pictureUrl) : []
+    const name = pictureNameOf(urls[0] ?? '') ?? ''
+    const ask = () => app.picture(name, AbortSignal.timeout(5000))
+    expect(await ask()).toMatchObject({ ok: true, value: { type: 'image/png' } })
+    await signsIn(library)
+    expect(await ask()).toMatchObject({ ok: false })
   })
 
   it('[AP2] says what was wrong, where one can correct it', async () => {
