@@ -76,6 +76,7 @@ class ElectronShell {
     this.#windows = createWindows({
       ...{ electron, files, app: this.#app, places: openWindowPlaces(this.#folder) },
       isQuitting: () => this.#quitting !== 'no',
+      onMiniClosed: () => this.#likeMini(false),
       onWindow: (window) => this.#watch(window),
     })
   }
@@ -143,7 +144,7 @@ class ElectronShell {
     this.#shown = state
     if (before.settings !== state.settings || before.companion.room !== state.companion.room) {
       this.#drawTray()
-      void this.#windows.showMini(wantsMini(state))
+      this.#windows.showMini(wantsMini(state))
       if (!before.settings.updates && state.settings.updates) void this.#lookForUpdate()
     }
     if (this.#windows.main()?.isFocused() === true) return
@@ -165,7 +166,7 @@ class ElectronShell {
     const template = trayMenu(this.#app.state(), this.#words, {
       open: () => void this.#windows.show(),
       toggle: () => this.#toggle(),
-      mini: (miniOnTop) => void this.#app.command({ kind: 'change-settings', change: { miniOnTop } }),
+      mini: (isWanted) => this.#likeMini(isWanted),
       quit: () => app.quit(),
     })
     this.#tray?.setContextMenu(Menu.buildFromTemplate(template))
@@ -173,6 +174,10 @@ class ElectronShell {
 
   #toggle(): void {
     void this.#app.command({ kind: 'companion', command: { kind: 'toggle' } })
+  }
+
+  #likeMini(miniOnTop: boolean): void {
+    void this.#app.command({ kind: 'change-settings', change: { miniOnTop } })
   }
 
   /** Without a menu of its own an app on macOS has no copy and paste. */

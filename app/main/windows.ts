@@ -14,6 +14,8 @@ export interface WindowsOptions {
   readonly places: JsonFile<WindowPlace>
   /** Every window, once, before its page is loaded. */
   onWindow(window: BrowserWindow): void
+  /** Somebody closed the small remote by its own button. */
+  onMiniClosed(): void
   /** Whether the app is on its way out: then windows close for good. */
   isQuitting(): boolean
 }
@@ -23,23 +25,25 @@ export interface Windows {
   /** Opens the main window, or brings it to the front; at a screen, if one is named. */
   show(place?: string): Promise<void>
   /** Shows or hides the small remote. */
-  showMini(isWanted: boolean): Promise<void>
+  showMini(isWanted: boolean): void
   /** The main window, when there is one. */
   main(): BrowserWindow | null
 }
 
 const miniSize = { width: 380, height: 150 }
 const miniPlace = '/mini'
+const miniWish: BrowserWindowConstructorOptions = {
+  ...miniSize,
+  alwaysOnTop: true,
+  resizable: false,
+  maximizable: false,
+  fullscreenable: false,
+  skipTaskbar: true,
+}
 
 export function createWindows(options: WindowsOptions): Windows {
   let main: BrowserWindow | null = null
-  let mini: BrowserWindow | null = null
-  const open = async (wish: BrowserWindowConstructorOptions, address: string): Promise<BrowserWindow> => {
-    const window = createWindow(options, wish)
-    window.once('ready-to-show', () => window.show())
-    await window.loadURL(address).catch(() => undefined)
-    return window
-  }
+  const mini = createMini(options)
   const openMain = async (place: string | undefined) => {
     const left = await options.places.read()
     const known = left.ok ? left.value : { bounds: null, isMaximized: false }
@@ -47,12 +51,11 @@ export function createWindows(options: WindowsOptions): Windows {
     const window = createWindow(options, { ...placeOn(screens, known), ...minimum })
     main = window
     if (known.isMaximized) window.maximize()
-    window.once('ready-to-show', () => window.show())
     keepPlace(options, window)
     hideWithRoom(options, window)
     window.on('closed', () => {
       main = null
-      mini?.close()
+      mini.close()
     })
     await window.loadURL(addressOfScreen(place)).catch(() => undefined)
   }
@@ -66,20 +69,30 @@ export function createWindows(options: WindowsOptions): Windows {
       // Its page stays: only the screen within changes.
       if (place !== undefined) await main.loadURL(addressOfScreen(place)).catch(() => undefined)
     },
-    async showMini(isWanted) {
-      if (!isWanted) return mini?.close()
+    showMini: (isWanted) => (isWanted ? mini.open() : mini.close()),
+  }
+}
+
+/** The small remote: at most one, from the moment at which it is wanted. */
+function createMini(options: WindowsOptions): { open(): void; close(): void } {
+  let mini: BrowserWindow | null = null
+  return {
+    open() {
       if (mini !== null) return
-      const wish = {
-        ...miniSize,
-        alwaysOnTop: true,
-        resizable: false,
-        maximizable: false,
-        fullscreenable: false,
-      }
-      const opening = open({ ...wish, skipTaskbar: true }, addressOfScreen(miniPlace))
-      mini = await opening
-      mini.setAlwaysOnTop(true, 'floating')
-      mini.on('closed', () => (mini = null))
+      const window = createWindow(options, miniWish)
+      mini = window
+      window.setAlwaysOnTop(true, 'floating')
+      window.on('closed', () => {
+        if (mini !== window) return
+        mini = null
+        if (!options.isQuitting()) options.onMiniClosed()
+      })
+      window.loadURL(addressOfScreen(miniPlace)).catch(() => undefined)
+    },
+    close() {
+      const window = mini
+      mini = null
+      window?.close()
     },
   }
 }
@@ -111,6 +124,7 @@ function createWindow(
       spellcheck: false,
     },
   })
+  window.once('ready-to-show', () => window.show())
   guardContents(window.webContents, (url) => void electron.shell.openExternal(url))
   onWindow(window)
   return window

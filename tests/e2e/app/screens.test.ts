@@ -52,6 +52,8 @@ describe('every screen in every state', () => {
         const visited = await visitIn(page, view, sight)
         expect([...(await axeFindings(page)), ...visited.complaints]).toEqual([])
         expect(await overflowOf(page)).toBeLessThanOrEqual(0)
+        await page.evaluate(() => (document.documentElement.dir = 'rtl'))
+        expect(await overflowOf(page)).toBeLessThanOrEqual(0)
         await visited.close()
         free.push(page)
       },

@@ -3,16 +3,11 @@ import { join } from 'node:path'
 import { _electron, type Page } from 'playwright-core'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
-import { startDemoLibrary } from '../../../demo/library/demoLibrary.ts'
-import { ADA } from '../../../demo/library/people.ts'
-import type { AppCommand } from '../../../protocol/bridge/appCommand.ts'
-import { initialAppState, type AppState } from '../../../protocol/bridge/appState.ts'
-import { applyChanges } from '../../../protocol/bridge/changes.ts'
-import type { AppFrame } from '../../../protocol/bridge/frames.ts'
 import { formatJoinLink } from '../../../protocol/joinLink.ts'
 import { electronProgram } from '../../../setup/electronRuntime.mjs'
 import { findBrowser } from '../../../bench/support/browser.ts'
 import { mainFile, startFakeShell, temporaryFolder, type RunningShell } from './fakeShell.ts'
+import { hasStarted, openDemoLibrary, sessionServer, signedIn, signIn, stateOf } from './shellWire.ts'
 
 const hasBrowser = findBrowser() !== null
 if (!hasBrowser)
@@ -21,8 +16,6 @@ if (!hasBrowser)
 const electron = electronProgram()
 if (electron === null)
   console.warn("NOT RUN, because Electron's program is not here: the built app in Electron itself")
-
-const hasStarted = (page: Page) => page.locator('#root :is(main, h1)').first().waitFor()
 
 describe('the built app in Electron itself', () => {
   it.skipIf(electron === null)('[EL2] opens its window there, with the wire and nothing else', async () => {
@@ -72,7 +65,7 @@ describe.runIf(hasBrowser)('the built app', () => {
     const shell = await startFakeShell()
     const page = await shell.page()
     await hasStarted(page)
-    await signIn(page)
+    await signIn(page, await openDemoLibrary())
     await page.reload()
     await hasStarted(page)
     await expect.poll(() => signedIn(page)).toBe('Ada')
@@ -110,7 +103,7 @@ describe.runIf(hasBrowser)('the built app', () => {
     const shell = await startFakeShell([], { FAKE_ELECTRON_KEYCHAIN: 'none' })
     const page = await shell.page()
     await hasStarted(page)
-    await signIn(page)
+    await signIn(page, await openDemoLibrary())
     expect(await shell.told('dialog')).toMatchObject({
       message: 'This system has no keychain that Lockstep could use.',
     })
@@ -153,48 +146,24 @@ describe.runIf(hasBrowser)('the built app', () => {
     await hasStarted(page)
     expect(await sessionServer(page)).toMatch(/running|starting/)
   })
+
+  it('[EL12] asks once about a page that does not answer, and loads it again when that is chosen', async () => {
+    const shell = await startFakeShell()
+    const page = await shell.page()
+    await hasStarted(page)
+    await page.evaluate(() => Object.assign(window, { isOld: true }))
+    shell.do({ kind: 'hang' })
+    expect(await shell.told('dialog')).toMatchObject({ buttons: ['Wait', 'Load it again'] })
+    expect(await page.evaluate(() => 'isOld' in window)).toBe(true)
+    shell.do({ kind: 'answer-dialogs', response: 1 })
+    shell.do({ kind: 'hang' })
+    await page.waitForFunction(() => !('isOld' in window))
+    await hasStarted(page)
+  })
 })
-
-interface Told {
-  readonly kind: string
-  readonly frame?: string
-}
-
-interface Probed {
-  readonly lockstepWire: { send(frame: string): void }
-  readonly __told: readonly Told[]
-}
-
-/** What the page was told so far. */
-async function framesOf(page: Page): Promise<AppFrame[]> {
-  const told = await page.evaluate(() => (window as unknown as Probed).__told)
-  return told.flatMap(({ frame }) => (frame === undefined ? [] : [JSON.parse(frame) as AppFrame]))
-}
-
-/** The state that the page has been told. */
-async function stateOf(page: Page): Promise<AppState> {
-  const frames = await framesOf(page)
-  return frames.reduce<AppState>((state, frame) => {
-    if (frame.type === 'snapshot') return frame.state
-    return frame.type === 'changes' ? applyChanges(state, frame.changes) : state
-  }, initialAppState)
-}
-
-/** Asks over the wire that the page has, as its screens do, and waits until it is done. */
-async function command(page: Page, asked: AppCommand): Promise<void> {
-  const id = 1_000_000 + (await framesOf(page)).length
-  const frame = JSON.stringify({ type: 'command', id, command: asked })
-  await page.evaluate((text) => (window as unknown as Probed).lockstepWire.send(text), frame)
-  const result = () =>
-    framesOf(page).then((all) => all.find((each) => each.type === 'result' && each.id === id))
-  await expect.poll(result, { timeout: 15_000 }).toMatchObject({ result: { ok: true } })
-}
 
 const link = (code: string): string => formatJoinLink({ server: 'ws://127.0.0.1:1', code, invitation: null })
 const pendingCode = async (page: Page) => (await stateOf(page)).pendingLink?.code
-const sessionServer = async (page: Page) => (await stateOf(page)).sessionServer.kind
-const signedIn = async (page: Page) => (await stateOf(page)).account?.userName
-
 /** The token as the file of accounts has it. */
 async function tokenOnDisk({ folder }: RunningShell): Promise<string> {
   const text = await readFile(join(folder, 'settings', 'accounts.json'), 'utf8')
@@ -202,18 +171,6 @@ async function tokenOnDisk({ folder }: RunningShell): Promise<string> {
     z.object({ accounts: z.array(z.object({ accessToken: z.string() })) }).parse(JSON.parse(text)).accounts[0]
       ?.accessToken ?? ''
   )
-}
-
-async function openDemoLibrary(): Promise<string> {
-  const library = await startDemoLibrary()
-  onTestFinished(() => library.close())
-  return library.url
-}
-
-async function signIn(page: Page): Promise<void> {
-  await command(page, { kind: 'connect-server', address: await openDemoLibrary() })
-  await command(page, { kind: 'sign-in', userName: ADA.name, password: ADA.password })
-  await expect.poll(() => signedIn(page)).toBe('Ada')
 }
 
 function isRunning(pid: number): boolean {

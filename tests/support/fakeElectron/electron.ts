@@ -111,7 +111,9 @@ const listening = listenToTest({
   quit: () => app.quit(),
   crash: () =>
     BrowserWindow.getAllWindows()[0]?.webContents.emit('render-process-gone', {}, { reason: 'crashed' }),
+  hang: () => BrowserWindow.getAllWindows()[0]?.emit('unresponsive'),
   closeWindow: () => BrowserWindow.getAllWindows()[0]?.close(),
+  closeLastWindow: () => BrowserWindow.getAllWindows().at(-1)?.close(),
   windows: () =>
     BrowserWindow.getAllWindows().map((window) => ({ visible: window.isVisible(), onTop: window.isOnTop })),
 })

@@ -15,7 +15,9 @@ const doingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open-url'), url: z.string() }),
   z.object({ kind: z.literal('quit') }),
   z.object({ kind: z.literal('crash') }),
+  z.object({ kind: z.literal('hang') }),
   z.object({ kind: z.literal('close-window') }),
+  z.object({ kind: z.literal('close-last-window') }),
   z.object({ kind: z.literal('windows') }),
   z.object({ kind: z.literal('answer-dialogs'), response: z.int() }),
   z.object({ kind: z.literal('click-menu'), label: z.string(), checked: z.boolean() }),
@@ -29,7 +31,9 @@ interface Doings {
   openUrl(url: string): void
   quit(): void
   crash(): void
+  hang(): void
   closeWindow(): void
+  closeLastWindow(): void
   windows(): unknown
 }
 
@@ -48,8 +52,12 @@ export function listenToTest(doings: Doings) {
         return doings.quit()
       case 'crash':
         return doings.crash()
+      case 'hang':
+        return doings.hang()
       case 'close-window':
         return doings.closeWindow()
+      case 'close-last-window':
+        return doings.closeLastWindow()
       case 'windows':
         return told('windows', doings.windows())
       case 'answer-dialogs':
