@@ -19,12 +19,6 @@ const IMPAIRMENTS: readonly (readonly [RegExp, Impairment, (words: string) => Pr
   ],
 ]
 
-/** The part of the film that is lost by what a line of VLC's tells; null when it is about something else. */
-function impairmentIn(words: string): { what: Impairment; problem: Problem } | null {
-  const found = IMPAIRMENTS.find(([pattern]) => pattern.test(words))
-  return found === undefined ? null : { what: found[1], problem: found[2](words) }
-}
-
 export interface VlcImpairments {
   watch(host: { onComplaint(listener: (words: string) => void): Cancel }): Cancel
   /** Another film, another try. */
@@ -37,10 +31,11 @@ export function createVlcImpairments(stream: PlayerEventStream): VlcImpairments 
   return {
     watch: (host) =>
       host.onComplaint((words) => {
-        const found = impairmentIn(words)
-        if (found === null || told.has(found.what)) return
-        told.add(found.what)
-        stream.emit({ kind: 'impaired', ...found })
+        const found = IMPAIRMENTS.find(([pattern, what]) => !told.has(what) && pattern.test(words))
+        if (found === undefined) return
+        const [, what, problemOf] = found
+        told.add(what)
+        stream.emit({ kind: 'impaired', what, problem: problemOf(words) })
       }),
     forget: () => told.clear(),
   }

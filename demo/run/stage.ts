@@ -19,6 +19,7 @@ import type { ConnectProbe } from '../meter/playerProbe.ts'
 import type { DemoPlayer } from './players/demoPlayer.ts'
 import { prepareSeatPlayer } from './players/seatPlayer.ts'
 import { startSessionServerProcess, type SessionServerProcess } from './sessionServerProcess.ts'
+import { hasSoundDevice } from './soundDevice.ts'
 
 /** What members need around them beside a session server: a film, a library that has it, a display. */
 export interface StageFloor {
@@ -193,7 +194,7 @@ async function openSeat(
   const { name, person } = castingFor(index)
   // The sample libraries differ from person to person; here everybody shall see the one film.
   library.changePolicy(person.id, { EnableAllFolders: true })
-  const silent = options.headless || Boolean(process.env['CI'])
+  const silent = options.headless || Boolean(process.env['CI']) || !hasSoundDevice(process.env)
   await mkdir(join(home, 'tmp'), { recursive: true })
   const place = { display, index, count, silent }
   const prepared = await prepareSeatPlayer({
