@@ -14,8 +14,8 @@ const SAME_MS = 300
 /** So long after the second began the place was noted at the latest, or is ahead by as much. */
 const NOTED_WITHIN_MS = 90
 const SECOND_MS = 1000
-/** So long after it was noted a place shows at the latest: VLC brings it up to date every 250 ms or a little more. */
-const SHOWN_WITHIN_MS = 340
+/** So long after it was noted a place shows at the latest: VLC brings it up to date every 250 ms or more (381 ms once). */
+const SHOWN_WITHIN_MS = 450
 
 export const isSamePlace = ({ shown }: VlcMirror, { shownMs }: FilmReading): boolean =>
   shown !== null && Math.abs(shownMs - shown.positionMs) < SAME_MS
@@ -39,7 +39,7 @@ export function coarseSighting(
   const seen = {
     positionMs: shownMs,
     notBeforeMs: Math.max(changedMs, notedFromMs(reading, changedMs)),
-    notAfterMs: Math.min(reading.latestMs, (reading.secondBegan?.notAfterMs ?? Infinity) + NOTED_WITHIN_MS),
+    notAfterMs: notedUntilMs(reading),
   }
   return seen.notBeforeMs < mirror.commandedAtMs ? null : seen
 }
@@ -52,6 +52,12 @@ function newSinceMs({ shown, refreshes, commandedAtMs }: VlcMirror): number {
   if (shown === null || (refreshes.count === 0 && shown.atMs <= commandedAtMs)) return -Infinity
   return shown.atMs
 }
+
+/** Until when the place was noted. Without the second it may be ahead of our look by as much as of the second. */
+const notedUntilMs = ({ latestMs, secondBegan }: VlcReading): number =>
+  secondBegan === null
+    ? latestMs + NOTED_WITHIN_MS
+    : Math.min(latestMs, secondBegan.notAfterMs + NOTED_WITHIN_MS)
 
 /** Since when the place may have been noted: in the last second, unless its note may not show yet. */
 function notedFromMs({ earliestMs, secondBegan }: VlcReading, changedMs: number): number {

@@ -36,7 +36,7 @@ export function takePosition(parts: VlcParts, reading: VlcReading, film: FilmRea
   if (!mirror.seeking && isProven && (surpriseMs > jumpMs || (hasGoneBack && surpriseMs < -jumpMs))) {
     return takeJump(parts, reading, film)
   }
-  takeRefresh(parts, seen, surpriseMs)
+  takeRefresh(parts, seen, Math.abs(surpriseMs) > jumpMs)
 }
 
 const fineSighting = ({ shown }: VlcMirror, reading: VlcReading, film: FilmReading): Sighting => ({
@@ -59,9 +59,9 @@ export function takeLastRefresh(mirror: VlcMirror, reading: VlcReading, film: Fi
   return film.shownMs
 }
 
-function takeRefresh({ mirror, stream }: VlcParts, seen: Sighting, surpriseMs: number): void {
+function takeRefresh({ mirror, stream }: VlcParts, seen: Sighting, isElsewhere: boolean): void {
   const { positionMs, notBeforeMs, notAfterMs } = seen
-  const isNewLine = mirror.seeking || mirror.buffering || Math.abs(surpriseMs) > JUMP_MS
+  const isNewLine = mirror.seeking || mirror.buffering || isElsewhere
   const atMs = (notBeforeMs + notAfterMs) / 2
   const uncertaintyMs = (notAfterMs - notBeforeMs) / 2 + 1
   const line = isNewLine ? moving({ positionMs, uncertaintyMs, atMs, rate: mirror.rate }) : mirror.motion

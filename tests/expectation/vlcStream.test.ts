@@ -74,12 +74,13 @@ describe('a film in VLC that comes over the network', () => {
   })
 
   /** Plays an HLS stream from a place between its pieces, and says how far VLC is from where it ought to be. */
-  const playInPieces = async (player: PlayerAdapter) => {
+  const playInPieces = async (player: PlayerAdapter, openForMs = 0) => {
     const hls = await serveHls(film.path)
     cleanups.push(() => hls.close())
     const told: PlayerEvent[] = []
     player.onEvent((event) => told.push(event))
     await load(player, hls.url, { startMs: 3300, durationMs: 30_000 })
+    await sleep(openForMs)
     told.splice(0)
     const playedMs = clock.nowMs()
     await player.play()
@@ -102,21 +103,18 @@ describe('a film in VLC that comes over the network', () => {
     expect(offMs).toBeLessThan(120)
   })
 
-  /** One start of about five shows 0.6 to 0.8 s behind there, and nobody knows yet whether VLC really is. */
-  const isTried = process.env['LOCKSTEP_KNOWN_FAULTS'] !== undefined
-  if (!isTried)
-    console.warn('NOT RUN, because it is known to fail at times: HLS through the stock page (VL35)')
-
-  it.runIf(isTried)('[VL35] is so through the stock page, if less exactly', async () => {
+  it('[VL35] is so through the stock page, if less exactly', async () => {
     const vlc = await runVlc(user, clock)
     cleanups.push(() => vlc.close())
     const { port, password } = vlc
     const attached = await attachVlc({ clock, host: '127.0.0.1', port, password })
     if (!attached.ok) throw new Error(attached.problem.sentence)
     cleanups.push(() => attached.value.close())
-    const { unasked, offMs } = await playInPieces(attached.value)
+    // This page does not tell whether a piece is there. A VLC that is told to play at once starts up to 2 s late at
+    // times: so it says, and so it was seen on the screen. Nothing but time makes sure of it.
+    const { unasked, offMs } = await playInPieces(attached.value, 1000)
     expect(unasked).toEqual([])
-    expect(offMs).toBeLessThan(500)
+    expect(offMs).toBeLessThan(200)
   })
 
   it('[PL56] [VL11] is told as failed when its stream dies in the middle, in words of VLC, never as the end', async () => {
