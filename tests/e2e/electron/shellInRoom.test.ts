@@ -73,16 +73,14 @@ async function inARoom(): Promise<{ shell: RunningShell; page: Page }> {
   return { shell, page }
 }
 
-const until = (page: Page, isSo: (state: AppState) => boolean) =>
-  expect.poll(async () => isSo(await stateOf(page)), { timeout: 20_000 }).toBe(true)
+async function until(page: Page, isSo: (state: AppState) => boolean): Promise<void> {
+  await expect.poll(async () => isSo(await stateOf(page)), { timeout: 20_000 }).toBe(true)
+}
 
-const untilWindows = (shell: RunningShell, windows: readonly ShownWindow[]) =>
-  expect
-    .poll(
-      () => {
-        shell.do({ kind: 'windows' })
-        return shell.told('windows')
-      },
-      { timeout: 20_000 },
-    )
-    .toEqual(windows)
+async function untilWindows(shell: RunningShell, windows: readonly ShownWindow[]): Promise<void> {
+  const shown = () => {
+    shell.do({ kind: 'windows' })
+    return shell.told('windows')
+  }
+  await expect.poll(shown, { timeout: 20_000 }).toEqual(windows)
+}
