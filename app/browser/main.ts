@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { settingsFolder } from '../../companion/settings/settingsFolder.ts'
 import { explain } from '../../protocol/problem.ts'
 import type { AppState } from '../../protocol/bridge/appState.ts'
+import { faultLogger, outliveFaults } from '../host/logFaults.ts'
 import { openApp } from '../host/openApp.ts'
 import { startBrowserShell } from './browserShell.ts'
 import { introduce, sayAddress, sayNetworkAddress } from './introduce.ts'
@@ -26,10 +27,11 @@ async function run(options: BrowserOptions): Promise<number> {
   const { env, platform } = process
   if (forWantOfElectron) say('There is no Electron here, so Lockstep opens in your browser.')
   const { app, log } = openApp({ shell: 'browser', env })
+  outliveFaults(log)
   const shell = await startBrowserShell({
     ...{ app, port, openToNetwork },
     interfaceFolder: join(import.meta.dirname, '..', '..', 'out', 'renderer'),
-    onFault: (error) => log.error({ error: error instanceof Error ? error.stack : 'unknown' }, 'a bug'),
+    onFault: faultLogger(log),
   })
   if (!shell.ok) {
     say(explain(shell.problem))

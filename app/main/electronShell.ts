@@ -5,6 +5,7 @@ import { sessionServerFolder } from '../../companion/cli/serverFolder.ts'
 import { settingsFolder } from '../../companion/settings/settingsFolder.ts'
 import { createSystemClock } from '../../platform/systemClock.ts'
 import type { AppState } from '../../protocol/bridge/appState.ts'
+import { faultLogger, outliveFaults } from '../host/logFaults.ts'
 import { openApp, type OpenedApp } from '../host/openApp.ts'
 import { readStaticFiles } from '../host/staticFiles.ts'
 import { createLinkInbox, linkIn, linkScheme, type LinkInbox } from './deepLinks.ts'
@@ -62,6 +63,7 @@ class ElectronShell {
   readonly #opened: OpenedApp
   readonly #windows: Windows
   readonly #bridge: WindowBridge
+  readonly #onFault: (error: unknown) => void
   #shown: AppState
   #tray: Tray | null = null
   #quitting: 'no' | 'asked' | 'ending' | 'ended' = 'no'
@@ -70,6 +72,8 @@ class ElectronShell {
     this.#options = options
     this.#links = links
     this.#opened = this.#openApp()
+    this.#onFault = faultLogger(this.#opened.log)
+    outliveFaults(this.#opened.log)
     this.#shown = this.#app.state()
     this.#bridge = createWindowBridge({ app: this.#app, isOwnPage, onFault: this.#onFault })
     const { electron, files } = options
@@ -96,9 +100,6 @@ class ElectronShell {
       this.#options.electron.app.getPreferredSystemLanguages(),
     )
   }
-
-  readonly #onFault = (error: unknown) =>
-    this.#opened.log.error({ error: error instanceof Error ? error.stack : 'unknown' }, 'a bug')
 
   async start(): Promise<void> {
     const { electron, files } = this.#options

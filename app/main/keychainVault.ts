@@ -45,10 +45,10 @@ export function createKeychainVault(options: KeychainVaultOptions): Vault {
   const keeps = () => (keeping ??= keepingOf(options))
   return {
     async seal(secret) {
-      if ((await keeps()) === 'keychain') {
-        const sealed = await keychain.encryptStringAsync(secret)
-        return `${keychainMark}${sealed.toString('base64')}`
-      }
+      // A keychain that refuses (locked, and nobody opens it) is as good as none.
+      const isThere = (await keeps()) === 'keychain'
+      const sealed = isThere ? await keychain.encryptStringAsync(secret).catch(() => null) : null
+      if (sealed !== null) return `${keychainMark}${sealed.toString('base64')}`
       consent ??= options.mayKeepInFile()
       return (await consent) ? secret : passing.seal(secret)
     },

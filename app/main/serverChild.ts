@@ -25,6 +25,8 @@ const startWithinMs = 15_000
 const closeWithinMs = 5000
 /** A server that dies goes on where it was: its rooms are on disk, and their members come back by themselves. */
 const restartPausesMs = [200, 1000, 5000, 15_000]
+/** One that has run for so long and dies is begun with anew; one that dies sooner would do so for ever. */
+const steadyMs = 60_000
 
 /** Starts the bundled session server in a process of its own, and again at the same place whenever that dies. */
 export function createServerStarter(options: ServerChildOptions): AppDependencies['startServer'] {
@@ -65,24 +67,30 @@ function supervise(options: ServerChildOptions, wish: ServerWish, first: Running
   let running: Running | null = first
   let isClosing = false
   let cancelRestart: Cancel = () => undefined
+  let trying: Promise<void> = Promise.resolve()
+  let attempts = 0
   const again: ServerWish = { ...wish, port: Number(new URL(first.url).port) }
-  const watch = ({ exited }: Running) =>
+  const watch = ({ exited }: Running) => {
+    const sinceMs = options.clock.nowMs()
     void exited.then(() => {
       running = null
       if (isClosing) return
+      if (options.clock.nowMs() - sinceMs > steadyMs) attempts = 0
       options.onNews('died')
-      restart(0)
+      restart()
     })
-  const restart = (attempt: number) => {
-    const pauseMs = restartPausesMs[attempt]
-    if (pauseMs === undefined) return options.onNews('lost')
-    cancelRestart = options.clock.after(pauseMs, () => void tryAgain(attempt))
   }
-  const tryAgain = async (attempt: number) => {
+  const restart = () => {
+    const pauseMs = restartPausesMs[attempts]
+    if (pauseMs === undefined) return options.onNews('lost')
+    attempts += 1
+    cancelRestart = options.clock.after(pauseMs, () => (trying = tryAgain()))
+  }
+  const tryAgain = async () => {
     const started = await startOnce(options, again)
-    if (!started.ok) return isClosing ? undefined : restart(attempt + 1)
+    if (!started.ok) return isClosing ? undefined : restart()
     running = started.value
-    if (isClosing) return end(options.clock, started.value)
+    if (isClosing) return
     options.onNews('back')
     watch(started.value)
   }
@@ -92,6 +100,8 @@ function supervise(options: ServerChildOptions, wish: ServerWish, first: Running
     async close() {
       isClosing = true
       cancelRestart()
+      // One that is just being started holds the port and the data until it, too, has ended.
+      await trying
       if (running !== null) await end(options.clock, running)
     },
   }

@@ -23,7 +23,8 @@ export interface UpdateOptions {
  */
 export async function lookForUpdate(options: UpdateOptions): Promise<'off' | 'looked' | 'failed'> {
   if (!options.isPackaged || !(await isThere(join(options.resourcesFolder, 'app-update.yml')))) return 'off'
-  const updater = await options.loadUpdater()
+  const updater = await options.loadUpdater().catch(() => null)
+  if (updater === null) return 'failed'
   updater.autoDownload = true
   updater.autoInstallOnAppQuit = true
   updater.on('update-downloaded', () => options.onReady())

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron'
 import type { App } from '../../companion/app/appApi.ts'
 import type { JsonFile } from '../../companion/settings/jsonFile.ts'
+import { createTurns } from '../../platform/turns.ts'
 import { guardContents } from './pageGuard.ts'
 import { addressOfScreen } from './ownPages.ts'
 import type { ElectronParts, ShellFiles } from './shellParts.ts'
@@ -59,16 +60,18 @@ export function createWindows(options: WindowsOptions): Windows {
     })
     await window.loadURL(addressOfScreen(place)).catch(() => undefined)
   }
+  const bringForward = async (window: BrowserWindow, place: string | undefined) => {
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+    // Its page stays: only the screen within changes.
+    if (place !== undefined) await window.loadURL(addressOfScreen(place)).catch(() => undefined)
+  }
+  // One after the other: systems ask for a window again while the first is on its way.
+  const takeTurn = createTurns()
   return {
     main: () => main,
-    async show(place) {
-      if (main === null) return openMain(place)
-      if (main.isMinimized()) main.restore()
-      main.show()
-      main.focus()
-      // Its page stays: only the screen within changes.
-      if (place !== undefined) await main.loadURL(addressOfScreen(place)).catch(() => undefined)
-    },
+    show: (place) => takeTurn(() => (main === null ? openMain(place) : bringForward(main, place))),
     showMini: (isWanted) => (isWanted ? mini.open() : mini.close()),
   }
 }

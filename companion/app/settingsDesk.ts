@@ -1,4 +1,5 @@
 import { initialAppSettings, type AppSettings } from '../../protocol/bridge/settings.ts'
+import { createTurns } from '../../platform/turns.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { success, type Result } from '../../protocol/result.ts'
 import { openAppSettings } from '../settings/appSettingsFile.ts'
@@ -16,7 +17,7 @@ export type SettingsChange = { readonly [Name in keyof AppSettings]?: AppSetting
 export function createSettingsDesk(folder: string, store: AppStore): SettingsDesk {
   const file = openAppSettings(folder, (problem) => store.notify('problem', problem))
   /** One after the other: two windows may change things at once. */
-  let last: Promise<unknown> = Promise.resolve()
+  const takeTurn = createTurns()
   const change = async (wanted: SettingsChange): Promise<Result<void, Problem>> => {
     const given = Object.entries(wanted).filter(([, value]) => value !== undefined)
     const settings: AppSettings = { ...store.state().settings, ...Object.fromEntries(given) }
@@ -30,10 +31,6 @@ export function createSettingsDesk(folder: string, store: AppStore): SettingsDes
       if (!kept.ok) store.notify('problem', kept.problem)
       store.dispatch({ kind: 'settings', settings: kept.ok ? kept.value : initialAppSettings })
     },
-    change: (wanted) => {
-      const done = last.then(() => change(wanted))
-      last = done
-      return done
-    },
+    change: (wanted) => takeTurn(() => change(wanted)),
   }
 }

@@ -11,7 +11,7 @@ import { createRestarts, type Restarts } from './restarts.ts'
 import type { PlayerSeatOptions } from './playerSeatOptions.ts'
 import { createReopening, type Reopening, type ReopeningTask } from './reopening.ts'
 import { otherFilmOpen } from './roomProblems.ts'
-import { createTurns } from './turns.ts'
+import { createTurns } from '../../platform/turns.ts'
 
 type Reason = Pick<ReopeningTask<unknown>, 'problem' | 'firstAttempt'>
 

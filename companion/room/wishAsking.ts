@@ -1,3 +1,4 @@
+import { createTurns } from '../../platform/turns.ts'
 import { explain, type Problem } from '../../protocol/problem.ts'
 import type { Result } from '../../protocol/result.ts'
 import type { Action } from '../../protocol/action.ts'
@@ -8,12 +9,8 @@ import { offline } from '../session/sessionProblems.ts'
 export function createWishAsking(
   act: (action: Action) => Promise<Result<void, Problem>>,
 ): (wish: Wish) => Promise<Verdict> {
-  let asking: Promise<unknown> = Promise.resolve()
-  return (wish) => {
-    const asked = asking.then(async () => verdictOf(await act(actionOf(wish))))
-    asking = asked
-    return asked
-  }
+  const takeTurn = createTurns()
+  return (wish) => takeTurn(async () => verdictOf(await act(actionOf(wish))))
 }
 
 /** What the viewer's doing in the player asks of the room. */

@@ -64,12 +64,12 @@ export function openAccountBook({ folder, onCorrupt, vault }: AccountBookOptions
       const accounts = await Promise.all(book.value.accounts.map((account) => unlocked(account, vault)))
       return success(accounts.filter((account) => account !== null))
     },
-    choose: (account) => change(file, (book) => withCurrent(book, account)),
+    choose: (account) => file.change((book) => withCurrent(book, account)),
     keep: async (account) => {
       const locked = await lockedUp(account, vault)
-      return change(file, (book) => withAccount(book, locked))
+      return file.change((book) => withAccount(book, locked))
     },
-    forget: (account) => change(file, (book) => withoutAccount(book, account)),
+    forget: (account) => file.change((book) => withoutAccount(book, account)),
     deviceIdFor: async (serverId, user) =>
       user === null ? success(randomUUID()) : await deviceIdFor(file, { serverId, user: asKey(user) }),
   }
@@ -85,32 +85,20 @@ async function unlocked(account: Credentials, vault: Vault | undefined): Promise
 const lockedUp = async (account: Credentials, vault: Vault | undefined): Promise<Credentials> =>
   vault === undefined ? account : { ...account, accessToken: await vault.seal(account.accessToken) }
 
-async function change(
-  file: JsonFile<Accounts>,
-  next: (book: Accounts) => Accounts,
-): Promise<Result<void, Problem>> {
-  const book = await file.read()
-  return book.ok ? await file.write(next(book.value)) : book
-}
-
 interface DeviceOwner {
   readonly serverId: string
   readonly user: string
 }
 
 async function deviceIdFor(file: JsonFile<Accounts>, owner: DeviceOwner): Promise<Result<string, Problem>> {
-  const book = await file.read()
-  if (!book.ok) return book
-  const known = book.value.devices.find(
-    (device) => device.serverId === owner.serverId && device.user === owner.user,
-  )
-  if (known !== undefined) return success(known.deviceId)
-  const deviceId = randomUUID()
-  const written = await file.write({
-    ...book.value,
-    devices: [...book.value.devices, { ...owner, deviceId }],
+  let deviceId: string = randomUUID()
+  const kept = await file.change((book) => {
+    const known = book.devices.find(({ serverId, user }) => serverId === owner.serverId && user === owner.user)
+    if (known === undefined) return { ...book, devices: [...book.devices, { ...owner, deviceId }] }
+    ;({ deviceId } = known)
+    return book
   })
-  return written.ok ? success(deviceId) : written
+  return kept.ok ? success(deviceId) : kept
 }
 
 /** Jellyfin's user names are the same in capitals. */

@@ -34,11 +34,10 @@ export function openConfirmedCertificates(
       if (!kept.ok) return kept
       return success(kept.value.servers.find((server) => server.origin === origin)?.fingerprint ?? null)
     },
-    confirm: async (server) => {
-      const kept = await file.read()
-      if (!kept.ok) return kept
-      const others = kept.value.servers.filter(({ origin }) => origin !== server.origin)
-      return await file.write({ version: 1, servers: [...others, server] })
-    },
+    confirm: (server) =>
+      file.change(({ servers }) => ({
+        version: 1,
+        servers: [...servers.filter(({ origin }) => origin !== server.origin), server],
+      })),
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
+import { createTurns } from '../../platform/turns.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import { corruptProblem, errorCode, storageProblem } from './settingsProblems.ts'
@@ -15,6 +16,8 @@ export interface JsonFile<Value> {
   read(): Promise<Result<Value, Problem>>
   /** Replaces the file whole: after a crash or a full disk there is the old one or the new one, never a half. */
   write(value: Value): Promise<Result<void, Problem>>
+  /** Replaces it by what follows from it. One change after the other: none is lost to another of this process. */
+  change(next: (value: Value) => Value): Promise<Result<void, Problem>>
 }
 
 interface JsonFileOptions<Value> {
@@ -28,9 +31,17 @@ const ownerFile = 0o600
 const ownerFolder = 0o700
 
 export function openJsonFile<Value>(options: JsonFileOptions<Value>): JsonFile<Value> {
+  const takeTurn = createTurns()
+  const write = (value: Value) =>
+    attempt(options.path, () => replaceFile(options.path, JSON.stringify(value, null, 2)))
   return {
     read: () => readJson(options),
-    write: (value) => attempt(options.path, () => replaceFile(options.path, JSON.stringify(value, null, 2))),
+    write,
+    change: (next) =>
+      takeTurn(async () => {
+        const current = await readJson(options)
+        return current.ok ? await write(next(current.value)) : current
+      }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { createTurns } from '../../platform/turns.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { success, type Result } from '../../protocol/result.ts'
 import { noPreferences, preferencesSchema, type Preferences } from '../personal/preferences.ts'
@@ -27,15 +28,14 @@ export async function openPreferenceFile({
   if (!read.ok) return read
   let known = read.value
   let unwritten: ((preferences: Preferences) => Preferences)[] = []
+  const takeTurn = createTurns()
   let writing: Promise<void> = Promise.resolve()
   /** What was kept while the disk was busy is written at once. */
   const write = async () => {
     const changes = unwritten
     unwritten = []
     if (changes.length === 0) return
-    const current = await file.read()
-    const changed = current.ok ? changes.reduce((all, change) => change(all), current.value) : null
-    const written = changed === null ? current : await file.write(changed)
+    const written = await file.change((kept) => changes.reduce((all, change) => change(all), kept))
     if (!written.ok) onProblem(written.problem)
   }
   return success({
@@ -43,7 +43,7 @@ export async function openPreferenceFile({
     keep: (change) => {
       known = change(known)
       unwritten = [...unwritten, change]
-      writing = writing.then(write)
+      writing = takeTurn(write)
     },
     saved: () => writing,
   })

@@ -29,12 +29,11 @@ export function openTrustedServers(folder: string, onCorrupt: (problem: Problem)
       const kept = await file.read()
       return kept.ok ? success(kept.value.trusted.some((other) => isSame(other, trust))) : kept
     },
-    trust: async (trust) => {
-      const kept = await file.read()
-      if (!kept.ok) return kept
-      if (kept.value.trusted.some((other) => isSame(other, trust))) return success(undefined)
-      return file.write({ ...kept.value, trusted: [...kept.value.trusted, asKept(trust)] })
-    },
+    trust: (trust) =>
+      file.change((kept) => {
+        const isKnown = kept.trusted.some((other) => isSame(other, trust))
+        return isKnown ? kept : { ...kept, trusted: [...kept.trusted, asKept(trust)] }
+      }),
   }
 }
 

@@ -67,6 +67,44 @@ function open(onStart: (child: FakeChild, number: number) => void) {
 }
 
 describe('the session server in a process of its own', () => {
+  it('[EL11] is given up when it starts and dies again and again', async () => {
+    const { children, news, start, clock } = open(starts)
+    must(await start())
+    for (const pauseMs of [200, 1000, 5000, 15_000]) {
+      children.at(-1)?.exit()
+      await clock.advance(pauseMs)
+    }
+    expect(children).toHaveLength(5)
+    children.at(-1)?.exit()
+    await clock.advance(60_000)
+    expect(children).toHaveLength(5)
+    expect(news.at(-1)).toBe('lost')
+  })
+
+  it('[EL11] is begun with anew when it had run well before it died', async () => {
+    const { children, start, clock } = open(starts)
+    must(await start())
+    for (let death = 0; death < 6; death += 1) {
+      await clock.advance(61_000)
+      children.at(-1)?.exit()
+      await clock.advance(200)
+    }
+    expect(children).toHaveLength(7)
+  })
+
+  it('[EL11] has ended when closing has, also when it was just being started again', async () => {
+    const { children, start, clock } = open((child, number) => number === 0 && starts(child))
+    const started = must(await start())
+    children[0]?.exit()
+    await clock.advance(200)
+    const closing = started.close()
+    const [, second] = children
+    if (second === undefined) throw new Error('it was not started again')
+    starts(second)
+    await closing
+    expect(second.heard.at(-1)).toEqual({ kind: 'close' })
+  })
+
   it('[EL11] is started as wished, and ended with the app', async () => {
     const { children, start, clock } = open(starts)
     const started = must(await start())
@@ -91,7 +129,7 @@ describe('the session server in a process of its own', () => {
     expect(children[1]?.heard[0]).toMatchObject({ kind: 'start', port: 4321 })
     expect(news).toEqual(['died', 'back'])
     children[1]?.exit()
-    await clock.advance(200)
+    await clock.advance(1000)
     expect(news).toEqual(['died', 'back', 'died', 'back'])
     await started.close()
     expect(clock.pending()).toBe(0)
