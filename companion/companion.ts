@@ -1,5 +1,4 @@
-import type { PlayerAdapter } from '../adapters/player.ts'
-import type { Library, OpenedItem, RemoteRequest } from '../jellyfin/library.ts'
+import type { Library, RemoteRequest } from '../jellyfin/library.ts'
 import type { CompanionState, SessionStatus } from '../protocol/companionState.ts'
 import { withPolicy } from '../protocol/policy.ts'
 import type { Problem } from '../protocol/problem.ts'
@@ -16,8 +15,9 @@ import { obeyOnPlayer } from './remote/playerRequests.ts'
 import { commandsOf } from './remote/roomCommands.ts'
 import type { LaunchPlayer } from './room/playerSeatOptions.ts'
 import { isOutOfRooms, obeyInRoom, type RoomCommand } from './room/obeyInRoom.ts'
+import { closeEntry, emptyEntry, type Entry } from './room/entry.ts'
 import { policyAmongFriends } from './room/policyAmongFriends.ts'
-import { notInARoom } from './room/roomProblems.ts'
+import { notInARoom, overtaken } from './room/roomProblems.ts'
 import { RoomVisit } from './room/roomVisit.ts'
 import type { OpenWire } from './session/line.ts'
 import { sessionFor } from './session/openSession.ts'
@@ -60,14 +60,8 @@ export function createCompanion(dependencies: CompanionDependencies): Companion 
   return new HeadlessCompanion(dependencies)
 }
 
-type Enter = (session: RoomSession) => Promise<Result<Joined, Problem>>
-/** What was prepared before there was a room for it. */
-interface Ready {
-  readonly player: PlayerAdapter | null
-  readonly film: OpenedItem | null
-}
-
-const nothingReady: Ready = { player: null, film: null }
+/** `isOver`: somebody has left or gone elsewhere meanwhile. */
+type Enter = (entry: Entry, isOver: () => boolean) => Promise<Result<Joined, Problem>>
 
 class HeadlessCompanion implements Companion {
   readonly #dependencies: CompanionDependencies
@@ -77,7 +71,9 @@ class HeadlessCompanion implements Companion {
   readonly #cancels: Cancel[]
   #session: RoomSession | null = null
   #visit: RoomVisit | null = null
-  #ready: Ready = nothingReady
+  #entry: Entry | null = null
+  /** Counts what was begun: entering and leaving. Whoever comes back to find another number has been overtaken. */
+  #turn = 0
 
   constructor(dependencies: CompanionDependencies) {
     const { library, clock, wallMs, offsetMs, preferences, replayMs } = dependencies
@@ -148,14 +144,17 @@ class HeadlessCompanion implements Companion {
     const policy = withPolicy(policyAmongFriends, command.policy)
     const item = await library.item(itemId)
     if (!item.ok) return item
-    return this.#enter(command.server, async (session) => {
+    return this.#enter(command.server, async (entry, isOver) => {
       const player = await launchPlayer()
       if (!player.ok) return player
-      this.#ready = { ...this.#ready, player: player.value }
+      entry.player = player.value
+      if (isOver()) return failure(overtaken)
       const film = await library.open({ itemId, maxBitrate: null })
       if (!film.ok) return film
-      this.#ready = { ...this.#ready, film: film.value }
+      entry.film = film.value
+      if (isOver()) return failure(overtaken)
       const positionMs = startMs ?? item.value.resumeMs
+      const { session } = entry
       const joined = await session.create({ media: film.value.media, name, policy, password, positionMs })
       return joined.ok ? this.#withExpiry(session, joined.value, command.expiresInMs) : joined
     })
@@ -173,34 +172,37 @@ class HeadlessCompanion implements Companion {
 
   #join(command: Extract<CompanionCommand, { kind: 'join-room' }>): Promise<Result<void, Problem>> {
     const { code, password, invitation } = command
-    return this.#enter(command.server, (session) => session.join({ code, password, invitation }))
+    return this.#enter(command.server, ({ session }) => session.join({ code, password, invitation }))
   }
 
   async #enter(server: string, enter: Enter): Promise<Result<void, Problem>> {
     await this.#leave()
-    const found = await this.#openSession(server)
-    if (!found.ok) return this.#abandon(found.problem)
-    const session = found.value
-    const opened = await session.open()
-    if (!opened.ok) return this.#abandon(opened.problem)
-    const joined = await enter(session)
-    if (!joined.ok) return this.#abandon(joined.problem)
-    const film = this.#ready.film
-    this.#ready = { ...this.#ready, film: null }
-    return this.#beginVisit(session, joined.value).settle(film)
-  }
-
-  async #openSession(server: string): Promise<Result<RoomSession, Problem>> {
+    const turn = this.#turn
+    const isOver = () => turn !== this.#turn
     const resumePoint = () => this.#visit?.resumePoint() ?? null
     const found = await sessionFor(server, { ...this.#dependencies, library: this.#library, resumePoint })
-    if (!found.ok) return found
-    const session = found.value
+    if (isOver()) return failure(overtaken)
+    if (!found.ok) return this.#abandon(found.problem)
+    const entry = emptyEntry(found.value)
+    this.#entry = entry
+    this.#listen(entry.session, server)
+    const opened = await entry.session.open()
+    const joined = opened.ok ? await enter(entry, isOver) : opened
+    if (isOver()) {
+      await closeEntry(entry)
+      return failure(overtaken)
+    }
+    if (!joined.ok) return this.#abandon(joined.problem)
+    this.#entry = null
+    return this.#beginVisit(entry, joined.value).settle(entry.film)
+  }
+
+  #listen(session: RoomSession, server: string): void {
     this.#session = session
     const isCurrent = () => this.#session === session
     session.onStatus((status) => isCurrent() && this.#hearStatus(status))
     session.onClock((model) => isCurrent() && this.#store.dispatch({ kind: 'clock', model }))
     session.onMessage((message) => isCurrent() && this.#store.dispatch({ kind: 'room', message, server }))
-    return found
   }
 
   /** A session that is over (put out, the room ended) is no reason to keep the film. */
@@ -209,33 +211,31 @@ class HeadlessCompanion implements Companion {
     if (status.kind === 'ended' && this.#visit !== null) void this.#leave()
   }
 
-  #beginVisit(session: RoomSession, joined: Joined): RoomVisit {
+  #beginVisit({ session, player }: Entry, joined: Joined): RoomVisit {
     const { clock, wallMs, onWake, strictness = () => 'exact' } = this.#dependencies
     const wakes = onWake === undefined ? {} : { onWake }
     const own = { library: this.#library, store: this.#store, desk: this.#desk }
     const common = { ...wakes, ...own, clock, wallMs, strictness }
-    const launchPlayer = () => this.#takeReadyPlayer() ?? this.#dependencies.launchPlayer()
+    // The player that was launched before the room was opened, once.
+    let ready = player
+    const launchPlayer = () => {
+      const launched = ready === null ? this.#dependencies.launchPlayer() : Promise.resolve(success(ready))
+      ready = null
+      return launched
+    }
     const obey = (command: CompanionCommand) => this.command(command)
     const visit = new RoomVisit({ ...common, session, launchPlayer, obey }, joined)
     this.#visit = visit
     return visit
   }
 
-  /** The player that was launched before the room was opened, once. */
-  #takeReadyPlayer(): Promise<Result<PlayerAdapter, Problem>> | null {
-    const { player } = this.#ready
-    this.#ready = { ...this.#ready, player: null }
-    return player === null ? null : Promise.resolve(success(player))
-  }
-
   async #leave(): Promise<Result<void, Problem>> {
-    const visit = this.#visit
-    const session = this.#session
-    const { player, film } = this.#ready
+    this.#turn += 1
+    const [visit, session, entry] = [this.#visit, this.#session, this.#entry]
     this.#visit = null
     this.#session = null
-    this.#ready = nothingReady
-    await Promise.all([visit?.close(), session?.close(), player?.close(), film?.close(null)])
+    this.#entry = null
+    await Promise.all([visit?.close(), session?.close(), entry === null ? null : closeEntry(entry)])
     if (session !== null) this.#store.dispatch({ kind: 'left' })
     return success(undefined)
   }

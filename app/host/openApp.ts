@@ -8,7 +8,7 @@ import { playerLauncher, playerNames } from '../../companion/cli/players.ts'
 import { defaultServer } from '../../companion/cli/roomOptions.ts'
 import { sessionServerFolder } from '../../companion/cli/serverFolder.ts'
 import type { App } from '../../companion/app/appApi.ts'
-import type { AppDependencies, ServerWish } from '../../companion/app/appDependencies.ts'
+import type { AppDependencies, ServerWish, StartedServer } from '../../companion/app/appDependencies.ts'
 import { createApp } from '../../companion/app/createApp.ts'
 import { openLibrary } from '../../companion/app/openLibrary.ts'
 import type { Vault } from '../../companion/settings/vault.ts'
@@ -19,6 +19,8 @@ import { createSystemClock } from '../../platform/systemClock.ts'
 import { wallNowMs } from '../../platform/wallClock.ts'
 import { openWebSocketWire } from '../../platform/webSocketWire.ts'
 import type { AppState } from '../../protocol/bridge/appState.ts'
+import type { Problem } from '../../protocol/problem.ts'
+import { success, type Result } from '../../protocol/result.ts'
 
 /** What surrounds the app, in whatever shell it runs. */
 export interface AppSurroundings {
@@ -81,7 +83,7 @@ const systemKind = (): AppState['app']['system'] => systems[process.platform] ??
 
 const startServerHere =
   (folder: string, log: LogFile) =>
-  async ({ host, port, jellyfins }: ServerWish) => {
+  async ({ host, port, jellyfins }: ServerWish): Promise<Result<StartedServer, Problem>> => {
     // Read only when it is needed: whoever uses a server elsewhere never is one.
     const { startSessionServer } = await import('../../session-server/server.ts')
     const dataDir = sessionServerFolder({ settingsFolder: folder })
@@ -91,6 +93,8 @@ const startServerHere =
     )
     if (!started.ok) return started
     const { url } = started.value
-    // Nobody will start it again for those who are still in its rooms.
-    return { ok: true as const, value: { url, close: () => started.value.close({ restarting: false }) } }
+    return success({
+      url,
+      close: ({ comesBack }) => started.value.close({ restarting: comesBack }),
+    })
   }

@@ -84,7 +84,9 @@ function supervise(options: ServerChildOptions, wish: ServerWish, first: Running
     const pauseMs = restartPausesMs[attempts]
     if (pauseMs === undefined) return options.onNews('lost')
     attempts += 1
-    cancelRestart = options.clock.after(pauseMs, () => (trying = tryAgain()))
+    cancelRestart = options.clock.after(pauseMs, () => {
+      trying = tryAgain()
+    })
   }
   const tryAgain = async () => {
     const started = await startOnce(options, again)
@@ -97,19 +99,23 @@ function supervise(options: ServerChildOptions, wish: ServerWish, first: Running
   watch(first)
   return {
     url: first.url,
-    async close() {
+    async close(wish) {
       isClosing = true
       cancelRestart()
       // One that is just being started holds the port and the data until it, too, has ended.
       await trying
-      if (running !== null) await end(options.clock, running)
+      if (running !== null) await end(options.clock, running, wish)
     },
   }
 }
 
 /** Asks it to end, and does not ask for ever. */
-async function end(clock: Clock, { child, exited }: Running): Promise<void> {
-  child.postMessage({ kind: 'close' })
+async function end(
+  clock: Clock,
+  { child, exited }: Running,
+  { comesBack }: Parameters<StartedServer['close']>[0],
+): Promise<void> {
+  child.postMessage({ kind: 'close', comesBack })
   const cancel = clock.after(closeWithinMs, () => void child.kill())
   await exited
   cancel()

@@ -10,7 +10,7 @@ export const toServerSchema = z.discriminatedUnion('kind', [
     dataDir: z.string(),
     jellyfins: z.array(z.string()),
   }),
-  z.strictObject({ kind: z.literal('close') }),
+  z.strictObject({ kind: z.literal('close'), comesBack: z.boolean() }),
 ])
 
 export type ToServer = z.infer<typeof toServerSchema>

@@ -74,5 +74,6 @@ export interface ServerWish {
 export interface StartedServer {
   /** `ws://host:port` */
   readonly url: string
-  close(): Promise<void>
+  /** `comesBack`: at once and at the same place, so that whoever is in its rooms waits for it; else those are over. */
+  close(wish: { readonly comesBack: boolean }): Promise<void>
 }

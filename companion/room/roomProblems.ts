@@ -8,6 +8,12 @@ export const notALine: Problem = {
   nextStep: `Say it in at most ${chatTextLimit} characters.`,
 }
 
+export const overtaken: Problem = {
+  code: 'overtaken',
+  sentence: 'Something else was begun meanwhile.',
+  nextStep: '',
+}
+
 export const noVote: Problem = {
   code: 'no-vote',
   sentence: 'There is no vote under way.',

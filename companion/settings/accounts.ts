@@ -93,7 +93,9 @@ interface DeviceOwner {
 async function deviceIdFor(file: JsonFile<Accounts>, owner: DeviceOwner): Promise<Result<string, Problem>> {
   let deviceId: string = randomUUID()
   const kept = await file.change((book) => {
-    const known = book.devices.find(({ serverId, user }) => serverId === owner.serverId && user === owner.user)
+    const known = book.devices.find(
+      ({ serverId, user }) => serverId === owner.serverId && user === owner.user,
+    )
     if (known === undefined) return { ...book, devices: [...book.devices, { ...owner, deviceId }] }
     ;({ deviceId } = known)
     return book

@@ -64,7 +64,7 @@ export class ServerDesk {
     this.#isClosed = true
     this.#cancelLook()
     await this.#finding
-    await this.#stop()
+    await this.#stop({ comesBack: false })
   }
 
   async #find(): Promise<Result<string, Problem>> {
@@ -84,7 +84,7 @@ export class ServerDesk {
   }
 
   async #remote(address: string): Promise<Result<string, Problem>> {
-    await this.#stop()
+    await this.#stop({ comesBack: false })
     const there = await whatListens(address, this.#parts.dependencies.askAddress)
     if (there.kind !== 'session-server') {
       return failure(there.kind === 'nobody' ? serverSilent(address) : notASessionServer(address))
@@ -99,10 +99,11 @@ export class ServerDesk {
     if (!isThisMachine(usualServer)) return this.#remote(usualServer)
     const { openToNetwork } = this.#parts.store.state().settings
     const jellyfins = openToNetwork ? [] : await this.#parts.jellyfins()
-    const wanted = JSON.stringify([openToNetwork, jellyfins])
+    // Another account of a Jellyfin that it knows is no reason to start it again.
+    const wanted = JSON.stringify([openToNetwork, [...new Set(jellyfins)].toSorted()])
     if (this.#started !== null && this.#startedFor === wanted) return this.#tellOurs()
-    const port = Number(new URL(usualServer).port || 80)
-    await this.#stop()
+    const port = Number(new URL(this.#started?.url ?? usualServer).port || 80)
+    await this.#stop({ comesBack: true })
     this.#parts.store.dispatch({ kind: 'session-server', status: { kind: 'starting' } })
     const there = port === 0 ? { kind: 'nobody' as const } : await whatListens(usualServer, askAddress)
     if (there.kind === 'session-server') return this.#remote(usualServer)
@@ -139,10 +140,10 @@ export class ServerDesk {
     return url.replace('//0.0.0.0:', `//${ownAddress()}:`)
   }
 
-  async #stop(): Promise<void> {
+  async #stop(wish: { readonly comesBack: boolean }): Promise<void> {
     const started = this.#started
     this.#started = null
-    await started?.close()
+    await started?.close(wish)
   }
 
   #running(status: Omit<Extract<SessionServerState, { kind: 'running' }>, 'kind'>): void {

@@ -8,13 +8,14 @@ import type { ServerView, SignInState } from '../../../protocol/bridge/appState.
 import type { Problem } from '../../../protocol/problem.ts'
 import { failure, success, type Result } from '../../../protocol/result.ts'
 import type { Cancel } from '../../../protocol/wire.ts'
+import { overtaken } from '../../room/roomProblems.ts'
 import { createPictures, type PictureShelf, type Pictures } from '../../library/pictures.ts'
 import type { AccountBook } from '../../settings/accounts.ts'
 import type { AppDependencies } from '../appDependencies.ts'
 import type { AppStore } from '../appStore.ts'
 import type { Picture } from '../libraryDesk.ts'
 import type { CertificateDesk, ReachedServer } from './certificateDesk.ts'
-import { noServer, otherCertificate, overtaken } from './signInProblems.ts'
+import { noServer, otherCertificate } from './signInProblems.ts'
 
 type Done = Promise<Result<void, Problem>>
 
@@ -91,6 +92,7 @@ export class SignInDesk {
     const isCurrent = this.#next()
     const target = this.#target
     const signIn = await this.#introduce(userName)
+    if (!isCurrent()) return failure(overtaken)
     if (!signIn.ok || target === null) return signIn.ok ? failure(noServer) : signIn
     this.#show({ kind: 'signing-in', server: target.view, userName })
     return this.#settle(await signInWithPassword(signIn.value, userName, password), isCurrent)

@@ -1,12 +1,6 @@
 import type { Problem } from '../../../protocol/problem.ts'
 
 /** Why a step of signing in came to nothing, apart from what the server says. */
-export const overtaken: Problem = {
-  code: 'overtaken',
-  sentence: 'Something else was begun meanwhile.',
-  nextStep: '',
-}
-
 export const noServer: Problem = {
   code: 'no-server',
   sentence: 'No server is chosen to sign in to.',

@@ -97,12 +97,12 @@ describe('the session server in a process of its own', () => {
     const started = must(await start())
     children[0]?.exit()
     await clock.advance(200)
-    const closing = started.close()
+    const closing = started.close({ comesBack: false })
     const [, second] = children
     if (second === undefined) throw new Error('it was not started again')
     starts(second)
     await closing
-    expect(second.heard.at(-1)).toEqual({ kind: 'close' })
+    expect(second.heard.at(-1)).toEqual({ kind: 'close', comesBack: false })
   })
 
   it('[EL11] is started as wished, and ended with the app', async () => {
@@ -114,8 +114,8 @@ describe('the session server in a process of its own', () => {
       ...{ kind: 'start', host: '127.0.0.1', port: 0 },
       ...{ jellyfins: ['http://jf'], dataDir: '/somewhere' },
     })
-    await started.close()
-    expect(child?.heard.at(-1)).toEqual({ kind: 'close' })
+    await started.close({ comesBack: false })
+    expect(child?.heard.at(-1)).toEqual({ kind: 'close', comesBack: false })
     expect(children).toHaveLength(1)
     expect(clock.pending()).toBe(0)
   })
@@ -131,7 +131,7 @@ describe('the session server in a process of its own', () => {
     children[1]?.exit()
     await clock.advance(1000)
     expect(news).toEqual(['died', 'back', 'died', 'back'])
-    await started.close()
+    await started.close({ comesBack: false })
     expect(clock.pending()).toBe(0)
   })
 
@@ -164,7 +164,7 @@ describe('the session server in a process of its own', () => {
     const started = must(await start())
     children[0]?.exit()
     await clock.advance(0)
-    await started.close()
+    await started.close({ comesBack: false })
     await clock.advance(60_000)
     expect(children).toHaveLength(1)
   })

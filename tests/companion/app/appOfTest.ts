@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import { SimulatedPlayer } from '../../../adapters/simulated/simulatedPlayer.ts'
 import { askAddress } from '../../../companion/cli/askAddress.ts'
 import type { App } from '../../../companion/app/appApi.ts'
-import type { AppDependencies } from '../../../companion/app/appDependencies.ts'
+import type { AppDependencies, PlayerRegistry } from '../../../companion/app/appDependencies.ts'
 import { createApp } from '../../../companion/app/createApp.ts'
 import { openLibrary } from '../../../companion/app/openLibrary.ts'
 import type { DemoLibrary } from '../../../demo/library/demoLibrary.ts'
@@ -38,6 +38,13 @@ export interface AppOfTest {
 export const clock = createSystemClock()
 const identity = { name: 'Lockstep', version: '0.1.0', device: 'test machine' }
 
+/** One kind of player, which is always found. */
+export const aPlayer: Pick<PlayerRegistry, 'names' | 'look'> = {
+  names: ['mpv'],
+  look: (name, path) =>
+    Promise.resolve({ name, title: 'MPV', path, version: '1', found: true, problem: null }),
+}
+
 /** `home` absent: settings in a new folder. It ends with the test. */
 export function openTestApp(more: Partial<AppDependencies> = {}, home = temporaryFolder()): AppOfTest {
   const app = createApp({
@@ -46,9 +53,7 @@ export function openTestApp(more: Partial<AppDependencies> = {}, home = temporar
     random: () => randomInt(2 ** 32) / 2 ** 32,
     openWire: (url) => openWebSocketWire({ url, WebSocket, clock, withinMs: 3000 }),
     players: {
-      names: ['mpv'],
-      look: (name, path) =>
-        Promise.resolve({ name, title: 'MPV', path, version: '1', found: true, problem: null }),
+      ...aPlayer,
       launcher: () => success(() => Promise.resolve(success(new SimulatedPlayer(clock)))),
     },
     openLibrary: (credentials) => openLibrary({ credentials, clock, identity, logger: silentLogger }),
@@ -58,7 +63,10 @@ export function openTestApp(more: Partial<AppDependencies> = {}, home = temporar
       const options = { host, port, identity: { jellyfins: [...jellyfins] }, logLevel: 'silent' as const }
       const started = await startSessionServer(options)
       if (!started.ok) return started
-      return success({ url: started.value.url, close: () => started.value.close({ restarting: false }) })
+      return success({
+        url: started.value.url,
+        close: ({ comesBack }) => started.value.close({ restarting: comesBack }),
+      })
     },
     system: 'a system of tests',
     ...more,
