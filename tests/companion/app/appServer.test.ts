@@ -78,14 +78,13 @@ describe('the session server of the app', () => {
     await app.signsIn(library, GRACE)
     await app.does({ kind: 'add-account' })
     await app.signsIn(second)
-    const both = [library.url, second.url].toSorted()
     await app.until(({ sessionServer }) => told.length === 5 && sessionServer.kind === 'running')
     expect(told).toMatchObject([
       { jellyfins: [] },
       { comesBack: true },
       { jellyfins: [library.url] },
       { comesBack: true },
-      { jellyfins: both, port: portOf(app.state()) },
+      { jellyfins: [library.url, second.url], port: portOf(app.state()) },
     ])
     await app.close()
     expect(told.at(-1)).toEqual({ comesBack: false })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { GRACE, KEEPER } from '../../../demo/library/people.ts'
+import { KEEPER } from '../../../demo/library/people.ts'
 import { personIdOf } from '../../../jellyfin/personId.ts'
 import { openLibrary } from '../../demo/support/shelf.ts'
 import { openTestApp } from './appOfTest.ts'
