@@ -59,10 +59,10 @@ export interface MpvEnd {
   readonly problem: Problem
 }
 
-/** Heard 0.29 to 0.35 s after the command, when the audio buffer has run through (MPV 0.35.1). */
 /** The oldest MPV that all of this was tried with. */
 const OLDEST = '0.35.1'
 
+/** Heard 0.29 to 0.35 s after the command, when the audio buffer has run through (MPV 0.35.1). */
 const RATE: RateCapability = { minimum: 0.25, maximum: 4, delayMs: 350 }
 /** Unpausing takes 0.0 to 0.2 ms until the position moves (MPV 0.35.1, ao null and pulse). */
 const ACTUATION_MS = 0.1

@@ -53,16 +53,30 @@ const REPEATING = [
   ['random', 'pl_random'],
 ] as const
 
+type Repeating = (typeof REPEATING)[number]
+
 /** The room says what is played again. What comes back puts the viewer's own switches in place. */
 async function playOnce(client: VlcClient): Promise<() => Promise<void>> {
+  const on = await switchedOn(client)
+  await flip(client, on)
+  return async () => {
+    // Whoever has switched one on again meanwhile would have it switched off.
+    const again = await switchedOn(client)
+    await flip(
+      client,
+      on.filter((one) => !again.includes(one)),
+    )
+  }
+}
+
+async function switchedOn(client: VlcClient): Promise<readonly Repeating[]> {
   const answer = await client.get(STATUS_PAGE, [], ANSWER_MS)
   const status = statusSchema.safeParse(answer.ok ? parseJson(answer.value.body) : null)
-  const on = status.success ? REPEATING.filter(([shown]) => status.data[shown] === true) : []
-  const flip = async () => {
-    for (const [, command] of on) await client.get(STATUS_PAGE, [['command', command]], ANSWER_MS)
-  }
-  await flip()
-  return flip
+  return status.success ? REPEATING.filter(([shown]) => status.data[shown] === true) : []
+}
+
+async function flip(client: VlcClient, switches: readonly Repeating[]): Promise<void> {
+  for (const [, command] of switches) await client.get(STATUS_PAGE, [['command', command]], ANSWER_MS)
 }
 
 interface Attached {

@@ -14,14 +14,20 @@ export interface VlcNews {
 
 const IS_NEWS = /status change: \( (?:new rate|play state|pause state|stop state|new input)/
 
+/** What it says of a film's name may be long, and is no news. */
+const LONGEST_LINE = 1000
+
 /** Where nobody listens, as on Windows, nothing is ever told: then what happened is noticed when VLC is asked next. */
 export function listenForNews(path: string): VlcNews {
   const listeners = new Set<() => void>()
   const socket = connect(path)
   socket.setEncoding('utf8')
   socket.on('error', () => socket.destroy())
+  let rest = ''
   socket.on('data', (text: string) => {
-    if (IS_NEWS.test(text)) for (const listener of [...listeners]) listener()
+    const lines = `${rest}${text}`.split('\n')
+    rest = (lines.pop() ?? '').slice(-LONGEST_LINE)
+    if (lines.some((line) => IS_NEWS.test(line))) for (const listener of [...listeners]) listener()
   })
   return {
     onNews: (listener) => {

@@ -31,10 +31,10 @@ import { OBEY_MS, setPaused, setRate } from './vlcSteering.ts'
 import { watchVlc } from './vlcWatch.ts'
 import type { VlcWatch } from './vlcWatch.ts'
 
-/** A change of rate is heard as soon as VLC has taken it: within 2 ms of an ideal one (quirk VLC6). */
 /** The oldest VLC that all of this was tried with. */
 const OLDEST = '3.0.23'
 
+/** A change of rate is heard as soon as VLC has taken it: within 2 ms of an ideal one (quirk VLC6). */
 const RATE: RateCapability = { minimum: 0.25, maximum: 4, delayMs: 5 }
 /** After a start or a seek the first refreshes come within 300 ms each; three make a line. */
 const SETTLE_MS = 300

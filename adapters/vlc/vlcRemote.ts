@@ -69,7 +69,7 @@ export interface FilmReading {
   readonly tracks: TracksReading | null
 }
 
-/** `failed` and `over` are seen for an instant only: then nothing is open any more. */
+/** `over` is seen for an instant only: then nothing is open any more. */
 export type FilmState = 'opening' | 'playing' | 'paused' | 'over'
 
 export interface TracksReading {

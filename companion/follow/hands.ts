@@ -15,7 +15,7 @@ export interface PlayerHands {
   place(targetMs: number): Promise<PlayerResult<Landing>>
   release(atMs: number, rate: number): Promise<PlayerResult<void> | 'woken'>
   halt(atMs: number): Promise<PlayerResult<void> | 'woken'>
-  /** Whether the player had another one. */
+  /** Whether the player had another one, and took this. */
   tellRate(rate: number): Promise<boolean>
   /** The rate that the player was last told, or told itself. */
   toldRate(): number
@@ -47,9 +47,12 @@ export function createHands({ player, clock, sleeper, ear, firstSeekMs, endMs }:
     if (range === null || rate === told) return false
     const allowed = Math.min(range.maximum, Math.max(range.minimum, rate))
     ear.expect('rate', allowed)
+    const before = told
     told = rate
-    await player.setRate(allowed)
-    return true
+    const done = await player.setRate(allowed)
+    // One that was not taken is told again with the next chance, unless the viewer chose another meanwhile.
+    if (!done.ok && told === rate) told = before
+    return done.ok
   }
   return {
     place: async (targetMs) => {

@@ -28,6 +28,7 @@ export class PlayerSeat {
   #player: PlayerAdapter | null = null
   #follower: Follower | null = null
   #cancels: Cancel[] = []
+  #cancelFollower: Cancel = () => {}
   #launching: Promise<Result<PlayerAdapter, Problem>> | null = null
   #bringing: Promise<Result<void, Problem>> | null = null
   readonly #takeTurn = createTurns()
@@ -237,7 +238,8 @@ export class PlayerSeat {
   #follow(player: PlayerAdapter, film: OpenedItem, landing: { positionMs: number; targetMs: number }): void {
     const follower = followerOf(this.#options, { player, film, landing })
     this.#follower = follower
-    this.#cancels.push(follower.onEvent((event) => this.#hearFollower(player, film, event)))
+    this.#cancelFollower()
+    this.#cancelFollower = follower.onEvent((event) => this.#hearFollower(player, film, event))
     follower.setFree(this.#isFree)
     follower.setTrack(this.#options.track())
     this.#options.onStatus({ kind: 'ready', ...faceOf(player) })
@@ -277,7 +279,7 @@ export class PlayerSeat {
 
   #letGo(): void {
     void this.#follower?.stop()
-    for (const cancel of this.#cancels) cancel()
+    for (const cancel of [this.#cancelFollower, ...this.#cancels]) cancel()
     this.#cancels = []
     this.#follower = null
     this.#player = null

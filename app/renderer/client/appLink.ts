@@ -32,15 +32,25 @@ const online = { kind: 'online' } as const
 /** Tries again after a quarter of a second, then after twice as long each time, at most every five seconds. */
 export const backOffMs = (attempt: number): number => Math.min(250 * 2 ** (attempt - 1), 5000)
 
+/** What one line brought may have been damaged; what so many bring one after the other is an app of another version. */
+const mostStrangeLines = 3
+
 export function createAppLink(openWire: OpenWire, clock: Clock): AppLink {
   const mirror = createMirror()
   let client: CompanionClient | null = null
   let attempt = 0
+  let strangeLines = 0
   let cancelRetry: Cancel | null = null
   let isClosed = false
 
-  const retryLater = () => {
+  const refuse = (problem: Problem) => mirror.setState({ connection: { kind: 'refused', problem } })
+  const lineEnded = (problem: Problem) => {
     client = null
+    if (problem.code === clientProblems.strangeApp.code) strangeLines += 1
+    if (strangeLines < mostStrangeLines) retryLater()
+    else refuse(problem)
+  }
+  const retryLater = () => {
     if (isClosed) return
     attempt += 1
     const retryInMs = backOffMs(attempt)
@@ -50,14 +60,14 @@ export function createAppLink(openWire: OpenWire, clock: Clock): AppLink {
   const connect = async () => {
     cancelRetry = null
     const opened = await openWire()
-    if (!opened.ok && opened.problem.isFinal) {
-      mirror.setState({ connection: { kind: 'refused', problem: opened.problem.problem } })
-    } else if (!opened.ok) retryLater()
+    if (!opened.ok && opened.problem.isFinal) refuse(opened.problem.problem)
+    else if (!opened.ok) retryLater()
     else if (isClosed) opened.value.close()
-    else client = createCompanionClient({ wire: opened.value, clock, onState, onEnd: retryLater })
+    else client = createCompanionClient({ wire: opened.value, clock, onState, onEnd: lineEnded })
   }
   const onState = (app: AppState, sentAtMs: number) => {
     attempt = 0
+    strangeLines = 0
     const { connection, appClockOffsetMs } = mirror.getState()
     // A frame is late by what its way took, so the offset is rather too small: the largest seen is the nearest.
     const offsetMs = sentAtMs - clock.nowMs()

@@ -43,7 +43,11 @@ export function useCommand(): Asking {
     [link],
   )
   const tell = useCallback((command: CompanionCommand) => run({ kind: 'companion', command }), [run])
-  const reset = useCallback(() => setState(idle), [])
+  const reset = useCallback(() => {
+    // What is still under way is not told any more either.
+    latest.current += 1
+    setState(idle)
+  }, [])
   const problem = state.kind === 'refused' ? state.problem : null
   return { state, isPending: state.kind === 'pending', problem, run, tell, reset }
 }

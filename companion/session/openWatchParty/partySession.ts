@@ -24,7 +24,7 @@ import type {
   RoomRequest,
   RoomSession,
 } from '../roomSession.ts'
-import { offline, problemOfClose, sessionClosed } from '../sessionProblems.ts'
+import { mayReturnAfterProblem, offline, problemOfClose, sessionClosed } from '../sessionProblems.ts'
 import { openPartyLine, type PartyLine, type PartyPass } from './partyLine.ts'
 import { PartyMembership } from './partyMembership.ts'
 import { makesNoLinks, roomClosed, roomWentWithHost } from './partyProblems.ts'
@@ -192,6 +192,8 @@ class PartySession implements RoomSession {
   #lineClosed(close: WireClose): void {
     this.#line = null
     this.#cancelRenewal()
+    // Its own end closes the line, too.
+    if (this.#status.kind === 'ended') return
     const problem = problemOfClose(close)
     const endsWithLine = this.#membership.endsWithLine()
     this.#membership.lost(problem)
@@ -212,7 +214,10 @@ class PartySession implements RoomSession {
   async #comeBack(): Promise<void> {
     const opened = await this.#openLine()
     if (this.#closed) return
-    if (!opened.ok) return this.#retryLater(opened.problem)
+    if (!opened.ok)
+      return mayReturnAfterProblem(opened.problem)
+        ? this.#retryLater(opened.problem)
+        : this.#end(opened.problem)
     const back = await this.#membership.comeBack()
     if (this.#closed || this.#line === null) return
     if (!back.ok) return this.#end(back.problem)
@@ -231,9 +236,12 @@ class PartySession implements RoomSession {
   }
 
   #end(problem: Problem): void {
+    const line = this.#line
+    this.#line = null
     this.#drop()
     this.#membership.lost(problem)
     this.#setStatus({ kind: 'ended', server: this.#options.server, problem })
+    line?.close()
   }
 
   #setStatus(status: SessionStatus): void {

@@ -118,4 +118,19 @@ describe("a window's line to the app", () => {
     expect(link.mirror.getState().connection.kind).toBe('reconnecting')
     link.close()
   })
+
+  it('[UI5] gives up on an app that it does not understand three times in a row, and says why', async () => {
+    const clock = createVirtualClock()
+    let tries = 0
+    const openWire: OpenWire = () => {
+      tries += 1
+      const [ours, theirs] = createMemoryWires()
+      theirs.send('{"type":"snapshot","state":{"from":"another version"}}')
+      return Promise.resolve(success(ours))
+    }
+    const link = createAppLink(openWire, clock)
+    await clock.advance(30_000)
+    expect(tries).toBe(3)
+    expect(link.mirror.getState().connection).toEqual({ kind: 'refused', problem: clientProblems.strangeApp })
+  })
 })

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { RotateCcw } from 'lucide-react'
 import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AppSettings } from '../../../../protocol/bridge/settings.ts'
 import { keyNameOf, keyText } from '../../keys/keyNames.ts'
 import {
   conflictOf,
@@ -26,7 +27,7 @@ export function KeysSection() {
     <Section title={t('keys.title')} hint={t('keys.hint')}>
       <ul className={classes.keys}>
         {shortcuts.map((shortcut) => (
-          <KeyRow key={shortcut} shortcut={shortcut} />
+          <KeyRow key={shortcut} shortcut={shortcut} onChange={(shortcuts) => void change({ shortcuts })} />
         ))}
       </ul>
       <ProblemNote problem={problem} />
@@ -42,9 +43,14 @@ export function KeysSection() {
   )
 }
 
-function KeyRow({ shortcut }: { shortcut: Shortcut }) {
+interface KeyRowProps {
+  readonly shortcut: Shortcut
+  readonly onChange: (shortcuts: AppSettings['shortcuts']) => void
+}
+
+function KeyRow({ shortcut, onChange }: KeyRowProps) {
   const { t } = useTranslation(['settings', 'room'])
-  const { settings, change } = useSettings()
+  const { settings } = useSettings()
   const [isListening, setListening] = useState(false)
   const [conflict, setConflict] = useState<KeyConflict | null>(null)
   const keys = keysOf(settings.shortcuts)
@@ -64,7 +70,7 @@ function KeyRow({ shortcut }: { shortcut: Shortcut }) {
     setConflict(found)
     if (found !== null) return
     stop()
-    void change({ shortcuts: withKey(settings.shortcuts, shortcut, name) })
+    onChange(withKey(settings.shortcuts, shortcut, name))
   }
   return (
     <li className={classes.key}>
