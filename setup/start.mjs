@@ -14,6 +14,22 @@ const given = process.argv.slice(2)
 const isOn = (/** @type {string} */ option) => given.includes(option)
 const passed = given.filter((arg) => !['--demo', '--browser', '--terminal', '--app'].includes(arg))
 
+const overview = `Lockstep: films of your Jellyfin together, each in their own player.
+
+  npm start                        the app, in Electron's window where Electron is, else in your browser
+  npm start -- --browser           the app in your browser; more: npm start -- --browser --help
+  npm start -- --terminal          the companion in this terminal; more: npm start -- --terminal --help
+  npm start -- --demo              two members with their players, no account needed; more: npm start -- --demo --help
+  npm start -- --demo --browser    the app with sample films, and somebody who comes along
+  npm start -- join <link>         a command of the companion; npm run lockstep -- --help lists them
+`
+
+const isHelp = (isOn('--help') || isOn('-h')) && given.length === 1
+if (isHelp) {
+  process.stdout.write(overview)
+  process.exit(0)
+}
+
 const isDemo = isOn('--demo')
 /** `npm start -- join <link>` and the like: a command of the companion's own. */
 const isCommand = /^[a-z]+$/.test(given[0] ?? '')

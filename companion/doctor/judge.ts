@@ -29,67 +29,82 @@ const slowStartMs = 6000
 /** Others wait that long for each seek of this player. */
 const slowSeekMs = 1000
 /** More than steering can make up for without being heard. */
-const wrongPace = 0.01
+export const wrongPace = 0.01
 /** A frame at 25 frames a second. */
 const wideScatterMs = 40
 
+/** How much faster a player is told to go, to see whether it does. */
+export const fasterRate = 1.05
+
+/** Something to mend about a player; of several the first counts. */
+interface Doubt {
+  readonly holds: boolean
+  readonly verdict: Verdict
+  /** Goes on after the player's name. */
+  readonly words: string
+  readonly fix: string
+}
+
+const spoiled = 'End other programs that use the processor, and try again.'
+
+const doubtsAbout = (figures: PlayerFigures): readonly Doubt[] => [
+  {
+    holds: Math.abs(figures.pace - 1) > wrongPace,
+    verdict: 'red',
+    words: `plays at ${percent(figures.pace)} of the speed of the clock`,
+    fix: spoiled,
+  },
+  {
+    holds: figures.scatterMs > wideScatterMs,
+    verdict: 'amber',
+    words: `cannot say where it is to better than ${delayInWords(figures.scatterMs)}`,
+    fix: spoiled,
+  },
+  {
+    holds: figures.fasterPace !== null && Math.abs(figures.fasterPace - fasterRate) > wrongPace,
+    verdict: 'amber',
+    words: 'does not change its speed as it is told',
+    fix: 'Switch audio passthrough and filters of your own off.',
+  },
+  {
+    holds: figures.seekMs > slowSeekMs,
+    verdict: 'amber',
+    words: `takes ${delayInWords(figures.seekMs)} to seek`,
+    fix: 'Look for a filter or script of your own that slows it down.',
+  },
+  {
+    holds: figures.startMs + figures.openMs > slowStartMs,
+    verdict: 'amber',
+    words: `takes ${delayInWords(figures.startMs + figures.openMs)} to start`,
+    fix: 'Wait a little longer for it, or look what its scripts do at the start.',
+  },
+  {
+    holds: figures.triedFrom !== null,
+    verdict: 'amber',
+    words: `works, but is older than what Lockstep was tried with (${figures.triedFrom ?? ''})`,
+    fix: 'Update it where something is odd.',
+  },
+  {
+    holds: figures.complaints.length > 0,
+    verdict: 'amber',
+    words: `works, but: ${figures.complaints.map(({ sentence }) => sentence).join(' ')}`,
+    fix: figures.complaints[0]?.nextStep ?? '',
+  },
+]
+
 export function judgePlayer(figures: PlayerFigures): DoctorLine {
-  const { name, program, triedFrom, startMs, openMs, seekMs, pace, fasterPace, scatterMs, complaints } =
-    figures
-  const doubts: readonly (readonly [boolean, Verdict, string, string])[] = [
-    [
-      Math.abs(pace - 1) > wrongPace,
-      'red',
-      `plays at ${percent(pace)} of the speed of the clock`,
-      'End other programs that use the processor, and try again.',
-    ],
-    [
-      scatterMs > wideScatterMs,
-      'amber',
-      `cannot say where it is to better than ${delayInWords(scatterMs)}`,
-      'End other programs that use the processor, and try again.',
-    ],
-    [
-      fasterPace !== null && Math.abs(fasterPace - 1.05) > wrongPace,
-      'amber',
-      'does not change its speed as it is told',
-      'Switch audio passthrough and filters of your own off.',
-    ],
-    [
-      seekMs > slowSeekMs,
-      'amber',
-      `takes ${delayInWords(seekMs)} to seek`,
-      'Look for a filter or script of your own that slows it down.',
-    ],
-    [
-      startMs + openMs > slowStartMs,
-      'amber',
-      `takes ${delayInWords(startMs + openMs)} to start`,
-      'Wait a little longer for it, or look what its scripts do at the start.',
-    ],
-    [
-      triedFrom !== null,
-      'amber',
-      `works, but is older than what Lockstep was tried with (${triedFrom ?? ''})`,
-      'Update it where something is odd.',
-    ],
-    [
-      complaints.length > 0,
-      'amber',
-      `works, but: ${complaints.map(({ sentence }) => sentence).join(' ')}`,
-      complaints[0]?.nextStep ?? '',
-    ],
-  ]
+  const { name, program, startMs, openMs, seekMs, pace, fasterPace, scatterMs } = figures
   const who = program === null ? name : `${name} (${program})`
-  const [doubt] = doubts.filter(([holds]) => holds)
+  const measured = `starts in ${delayInWords(startMs)}, seeks in ${delayInWords(seekMs)}, and tells its position to ${delayInWords(scatterMs)}.`
+  const doubt = doubtsAbout(figures).find(({ holds }) => holds)
   return {
     about: name,
-    verdict: doubt?.[1] ?? 'green',
+    verdict: doubt?.verdict ?? 'green',
     sentence:
       doubt === undefined
-        ? `${who} works: it starts in ${delayInWords(startMs)}, seeks in ${delayInWords(seekMs)}, and tells its position to ${delayInWords(scatterMs)}.`
-        : `${who} ${doubt[2]}.`.replace(/\.\.$/, '.'),
-    fix: doubt?.[3] ?? null,
+        ? `${who} works: it ${measured}`
+        : `${who} ${doubt.words}. It ${measured}`.replace('.. It', '. It'),
+    fix: doubt?.fix ?? null,
     figures: {
       startMs: whole(startMs),
       openMs: whole(openMs),

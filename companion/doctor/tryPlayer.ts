@@ -6,7 +6,7 @@ import type { Observation } from '../../sync/observation.ts'
 import { quantile } from '../../sync/statistics.ts'
 import type { LaunchPlayer } from '../room/playerSeatOptions.ts'
 import { clipMs } from './clipServer.ts'
-import type { PlayerFigures } from './judge.ts'
+import { fasterRate, wrongPace, type PlayerFigures } from './judge.ts'
 
 export interface PlayerTrialOptions {
   readonly launch: LaunchPlayer
@@ -22,7 +22,7 @@ const longestSettleMs = 3000
 /** Half a frame at 25 frames a second. */
 const sureMs = 20
 const seekToMs = 6000
-const fasterRate = 1.05
+const mostLines = 3
 
 /** Plays the clip in a player of its own and measures it; the player is gone afterwards, whatever happened. */
 export async function tryPlayer({
@@ -73,7 +73,7 @@ async function measure(player: PlayerAdapter, url: string, clock: Clock): Promis
   const playing = await player.play()
   if (!playing.ok) return playing
   await untilSure(player, clock)
-  const line = await readLine(player, clock)
+  const line = await readLineWell(player, clock)
   if (!line.ok) return line
   const fasterPace = await paceWhenFaster(player, clock)
   const soughtMs = clock.nowMs()
@@ -100,6 +100,16 @@ async function paceWhenFaster(player: PlayerAdapter, clock: Clock): Promise<numb
   const line = await readLine(player, clock)
   await player.setRate(1)
   return line.ok ? line.value.pace : null
+}
+
+/** A busy machine spoils one reading or two; a player that goes wrong does so each time. The straightest line counts. */
+async function readLineWell(player: PlayerAdapter, clock: Clock): ReturnType<typeof readLine> {
+  let best = await readLine(player, clock)
+  for (let again = 1; again < mostLines && best.ok && Math.abs(best.value.pace - 1) > wrongPace; again += 1) {
+    const next = await readLine(player, clock)
+    if (next.ok && next.value.scatterMs < best.value.scatterMs) best = next
+  }
+  return best
 }
 
 /** Reads the position again and again: how fast it goes, and how far single readings lie from the line. */

@@ -29,5 +29,5 @@ export const notInARoom = failure<Problem>({
 export const otherFilmOpen: Problem = {
   code: 'other-film',
   sentence: 'Something else is open in the player.',
-  nextStep: 'Start the player again to come back to the film.',
+  nextStep: 'Start the player again to come back to the film; /player in the chat does so, too.',
 }

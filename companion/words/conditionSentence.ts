@@ -14,9 +14,10 @@ export function conditionSentence({ problem, wayBack }: Condition, key: string |
   }
 }
 
-/** Whether there is something new to say about a condition; figures that merely flow are not. */
+/** Whether there is something new to say about a condition: neither figures that merely flow nor another try are. */
 export const isNews = (before: Condition | undefined, now: Condition): boolean =>
   before === undefined || before.problem.code !== now.problem.code || stageOf(before) !== stageOf(now)
 
-const stageOf = ({ wayBack }: Condition): string =>
-  wayBack.kind === 'retrying' ? `attempt ${wayBack.attempt}` : wayBack.kind
+/** Who brings it to an end. */
+const stageOf = ({ wayBack }: Condition): 'lockstep' | 'a person' =>
+  wayBack.kind === 'by-itself' || wayBack.kind === 'retrying' ? 'lockstep' : 'a person'

@@ -2,6 +2,7 @@ import { delayInWords, positionInWords } from '../../companion/words/figuresInWo
 import { padTo } from '../../companion/cli/view/displayWidth.ts'
 import { piece, type PaintedLine, type Tone } from '../../companion/cli/view/paintedLine.ts'
 import type { CompanionState } from '../../protocol/companionState.ts'
+import type { ConditionKind } from '../../protocol/health.ts'
 import type { DemoReport, MemberReport, Spread } from './report.ts'
 
 /** What the table shows: the figures of the last seconds, and each member's own words. */
@@ -75,8 +76,19 @@ function condition(state: CompanionState | undefined): readonly [string, Tone] {
   if (player.kind === 'gone') return [goneWords[player.how], 'bad']
   if (player.kind !== 'ready') return ['getting ready', 'fair']
   if (session.kind !== 'online') return ['no server', 'fair']
+  const [trouble] = state.health.flatMap(({ what }) => healthWords[what] ?? [])
+  if (trouble !== undefined) return [trouble, 'bad']
   if (follow.buffering) return ['buffering', 'fair']
   return modeWords[follow.mode]
+}
+
+/** What is told before how exactly somebody is in step. */
+const healthWords: Partial<Record<ConditionKind, string>> = {
+  'other-film': 'another film',
+  'stream-lost': 'no stream',
+  'stream-slow': 'slow stream',
+  'no-picture': 'no picture',
+  'no-decoder': 'cannot play it',
 }
 
 const goneWords = {

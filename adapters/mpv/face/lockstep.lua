@@ -266,11 +266,16 @@ local offered = {
   { 'ahead', o.ahead_key, shifter(OFFSET_STEP), 'repeatable' },
 }
 
+local JOINING = 'Lockstep: joining the room ...'
 local joining = nil -- timer while a companion of ours is starting
 
 local function stop_waiting()
   if joining then joining:kill() end
   joining = nil
+  for at = #events, 1, -1 do
+    if events[at].plain == JOINING then table.remove(events, at) end
+  end
+  draw()
 end
 
 local function begin(protocol)
@@ -391,7 +396,7 @@ local function join(link)
     local words = 'Lockstep: "%s" could not be started. Give its path: --script-opts=lockstep-companion=<path>'
     return show_event(words:format(o.companion), JOIN_SECONDS)
   end
-  show_event('Lockstep: joining the room ...', JOIN_SECONDS)
+  show_event(JOINING, JOIN_SECONDS)
   joining = mp.add_timeout(JOIN_SECONDS, function()
     joining = nil
     show_event('Lockstep: nothing came of it. Try "lockstep join" in a terminal to see why.', JOIN_SECONDS)

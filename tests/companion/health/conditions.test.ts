@@ -80,6 +80,10 @@ describe('the conditions of a player and its film', () => {
     expect(isNews(undefined, lost)).toBe(true)
     expect(isNews(lost, { ...lost, problem: { ...lost.problem, sentence: 'Now 12 kbit/s.' } })).toBe(false)
     expect(isNews(lost, retried)).toBe(true)
+    expect(isNews(retried, { ...retried, wayBack: { kind: 'retrying', attempt: 3, nextAtMs: 7 } })).toBe(
+      false,
+    )
+    expect(isNews({ ...lost, wayBack: { kind: 'by-itself' } }, retried)).toBe(false)
   })
 
   it('[HL19] are all told of in docs/health.md', () => {
