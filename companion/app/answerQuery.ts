@@ -40,7 +40,7 @@ export async function answerQuery(
     case 'search':
       return desk.search(query)
     case 'item':
-      return likedItem(await desk.item(query), preferences())
+      return likedItem(await desk.item(query), preferences.recall())
     case 'sight':
       return desk.sight(query)
     case 'people':

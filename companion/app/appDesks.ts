@@ -8,6 +8,7 @@ import { openTrustedServers } from '../settings/trustedServers.ts'
 import { AccountDesk } from './accountDesk.ts'
 import type { AppDependencies } from './appDependencies.ts'
 import { createAppStore, type AppStore } from './appStore.ts'
+import { createCalibrationDesk, type CalibrationDesk } from './calibrationDesk.ts'
 import { createDoctorDesk, type DoctorDesk } from './doctorDesk.ts'
 import { createPlayerDesk, type PlayerDesk } from './playerDesk.ts'
 import { createLinkDesk, type LinkDesk } from './rooms/linkDesk.ts'
@@ -32,6 +33,7 @@ export interface AppDesks {
   readonly lobby: LobbyDesk
   readonly links: LinkDesk
   readonly doctor: DoctorDesk
+  readonly calibration: CalibrationDesk
   /** By what a person, a server or a place could be told from others, with what stands there instead. */
   secrets(): Readonly<Record<string, string>>
 }
@@ -73,6 +75,10 @@ export function openDesks(dependencies: AppDependencies): AppDesks {
     ...{ store, certificates, signIn, accounts, players, server, passports, lobby, secrets },
     settings: createSettingsDesk(folder, store),
     links: createLinkDesk({ store, usualServer: () => lobby.server(), command }),
+    calibration: createCalibrationDesk({
+      ...{ store, launchPlayer: players.launch },
+      sitting: () => accounts.sitting(),
+    }),
     doctor: createDoctorDesk({
       ...{ dependencies, store, players, secrets },
       sitting: () => accounts.sitting(),

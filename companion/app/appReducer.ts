@@ -1,6 +1,7 @@
 import type {
   AccountView,
   AppState,
+  CalibrationView,
   DiscoveredServer,
   Notice,
   PendingLink,
@@ -42,6 +43,7 @@ export type AppEvent =
   | { readonly kind: 'doctor-line'; readonly line: DoctorLine }
   /** null = it was stopped before its end. */
   | { readonly kind: 'examined'; readonly report: DoctorReport | null }
+  | { readonly kind: 'calibration'; readonly calibration: CalibrationView }
   | { readonly kind: 'settings'; readonly settings: AppSettings }
   | { readonly kind: 'notice'; readonly notice: Notice }
   | { readonly kind: 'notice-dismissed'; readonly id: number }
@@ -83,6 +85,8 @@ export function reduceApp(state: AppState, event: AppEvent): AppState {
         ...state,
         doctor: event.report === null ? { kind: 'idle' } : { kind: 'done', report: event.report },
       }
+    case 'calibration':
+      return { ...state, calibration: event.calibration }
     case 'settings':
       return { ...state, settings: event.settings }
     case 'notice':

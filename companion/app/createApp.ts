@@ -48,7 +48,7 @@ class HeadlessApp implements App {
 
   async command(command: AppCommand): Done {
     await this.#started
-    const { accounts, signIn, links, players, doctor, passports, store } = this.#desks
+    const { accounts, signIn, links, players, doctor, calibration, passports, store } = this.#desks
     switch (command.kind) {
       case 'companion':
         return commandOf(accounts, command.command)
@@ -94,6 +94,12 @@ class HeadlessApp implements App {
         return doctor.examine()
       case 'stop-examining':
         return done(() => doctor.stop())
+      case 'begin-calibration':
+        return calibration.begin()
+      case 'shift-sound':
+        return calibration.shift(command.byMs)
+      case 'end-calibration':
+        return calibration.end(command.keep)
       case 'test-session-server':
         return this.#testServer(command.address)
       case 'dismiss-notice':
@@ -124,8 +130,9 @@ class HeadlessApp implements App {
   }
 
   async close(): Promise<void> {
-    const { signIn, passports, doctor, lobby, accounts, server, certificates } = this.#desks
+    const { signIn, passports, doctor, calibration, lobby, accounts, server, certificates } = this.#desks
     await this.#started
+    await calibration.end(false)
     this.#cancelDiscovery()
     signIn.close()
     passports.close()

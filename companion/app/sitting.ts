@@ -6,7 +6,7 @@ import { success, type Result } from '../../protocol/result.ts'
 import type { Cancel } from '../../protocol/wire.ts'
 import { createCompanion, type CompanionDependencies } from '../companion.ts'
 import type { Companion } from '../companionApi.ts'
-import type { Preferences } from '../personal/preferences.ts'
+import type { PreferenceStore } from '../personal/preferenceStore.ts'
 import { openPreferenceFile } from '../settings/preferenceFile.ts'
 import type { AppDependencies, OpenedLibrary } from './appDependencies.ts'
 
@@ -16,8 +16,7 @@ export interface Sitting {
   readonly library: OpenedLibrary['library']
   readonly desk: OpenedLibrary['desk']
   readonly pictureUrl: OpenedLibrary['pictureUrl']
-  /** As they are now. */
-  preferences(): Preferences
+  readonly preferences: PreferenceStore
   command(command: CompanionCommand): Promise<Result<void, Problem>>
   /** Leaves the room, ends the player, closes the library. Resolves when it is done. */
   close(): Promise<void>
@@ -68,7 +67,7 @@ export async function openSitting(parts: SittingParts): Promise<Result<Sitting, 
     desk,
     pictureUrl,
     close,
-    preferences: () => preferences.value.recall(),
+    preferences: preferences.value,
     command: (command) => obey(companion, command, parts),
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { companionCommandSchema } from '../companionCommand.ts'
+import { offsetSchema } from '../personal.ts'
 import { appSettingsSchema } from './settings.ts'
 
 const address = z.string().trim().min(1).max(2000)
@@ -59,6 +60,11 @@ export const appCommandSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('find-players') }),
   z.strictObject({ kind: z.literal('examine') }),
   z.strictObject({ kind: z.literal('stop-examining') }),
+  /** Plays a clip that flashes and clicks at once; `calibration` of the state tells the rest. */
+  z.strictObject({ kind: z.literal('begin-calibration') }),
+  /** The click comes too late (positive) or too early; null = from nothing. */
+  z.strictObject({ kind: z.literal('shift-sound'), byMs: offsetSchema.nullable() }),
+  z.strictObject({ kind: z.literal('end-calibration'), keep: z.boolean() }),
   /** Asks whether a session server answers there; null = the one that is set. */
   z.strictObject({ kind: z.literal('test-session-server'), address: address.nullable() }),
   z.strictObject({ kind: z.literal('dismiss-notice'), id: z.int().min(1) }),

@@ -123,6 +123,16 @@ const playerViewSchema = z.object({
 
 export type PlayerView = z.infer<typeof playerViewSchema>
 
+/** The guided calibration of the sound device, by a clip that flashes and clicks at once. */
+export const calibrationStateSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('idle') }),
+  z.object({ kind: z.literal('starting') }),
+  /** `soundLateMs`: how much later than the picture the sound comes by itself, as far as it was found out. */
+  z.object({ kind: z.literal('running'), soundLateMs: z.number(), device: z.string().nullable() }),
+])
+
+export type CalibrationView = z.infer<typeof calibrationStateSchema>
+
 /** A line that a person should see for a while: what was done, or what failed apart from any answer. */
 const noticeSchema = z.object({
   id: z.int().min(1),
@@ -188,6 +198,7 @@ export const appStateSchema = z.object({
   inbox: z.array(inboxEntrySchema),
   players: z.array(playerViewSchema),
   doctor: doctorStateSchema,
+  calibration: calibrationStateSchema,
   settings: appSettingsSchema,
   notices: z.array(noticeSchema).max(20),
   pendingLink: pendingLinkSchema.nullable(),
@@ -210,6 +221,7 @@ export const initialAppState: AppState = {
   inbox: [],
   players: [],
   doctor: { kind: 'idle' },
+  calibration: { kind: 'idle' },
   settings: initialAppSettings,
   notices: [],
   pendingLink: null,

@@ -87,9 +87,7 @@ function KeyRow({ shortcut, onChange }: KeyRowProps) {
           size="compact-sm"
           variant="subtle"
           aria-label={t('settings:keys.usual', { what })}
-          onClick={() =>
-            void change({ shortcuts: withKey(settings.shortcuts, shortcut, usualKeys[shortcut]) })
-          }
+          onClick={() => onChange(withKey(settings.shortcuts, shortcut, usualKeys[shortcut]))}
         >
           {keyText(usualKeys[shortcut])}
         </Button>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../parts/Page.tsx'
 import { AccountsSection } from './AccountsSection.tsx'
+import { CalibrationSection } from './CalibrationSection.tsx'
 import { HelpSection } from './HelpSection.tsx'
 import { KeysSection } from './KeysSection.tsx'
 import { LookSection } from './LookSection.tsx'
@@ -17,6 +18,7 @@ export function SettingsScreen() {
     <Page title={t('title')}>
       <div className={classes.sections}>
         <PlayersSection />
+        <CalibrationSection />
         <ServerSection />
         <SyncSection />
         <LookSection />

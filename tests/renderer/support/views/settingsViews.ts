@@ -48,6 +48,11 @@ const doctor = (name: string, state: AppState['doctor']): View => ({
 /** Settings, check-up and the small remote control. */
 export const settingsViews: readonly View[] = [
   settings('settings'),
+  settings(
+    'settings-calibration',
+    { calibration: { kind: 'running', soundLateMs: 135, device: 'Bluetooth headphones' } },
+    (page) => page.getByText('The player flashes').scrollIntoViewIfNeeded(),
+  ),
   settings('settings-remote', {
     settings: { ...initialAppState.settings, sessionServer: 'wss://films.example', shortcuts: { chat: 'c' } },
     sessionServer: {
