@@ -68,6 +68,8 @@ export const personalStateSchema = z.object({
   audioDevice: z.string().nullable(),
   tracks: z.array(trackViewSchema),
   quality: qualitySchema,
+  /** Liked ones, first the most liked, where nothing was chosen by hand; none = no preference, null = rather no subtitles. */
+  languages: z.object({ audio: z.array(z.string()), subtitle: z.array(z.string()).nullable() }),
   /** How loud the player is; null = it has not told. */
   volume: z.object({ percent: z.number(), muted: z.boolean() }).nullable(),
   /** False: this viewer asked the room to wait with the next start. */
@@ -80,6 +82,7 @@ export const initialPersonalState: PersonalState = {
   audioDevice: null,
   tracks: [],
   quality: { maxBitrate: null, transcode: false },
+  languages: { audio: [], subtitle: [] },
   volume: null,
   ready: true,
 }

@@ -27,7 +27,7 @@ const EXIT_MS = 1000
 /** A VLC process of ours. */
 export function launchedHost(launched: Launched): VlcHost {
   const { client, clock, port, introduction, vlc, place, news, dropped } = launched
-  const complaintSince = (sinceMs: number) => vlc.complaintSince(sinceMs)
+  const { complaintSince } = vlc
   const lastWords = () => complaintSince(clock.nowMs() - RECENT_MS)
   const abandon = async () => {
     news.close()

@@ -20,7 +20,7 @@ export interface VlcHost {
   /** For people: "VLC 3.0.24". */
   readonly name: string
   /** What VLC complained about last since an instant of the local clock, in its own words. */
-  complaintSince(sinceMs: number): string | null
+  complaintSince(sinceMs: number, about?: RegExp): string | null
   /** Each complaint as it comes. */
   onComplaint(listener: (words: string) => void): Cancel
   /** What was left out of the viewer's options. */

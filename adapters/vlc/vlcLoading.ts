@@ -67,10 +67,13 @@ interface Beginning {
   readonly beganAtMs: number
 }
 
+/** VLC's last words about a film that it cannot open. Others may be about the film before, whose line it is cutting. */
+const GAVE_UP = /input can't be opened|unable to open the MRL/i
+
 async function untilOpen(parts: PlacingParts, beginning: Beginning): Promise<PlayerResult<Opened>> {
   const { clock, remote, complaintSince } = parts
   const { beganAtMs } = beginning
-  const judge = createOpening({ ...beginning, complained: () => complaintSince(beganAtMs) !== null })
+  const judge = createOpening({ ...beginning, complained: () => complaintSince(beganAtMs, GAVE_UP) !== null })
   while (clock.nowMs() - beganAtMs < READY_TIMEOUT_MS) {
     const reading = await remote.read()
     if (!reading.ok) return reading

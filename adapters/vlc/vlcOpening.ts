@@ -23,7 +23,7 @@ export interface OpeningOptions {
   readonly itemBefore: string | null
   readonly startMs: number
   readonly beganAtMs: number
-  /** Whether VLC has complained since. */
+  /** Whether VLC has said since that it gives up. */
   readonly complained: () => boolean
 }
 

@@ -6,5 +6,5 @@ export interface VlcParts {
   readonly mirror: VlcMirror
   readonly stream: PlayerEventStream
   /** What VLC complained about last since an instant of the local clock, in its own words. */
-  readonly complaintSince: (sinceMs: number) => string | null
+  readonly complaintSince: (sinceMs: number, about?: RegExp) => string | null
 }

@@ -59,7 +59,7 @@ export class VlcPlayer implements PlayerAdapter {
   constructor(host: VlcHost) {
     const { client, clock, remote, traits } = host
     const mirror = createVlcMirror()
-    const complaintSince = (sinceMs: number) => host.complaintSince(sinceMs)
+    const complaintSince = (sinceMs: number, about?: RegExp) => host.complaintSince(sinceMs, about)
     this.#host = host
     this.identity = host.identity
     this.#parts = { remote, clock, mirror, stream: this.#stream, complaintSince }

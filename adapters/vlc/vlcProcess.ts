@@ -32,7 +32,7 @@ export interface VlcProcess {
   /** What it complained about, oldest first. */
   complaints(): readonly string[]
   /** The last complaint since an instant of the local clock. */
-  complaintSince(sinceMs: number): string | null
+  readonly complaintSince: (sinceMs: number, about?: RegExp) => string | null
   /** Each complaint as it comes. */
   onComplaint(listener: (words: string) => void): Cancel
   /** By word, then SIGTERM, then SIGKILL. Resolves when it has ended. */
@@ -106,7 +106,8 @@ function watch(child: ChildProcess, clock: Clock): Omit<VlcProcess, 'program'> {
       return () => void listeners.delete(listener)
     },
     complaints: () => complaints.map(({ text }) => text),
-    complaintSince: (sinceMs) => complaints.findLast(({ atMs }) => atMs >= sinceMs)?.text ?? null,
+    complaintSince: (sinceMs, about) =>
+      complaints.findLast(({ text, atMs }) => atMs >= sinceMs && (about?.test(text) ?? true))?.text ?? null,
     terminate,
     kill: () => void child.kill('SIGKILL'),
   }

@@ -7,6 +7,8 @@ import { WebSocketServer } from 'ws'
 import { z } from 'zod'
 import type { App } from '../../companion/app/appApi.ts'
 import { serveBridge } from '../../companion/app/serveBridge.ts'
+import { listenProblem } from '../../platform/listenProblem.ts'
+import { networkAddress } from '../../platform/networkAddress.ts'
 import { bridgeCloses } from '../../protocol/bridge/bridgeCloses.ts'
 import { longestWindowFrame } from '../../protocol/bridge/frames.ts'
 import { pictureNameOf, picturesPath } from '../../protocol/bridge/pictures.ts'
@@ -58,7 +60,7 @@ export async function startBrowserShell(
   const listening = await listen(server, options)
   if (!listening.ok) return listening
   const port = listening.value
-  const network = options.openToNetwork ? networkAddress() : null
+  const network = options.openToNetwork ? networkAddress(networkInterfaces()) : null
   const names = ['127.0.0.1', 'localhost', ...(network === null ? [] : [network])]
   const shop: Shop = {
     ...options,
@@ -93,12 +95,13 @@ async function listen(
   server: http.Server,
   { port, openToNetwork }: BrowserShellOptions,
 ): Promise<Result<number, Problem>> {
-  server.listen(port, openToNetwork ? '0.0.0.0' : '127.0.0.1')
+  const host = openToNetwork ? '0.0.0.0' : '127.0.0.1'
+  server.listen(port, host)
   try {
     await once(server, 'listening')
     return success((server.address() as AddressInfo).port)
-  } catch {
-    return failure(portTaken(port))
+  } catch (error) {
+    return failure(listenProblem(error, { host, port, who: 'The app' }))
   }
 }
 
@@ -208,15 +211,3 @@ function refusalOf(shop: Shop, request: IncomingMessage): string | null {
   if (!isOwn) return '403 Forbidden'
   return hasSession(shop, request) ? null : '401 Unauthorized'
 }
-
-/** This machine's address in its network; null when it is in none. */
-function networkAddress(): string | null {
-  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? [])
-  return all.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? null
-}
-
-const portTaken = (port: number): Problem => ({
-  code: 'port-taken',
-  sentence: `Port ${port} of this machine is taken.`,
-  nextStep: 'Name another one with --port, or leave it away to have a free one found.',
-})

@@ -59,7 +59,8 @@ export class PersonalDesk {
       tell: (tracks) => store.dispatch({ kind: 'personal', change: { tracks: [...tracks] } }),
       reopen: () => this.#reopen(),
     })
-    store.dispatch({ kind: 'personal', change: { quality: preferences.recall().quality } })
+    const { quality, languages } = preferences.recall()
+    store.dispatch({ kind: 'personal', change: { quality, languages } })
     this.#sound.tellAll()
   }
 
@@ -146,7 +147,9 @@ export class PersonalDesk {
 
   #setLanguages({ audio, subtitle }: Extract<PersonalCommand, { kind: 'set-languages' }>) {
     const languages = { audio: [...audio], subtitle: subtitle === null ? null : [...subtitle] }
-    this.#parts.preferences.keep((all) => ({ ...all, languages }))
+    const { preferences, store } = this.#parts
+    preferences.keep((all) => ({ ...all, languages }))
+    store.dispatch({ kind: 'personal', change: { languages } })
     return this.#tracks.likeAnew()
   }
 

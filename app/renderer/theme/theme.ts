@@ -99,6 +99,8 @@ export const variables: CSSVariablesResolver = () => ({
     '--ls-sunk': colors.dark[8],
     '--ls-raised': colors.dark[6],
     '--ls-hover': colors.dark[5],
+    // Mantine's own is the shade of a card: a button on one would look like mere text.
+    '--mantine-color-disabled': colors.dark[5],
     '--ls-edge': '#272832',
     '--ls-track': colors.dark[4],
     '--ls-text': colors.dark[0],

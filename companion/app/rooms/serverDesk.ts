@@ -1,4 +1,5 @@
 import { networkInterfaces } from 'node:os'
+import { networkAddress } from '../../../platform/networkAddress.ts'
 import type { SessionServerState } from '../../../protocol/bridge/appState.ts'
 import type { Problem } from '../../../protocol/problem.ts'
 import { failure, success, type Result } from '../../../protocol/result.ts'
@@ -137,7 +138,7 @@ export class ServerDesk {
   /** A server that listens everywhere is named by the address that others reach it by. */
   #shownUrl(): string {
     const url = this.#started?.url ?? ''
-    return url.replace('//0.0.0.0:', `//${ownAddress()}:`)
+    return url.replace('//0.0.0.0:', `//${networkAddress(networkInterfaces()) ?? '127.0.0.1'}:`)
   }
 
   async #stop(wish: { readonly comesBack: boolean }): Promise<void> {
@@ -171,10 +172,4 @@ function reachOf(address: string): Reach {
     case 'on the internet':
       return 'internet'
   }
-}
-
-/** This machine's address in its network; loopback when it is in none. */
-function ownAddress(): string {
-  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? [])
-  return all.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1'
 }

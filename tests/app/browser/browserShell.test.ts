@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { networkInterfaces } from 'node:os'
+import { networkAddress } from '../../../platform/networkAddress.ts'
 import { describe, expect, it } from 'vitest'
 import type { WebSocket } from 'ws'
 import { startBrowserShell } from '../../../app/browser/browserShell.ts'
@@ -186,8 +187,7 @@ describe('the bridge of a browser window', () => {
 })
 
 describe('other machines of the network', () => {
-  const own = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? [])
-  const address = own.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? null
+  const address = networkAddress(networkInterfaces())
 
   it('[BS16] reach nothing unless that was asked for', async () => {
     const { shell } = await openShell()

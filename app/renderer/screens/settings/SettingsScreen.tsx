@@ -4,6 +4,7 @@ import { AccountsSection } from './AccountsSection.tsx'
 import { CalibrationSection } from './CalibrationSection.tsx'
 import { HelpSection } from './HelpSection.tsx'
 import { KeysSection } from './KeysSection.tsx'
+import { LanguagesSection } from './LanguagesSection.tsx'
 import { LookSection } from './LookSection.tsx'
 import { NoticesSection } from './NoticesSection.tsx'
 import { PlayersSection } from './PlayersSection.tsx'
@@ -19,6 +20,7 @@ export function SettingsScreen() {
       <div className={classes.sections}>
         <PlayersSection />
         <CalibrationSection />
+        <LanguagesSection />
         <ServerSection />
         <SyncSection />
         <LookSection />

@@ -5,11 +5,13 @@ export interface ListenAddress {
   readonly port: number
   /** The option that names the port. */
   readonly option?: string
+  /** Who listens, at the beginning of a sentence. */
+  readonly who?: string
 }
 
-/** Why a port could not be listened on, told to the person who started the server. */
+/** Why a port could not be listened on, told to the person who started what listens. */
 export function listenProblem(error: unknown, address: ListenAddress): Problem {
-  const { host, port, option = '--port' } = address
+  const { host, port, option = '--port', who = 'The session server' } = address
   switch (codeOf(error)) {
     case 'EADDRINUSE':
       return {
@@ -34,7 +36,7 @@ export function listenProblem(error: unknown, address: ListenAddress): Problem {
     default:
       return {
         code: 'cannot-listen',
-        sentence: `The session server could not listen on ${host}, port ${port} (${messageOf(error)}).`,
+        sentence: `${who} could not listen on ${host}, port ${port} (${messageOf(error)}).`,
         nextStep: `Check --host and ${option}.`,
       }
   }
