@@ -29,9 +29,11 @@ export function CalibrationSection() {
           {t('calibration.begin')}
         </Button>
       )}
-      <Text size="sm" c="dimmed" role="status">
-        {calibration.kind === 'starting' && t('calibration.starting')}
-      </Text>
+      {calibration.kind === 'starting' && (
+        <Text size="sm" c="dimmed" role="status">
+          {t('calibration.starting')}
+        </Text>
+      )}
       <ProblemNote problem={asking.problem} onDismiss={asking.reset} />
     </Section>
   )
