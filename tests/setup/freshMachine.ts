@@ -15,6 +15,8 @@ const startReport = z.object({
 export interface FreshMachine {
   readonly folder: string
   readonly run: (script: string, args?: readonly string[], env?: NodeJS.ProcessEnv) => Promise<Outcome>
+  /** The same, begun by another Node, as the one of the system may be. */
+  readonly runWith: (node: string, script: string, args?: readonly string[]) => Promise<Outcome>
   /** Starts a script of package.json as npm does (`sh -c`), as the leader of a process group as a terminal does. */
   readonly spawnScript: (name: string, env?: NodeJS.ProcessEnv) => ChildProcess
   readonly write: (path: string, text: string) => void
@@ -119,9 +121,12 @@ export function createFreshMachine(options: {
     ...more,
   })
   const script = (name: string) => join(folder, 'setup', name)
+  const runWith: FreshMachine['runWith'] = (node, name, args = []) =>
+    run(node, [script(name), ...args], { cwd: folder, env: environment({}) })
   return {
     folder,
     remove,
+    runWith,
     run: (name, args = [], env = {}) =>
       run(process.execPath, [script(name), ...args], { cwd: folder, env: environment(env) }),
     spawnScript: (name, env = {}) =>

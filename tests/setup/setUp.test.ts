@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, utimesSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync, realpathSync, utimesSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createFreshMachine, type FreshMachine } from './freshMachine.ts'
 
@@ -71,6 +71,32 @@ describe('the Node to run with', () => {
     expect(stderr).toMatch(
       /needs Node\.js 24\.11 or newer and this is v20\.1\.0; install .* run the command again\n$/,
     )
+  })
+})
+
+/** Every Node of this machine but those of packages: one of them may be too old for the project. */
+const nodesOnPath = (process.env['PATH'] ?? '')
+  .split(delimiter)
+  .filter((folder) => !folder.includes('node_modules'))
+  .map((folder) => join(folder, 'node'))
+  .filter((node) => existsSync(node))
+const systemNodes = [...new Set(nodesOnPath.map((node) => realpathSync(node)))]
+
+describe.runIf(systemNodes.length > 0)('a Node of the system', () => {
+  it.each([
+    ['start.mjs', []],
+    ['start.mjs', ['--demo']],
+    ['start.mjs', ['--demo', '--browser']],
+    ['lockstep.mjs', ['join', 'link']],
+    ['bench.mjs', ['sync']],
+  ])('[SU19] begins %s %j, whichever it is, and the Node of the lock goes on', async (script, args) => {
+    machine = createFreshMachine({ programs: ['mpv', 'ffmpeg', 'Xvfb'] })
+    machine.write('node_modules/.bin/node', `#!/bin/sh\nPINNED=yes exec ${process.execPath} "$@"\n`)
+    for (const node of systemNodes) {
+      const { code, stdout, stderr } = await machine.runWith(node, script, args)
+      expect([code, stderr.includes('SyntaxError')]).toEqual([0, false])
+      expect(machine.started({ code, stdout, stderr }).pinned).toBe('yes')
+    }
   })
 })
 
