@@ -12,8 +12,8 @@ import classes from './library.module.css'
 
 /** More than one would look through; who wants further ones types more. */
 const limit = 60
-/** As many as a large window shows without scrolling: these are drawn at once, the rest right after. */
-const inSight = 36
+/** As many as a usual window has room for beside its bars: these are drawn at once, the rest with the next frame. */
+const inSight = 18
 
 const none: readonly ItemCard[] = []
 
