@@ -1,5 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { renderUnicodeCompact } from 'uqr'
 import type { BrowserShell } from './browserShell.ts'
@@ -18,10 +17,19 @@ const readWithinMs = 20_000
 
 /** Tells at the terminal where the app is, once, and opens the browser there unless it shall not. */
 export async function introduce({ shell, folder, opensBrowser, say }: Introduction): Promise<void> {
-  const opened = opensBrowser && (await openWindow(shell, folder))
-  if (opened) say('Opening your browser. Press Enter for the address of another window, ctrl-c to end.')
-  else sayAddress(shell, say)
+  const file = opensBrowser ? await windowFile(shell, folder) : null
+  if (file === null) sayAddress(shell, say)
+  else {
+    say('Opening your browser. Press Enter for the address of another window, ctrl-c to end.')
+    // Some systems know of a failure only after seconds, and some wait for the browser's end before they say anything.
+    void openWindow(file).then((opened) => opened || sayInstead(shell, say))
+  }
   sayNetworkAddress(shell, say)
+}
+
+function sayInstead(shell: BrowserShell, say: (line: string) => void): void {
+  say('No browser could be opened from here.')
+  sayAddress(shell, say)
 }
 
 /** For a further window, or one in another browser. */
@@ -40,15 +48,20 @@ export function sayNetworkAddress(shell: BrowserShell, say: (line: string) => vo
   say(`\n  ${address}\n`)
 }
 
-async function openWindow(shell: BrowserShell, folder: string): Promise<boolean> {
+/** Writes the page that leads a browser to a new address; null when it cannot be written. */
+async function windowFile(shell: BrowserShell, folder: string): Promise<string | null> {
   const file = join(folder, 'open-window.html')
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     await rm(file, { force: true })
     await writeFile(file, redirectTo(shell.newAddress()), { mode: 0o600, flag: 'wx' })
+    return file
   } catch {
-    return false
+    return null
   }
+}
+
+async function openWindow(file: string): Promise<boolean> {
   const forget = () => void rm(file, { force: true })
   setTimeout(forget, readWithinMs).unref()
   const opened = await openBrowser(file)

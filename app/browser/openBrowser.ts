@@ -7,9 +7,9 @@ const openers: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> 
 }
 
 /**
- * Opens a page of this machine in the browser that the system has for that; false when it has none. The address is that
- * of a file which only this person can read: addresses with keys have no place among arguments, which every user of the
- * machine can see.
+ * Opens a page of this machine in the browser that the system has for that. Resolves once that is known: false when it has
+ * none, or none that opens here. The address is that of a file which only this person can read: addresses with keys have no
+ * place among arguments, which every user of the machine can see.
  */
 export function openBrowser(file: string): Promise<boolean> {
   const [program, ...args] = openers[process.platform] ?? ['xdg-open']
@@ -17,7 +17,6 @@ export function openBrowser(file: string): Promise<boolean> {
   child.unref()
   return new Promise((resolve) => {
     child.once('error', () => resolve(false))
-    child.once('spawn', () => resolve(true))
-    child.once('exit', (code) => code !== 0 && resolve(false))
+    child.once('exit', (code) => resolve(code === 0))
   })
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { optionSentence } from '../../platform/optionSentence.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 
@@ -19,10 +20,8 @@ export function readBrowserOptions(args: readonly string[]): Result<BrowserOptio
   const parsed = parse(args)
   if (!parsed.ok) return parsed
   const { values, positionals } = parsed.value
-  const port = Number(values.port ?? 0)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    return failure(badOption(`--port ${values.port}: a port is a number from 0 to 65535.`))
-  }
+  const port = portIn(values.port)
+  if (port === null) return failure(badOption(notAPort(values.port)))
   if (positionals.length > 1) return failure(badOption(`"${positionals[1]}" is one word too many.`))
   const { lan, help } = values
   const link = positionals[0] ?? null
@@ -32,6 +31,14 @@ export function readBrowserOptions(args: readonly string[]): Result<BrowserOptio
   })
 }
 
+/** The port that a text names, 0 = any that is free; null = none. */
+export function portIn(text: string): number | null {
+  const port = Number(text)
+  return /^\d+$/.test(text) && port <= 65_535 ? port : null
+}
+
+export const notAPort = (text: string): string => `--port ${text}: a port is a number from 0 to 65535.`
+
 function parse(args: readonly string[]) {
   try {
     return success(
@@ -39,7 +46,7 @@ function parse(args: readonly string[]) {
         args: [...args],
         allowPositionals: true,
         options: {
-          port: { type: 'string' },
+          port: { type: 'string', default: '0' },
           lan: { type: 'boolean', default: false },
           'for-want-of-electron': { type: 'boolean', default: false },
           'no-open': { type: 'boolean', default: false },
@@ -48,7 +55,7 @@ function parse(args: readonly string[]) {
       }),
     )
   } catch (error) {
-    return failure(badOption(error instanceof Error ? error.message : String(error)))
+    return failure(badOption(optionSentence(error)))
   }
 }
 

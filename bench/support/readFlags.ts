@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import { optionSentence } from '../../platform/optionSentence.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 
@@ -27,7 +28,7 @@ function orRefused<Parsed>(read: () => Parsed, refuse: Refuse): Result<Parsed, P
   try {
     return success(read())
   } catch (error) {
-    return failure(refuse(error instanceof Error ? error.message : String(error)))
+    return failure(refuse(optionSentence(error)))
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { optionSentence } from '../../platform/optionSentence.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import { FILM_RECIPES } from '../films/recipes.ts'
@@ -59,7 +60,7 @@ function parse(args: readonly string[]) {
     })
     return success(values)
   } catch (error) {
-    return failure(badOption(error instanceof Error ? error.message : String(error)))
+    return failure(badOption(optionSentence(error)))
   }
 }
 

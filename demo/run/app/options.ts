@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { notAPort, portIn } from '../../../app/browser/options.ts'
+import { optionSentence } from '../../../platform/optionSentence.ts'
 import type { Problem } from '../../../protocol/problem.ts'
 import { failure, success, type Result } from '../../../protocol/result.ts'
 
@@ -24,16 +26,19 @@ export function readDemoAppOptions(args: readonly string[]): Result<DemoAppOptio
       },
     })
     const { headless, help, lan: openToNetwork } = values
-    const opensBrowser = !values['no-open']
-    return success({ port: Number(values.port), headless, help, openToNetwork, opensBrowser })
+    const port = portIn(values.port)
+    if (port === null) return failure(badOption(notAPort(values.port)))
+    return success({ port, headless, help, openToNetwork, opensBrowser: !values['no-open'] })
   } catch (error) {
-    return failure({
-      code: 'bad-option',
-      sentence: error instanceof Error ? error.message : String(error),
-      nextStep: 'npm start -- --demo --browser --help explains all options.',
-    })
+    return failure(badOption(optionSentence(error)))
   }
 }
+
+const badOption = (sentence: string): Problem => ({
+  code: 'bad-option',
+  sentence,
+  nextStep: 'npm start -- --demo --browser --help explains all options.',
+})
 
 export const demoAppHelp =
   (): string => `Lockstep's app with a sample library, signed in as Ada. Open a room, and Grace comes along with a player of her own.
