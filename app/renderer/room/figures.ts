@@ -56,6 +56,6 @@ export function bitrateText(bitsPerS: number | null, language: string): string {
 export const speedText = (rate: number, language: string): string =>
   `${rate.toLocaleString(language, { maximumFractionDigits: 2 })}×`
 
-/** A time of day: `21:04`. */
+/** A time of day that is seconds away: `21:04:30`. */
 export const timeOfDayText = (wallMs: number, language: string): string =>
-  new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(wallMs)
+  new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(wallMs)

@@ -52,7 +52,9 @@ export function inOrder(members: readonly MemberView[], ownId: string | null): r
 /** How the room as a whole is, for its one line of status: the largest distance of those who follow; null = nobody tells. */
 export function largestDriftMs(members: readonly MemberView[]): number | null {
   const drifts = members.flatMap(({ connection, isFree, presence }) =>
-    connection.kind === 'present' && !isFree && presence.driftMs !== null ? [Math.abs(presence.driftMs)] : [],
+    connection.kind === 'present' && !isFree && presence.trouble === null && presence.driftMs !== null
+      ? [Math.abs(presence.driftMs)]
+      : [],
   )
   return drifts.length === 0 ? null : Math.max(...drifts)
 }

@@ -9,6 +9,7 @@ import { roomViews } from '../../renderer/support/views/roomViews.ts'
 import type { View } from '../../renderer/support/views/view.ts'
 import {
   axeFindings,
+  cutOff,
   openPage,
   overflowOf,
   visit,
@@ -50,7 +51,7 @@ describe('every screen in every state', () => {
       async (test) => {
         const page = free.pop() ?? (await openPage(browser.launched(test)))
         const visited = await visitIn(page, view, sight)
-        expect([...(await axeFindings(page)), ...visited.complaints]).toEqual([])
+        expect([...(await axeFindings(page)), ...(await cutOff(page)), ...visited.complaints]).toEqual([])
         expect(await overflowOf(page)).toBeLessThanOrEqual(0)
         await page.evaluate(() => (document.documentElement.dir = 'rtl'))
         expect(await overflowOf(page)).toBeLessThanOrEqual(0)

@@ -9,7 +9,7 @@ import { buildRenderer } from './builtRenderer.ts'
 import { launchBrowser } from '../../../bench/support/browser.ts'
 import { allViews } from './views/allViews.ts'
 import type { View } from './views/view.ts'
-import { axeFindings, overflowOf, settled, visit, type Visit } from './visit.ts'
+import { axeFindings, cutOff, overflowOf, settled, visit, type Visit } from './visit.ts'
 
 const folder = resolve(import.meta.dirname, '../../../artefacts/screens')
 const widths = [380, 800, 1280, 1920]
@@ -59,6 +59,7 @@ async function findingsOf({ page, complaints }: Visit, examine: boolean): Promis
   return [
     ...(examine ? await axeFindings(page) : []),
     ...complaints.splice(0),
+    ...(await cutOff(page)),
     ...(overflow > 0 ? [`wider than the window by ${overflow} px`] : []),
   ]
 }

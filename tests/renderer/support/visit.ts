@@ -108,6 +108,16 @@ export async function axeFindings(page: Page): Promise<string[]> {
   )
 }
 
+/** What opened over the page and has an edge outside of the window, where nobody can scroll to: one line each. */
+export const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')].flatMap((opened) => {
+      const { top, left, right, bottom, width } = opened.getBoundingClientRect()
+      const isWithin = top >= 0 && left >= 0 && right <= window.innerWidth && bottom <= window.innerHeight
+      return width === 0 || isWithin ? [] : [`${opened.getAttribute('aria-label')} reaches out of the window`]
+    }),
+  )
+
 /** What is wider than the window, so that a person would have to scroll sideways. */
 export const overflowOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

@@ -1,4 +1,4 @@
-import { Popover } from '@mantine/core'
+import { Popover, type PopoverProps } from '@mantine/core'
 import { SlidersHorizontal } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../../parts/IconButton.tsx'
@@ -6,6 +6,17 @@ import { useOpened } from '../Opened.tsx'
 import classes from './Mine.module.css'
 import { MineMenu } from './MineMenu.tsx'
 import { Sound } from './Sound.tsx'
+
+/** The larger side of the button, and no higher than what is free there: the rest is scrolled to. */
+const withinWindow: NonNullable<PopoverProps['middlewares']> = {
+  flip: true,
+  shift: { padding: 8 },
+  size: {
+    padding: 8,
+    apply: ({ availableHeight, elements }) =>
+      elements.floating.style.setProperty('--free-height', `${Math.floor(availableHeight)}px`),
+  },
+}
 
 /** What concerns this viewer alone: how loud it is, the picture, and everything else behind one button. */
 export function Mine() {
@@ -20,9 +31,9 @@ export function Mine() {
         opened={opened === 'mine'}
         onChange={close}
         position="top-end"
+        middlewares={withinWindow}
         width={340}
         shadow="xl"
-        withinPortal={false}
         trapFocus
         returnFocus
       >

@@ -35,9 +35,12 @@ function Film() {
   const { t } = useTranslation('room')
   const media = useCompanion((companion) => companion.media)
   const player = useCompanion((companion) => companion.player)
+  const isRetried = useCompanion(({ health }) => health.some(({ wayBack }) => wayBack.kind === 'retrying'))
   if (media?.kind === 'looking')
     return <Note tone="calm" isBusy text={t('looking', { title: media.title })} />
   if (media?.kind === 'missing') return <Missing problem={media.problem} />
+  // That is part of being tried again, which stands below with its reason.
+  if (isRetried) return null
   if (player.kind === 'starting') return <Note tone="calm" isBusy text={t('player.starting')} />
   if (player.kind === 'loading')
     return <Note tone="calm" isBusy text={t('player.loading', { name: player.name })} />

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { inContent } from '../../../parts/inContent.ts'
 import { speedText } from '../../../room/figures.ts'
 import { transportOf } from '../../../room/may.ts'
 import { useRoomActions } from '../actions.ts'
@@ -19,7 +20,7 @@ export function SpeedMenu() {
   const label = t('now.speed', { speed })
   if (way === 'none') return rate === 1 ? null : <span aria-label={label}>{speed}</span>
   return (
-    <Menu position="top-end" shadow="lg" withinPortal={false} withInitialFocusPlaceholder={false}>
+    <Menu position="top-end" shadow="lg" portalProps={inContent} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button
           type="button"

@@ -3,6 +3,7 @@ import { EllipsisVertical } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CompanionCommand } from '../../../../../protocol/companionCommand.ts'
+import { inContent } from '../../../parts/inContent.ts'
 import { Sure } from '../../../parts/Sure.tsx'
 import { deedsAbout, ownMember, type MemberDeed } from '../../../room/may.ts'
 import { useRoomActions } from '../actions.ts'
@@ -30,7 +31,7 @@ export function MemberMenu({ memberId, name }: { memberId: string; name: string 
   }
   return (
     <>
-      <Menu position="bottom-end" shadow="lg" withinPortal={false} withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-end" shadow="lg" portalProps={inContent} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <button type="button" className={classes.more} aria-label={label}>
             <EllipsisVertical size={18} aria-hidden />
