@@ -83,6 +83,10 @@ export function openDesks(dependencies: AppDependencies): AppDesks {
       ...{ dependencies, store, players, secrets },
       sitting: () => accounts.sitting(),
       sessionServer: () => server.address(),
+      passportFor: (address) => {
+        const account = accounts.current()
+        return account === null ? null : passports.quietPassportFor(account, address)
+      },
     }),
   }
 }

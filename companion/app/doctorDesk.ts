@@ -2,6 +2,7 @@ import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import { examine } from '../doctor/examine.ts'
 import { anyItem } from '../doctor/tryLibrary.ts'
+import type { Passport } from '../session/passport.ts'
 import type { AppDependencies } from './appDependencies.ts'
 import type { AppStore } from './appStore.ts'
 import type { PlayerDesk } from './playerDesk.ts'
@@ -13,6 +14,8 @@ export interface DoctorDeskParts {
   readonly players: PlayerDesk
   sitting(): Result<Sitting, Problem>
   sessionServer(): Promise<Result<string, Problem>>
+  /** What may be shown to it without asking the person; null = nobody is signed in. */
+  passportFor(server: string): Passport | null
   /** What must not stand in a report, and what stands there instead. */
   secrets(): Readonly<Record<string, string>>
 }
@@ -31,13 +34,17 @@ export function createDoctorDesk(parts: DoctorDeskParts): DoctorDesk {
     const isCurrent = () => own === turn
     const { clock, identity: app, system, openWire } = parts.dependencies
     const server = await parts.sessionServer()
+    const url = server.ok ? server.value : addressIn(parts)
     const report = await examine({
       ...{ clock, app, system, openWire },
       players: parts.players.launchers(),
       aboutMissing: (name) => store.state().players.find((player) => player.name === name)?.problem ?? null,
       openLibrary: () => Promise.resolve(borrowed(parts.sitting())),
       chooseItem: anyItem,
-      server: { url: server.ok ? server.value : addressIn(parts), optional: false },
+      server: {
+        ...{ url, optional: false },
+        proof: () => parts.passportFor(url)?.show() ?? Promise.resolve(success(null)),
+      },
       secrets: parts.secrets(),
       onProgress: () => undefined,
       onLine: (line) => isCurrent() && store.dispatch({ kind: 'doctor-line', line }),

@@ -1,4 +1,5 @@
 import type { Library } from '../../jellyfin/library.ts'
+import type { Identity } from '../../protocol/identity.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import type { Result } from '../../protocol/result.ts'
 import type { Clock } from '../../sync/clock.ts'
@@ -23,13 +24,20 @@ export interface DoctorParts {
   aboutMissing(name: string): Problem | null
   openLibrary(): Promise<Result<{ readonly library: Library; close(): Promise<void> }, Problem>>
   chooseItem(library: Library): Promise<Result<string, Problem>>
-  /** `optional`: nobody has to answer there. */
-  readonly server: { readonly url: string; readonly optional: boolean }
+  readonly server: ServerToExamine
   readonly openWire: OpenWire
   /** What must not stand in the report, and what stands there instead. */
   readonly secrets: Readonly<Record<string, string>>
   onProgress(sentence: string): void
   onLine(line: DoctorLine): void
+}
+
+export interface ServerToExamine {
+  readonly url: string
+  /** Nobody has to answer there. */
+  readonly optional: boolean
+  /** What it is shown to let somebody in, as far as that needs nobody's consent; null = nothing but a name. */
+  proof(): Promise<Result<Identity | null, Problem>>
 }
 
 /** Looks at everything that watching together needs, one after the other, and tells each as soon as it is known. */
@@ -76,8 +84,8 @@ async function examinePlayers(parts: DoctorParts, tell: (line: DoctorLine) => vo
   await clip.close()
 }
 
-/** Problems that only say that nobody has signed in yet. */
-const notYet = new Set(['not-signed-in'])
+/** Problems that only say that nobody has signed in yet, or has not agreed to show a server who they are. */
+const notYet = new Set(['not-signed-in', 'sign-in-required', 'server-not-trusted'])
 
 async function examineLibrary({ openLibrary, chooseItem, clock }: DoctorParts): Promise<DoctorLine> {
   const opened = await openLibrary()
@@ -96,8 +104,12 @@ async function examineLibrary({ openLibrary, chooseItem, clock }: DoctorParts): 
 }
 
 async function examineServer({ server, openWire, clock, app }: DoctorParts): Promise<DoctorLine> {
-  const tried = await tryServer({ url: server.url, openWire, clock, app })
+  const proof = await server.proof()
+  const tried = proof.ok
+    ? await tryServer({ url: server.url, identity: proof.value, openWire, clock, app })
+    : proof
   if (tried.ok) return judgeClock(tried.value)
+  if (notYet.has(tried.problem.code)) return notExamined('session server', 'unknown', tried.problem)
   return server.optional
     ? notExamined('session server', 'unknown', noServerYet)
     : notExamined('session server', 'red', tried.problem)

@@ -1,4 +1,4 @@
-import type { Library, OpenedItem } from '../../jellyfin/library.ts'
+import type { Library, LibraryItem, OpenedItem } from '../../jellyfin/library.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import type { Clock } from '../../sync/clock.ts'
@@ -49,24 +49,46 @@ async function bitsPerS({ streamUrl }: OpenedItem, clock: Clock): Promise<number
   return sinceMs === null || untilMs <= sinceMs ? null : (8000 * bytes) / (untilMs - sinceMs)
 }
 
-/** Something to try: what one would go on with, else what is found first. */
+const page = { start: 0, limit: 20 }
+
+/** From a library down to an episode: its series, their seasons, what is in these. */
+const deepest = 4
+
+/** Something to try: what one would go on with, else the first film or episode of the first library that has any. */
 export async function anyItem(library: Library): Promise<Result<string, Problem>> {
-  const page = { start: 0, limit: 20 }
-  for (const ask of [
-    () => library.resumable(page),
-    () => library.nextUp(page),
-    () => library.search('a', page),
-  ]) {
+  for (const ask of [() => library.resumable(page), () => library.nextUp(page)]) {
     const found = await ask()
     if (!found.ok) return found
-    const playable = found.value.items.find(({ kind }) => kind === 'film' || kind === 'episode')
+    const playable = found.value.items.find(isPlayable)
     if (playable !== undefined) return success(playable.id)
   }
-  return failure(nothingToTry)
+  const first = await firstWithin(library, null, deepest)
+  if (!first.ok) return first
+  return first.value === null ? failure(nothingToTry) : success(first.value)
+}
+
+const isPlayable = ({ kind }: LibraryItem): boolean => kind === 'film' || kind === 'episode'
+
+/** The first film or episode below a folder, looking no deeper than that; null = there is none. */
+async function firstWithin(
+  library: Library,
+  parentId: string | null,
+  depth: number,
+): Promise<Result<string | null, Problem>> {
+  const inside = await library.children(parentId, page)
+  if (!inside.ok) return inside
+  const playable = inside.value.items.find(isPlayable)
+  if (playable !== undefined || depth === 0) return success(playable?.id ?? null)
+  for (const { id, kind } of inside.value.items) {
+    if (kind === 'other') continue
+    const found = await firstWithin(library, id, depth - 1)
+    if (!found.ok || found.value !== null) return found
+  }
+  return success(null)
 }
 
 const nothingToTry: Problem = {
   code: 'nothing-to-try',
-  sentence: 'There is nothing in the library that could be tried.',
-  nextStep: 'Name a film with --item.',
+  sentence: 'There is no film and no episode in the library.',
+  nextStep: 'Check in Jellyfin which libraries this user may see.',
 }

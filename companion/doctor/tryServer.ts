@@ -1,3 +1,4 @@
+import type { Identity } from '../../protocol/identity.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import { sessionPath } from '../../protocol/session.ts'
@@ -11,6 +12,8 @@ import { hostKind } from './report.ts'
 export interface ServerTrialOptions {
   /** As people write it, without the protocol's path. */
   readonly url: string
+  /** What it is shown; null = nothing but a name. */
+  readonly identity: Identity | null
   readonly openWire: OpenWire
   readonly clock: Clock
   readonly app: { readonly name: string; readonly version: string }
@@ -21,10 +24,10 @@ const listenMs = 3000
 
 /** Asks a session server for the time as a member does, without entering any room. */
 export async function tryServer(options: ServerTrialOptions): Promise<Result<ClockFigures, Problem>> {
-  const { url, openWire, clock, app } = options
+  const { url, identity, openWire, clock, app } = options
   const samples: ClockSample[] = []
   const line = await openLine({
-    ...{ openWire, clock, app, name: 'Lockstep doctor', identity: null },
+    ...{ openWire, clock, app, name: 'Lockstep doctor', identity },
     url: url.replace(/\/$/, '') + sessionPath,
     onMessage: () => {},
     onSample: (sample) => samples.push(sample),

@@ -99,8 +99,10 @@ function greet(wire: Wire, options: LineOptions): Promise<Result<Line, Problem>>
       wire.onMessage(onFrame),
       wire.onClose((close) => end(close, problemOfClose(close))),
     )
-    const { name, app, identity } = options
+    const { name, identity } = options
     const proof = identity === null ? {} : { identity }
+    // Whatever else is known of the app, such as its device, is not for session servers.
+    const app = { name: options.app.name, version: options.app.version }
     line.send({ type: 'hello', protocol: protocolVersion, app, name, ...proof })
   })
 }

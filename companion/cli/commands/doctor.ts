@@ -3,6 +3,7 @@ import { arch, homedir, hostname, release, type, userInfo } from 'node:os'
 import { createSystemClock } from '../../../platform/systemClock.ts'
 import { openWebSocketWire } from '../../../platform/webSocketWire.ts'
 import { isSessionAddress } from '../../../protocol/joinLink.ts'
+import type { Identity } from '../../../protocol/identity.ts'
 import type { Problem } from '../../../protocol/problem.ts'
 import { failure, success, type Result } from '../../../protocol/result.ts'
 import type { Clock } from '../../../sync/clock.ts'
@@ -10,6 +11,8 @@ import { examine, type DoctorParts } from '../../doctor/examine.ts'
 import type { DoctorReport } from '../../../protocol/bridge/doctor.ts'
 import { anyItem } from '../../doctor/tryLibrary.ts'
 import type { LaunchPlayer } from '../../room/playerSeatOptions.ts'
+import { createTrustedPassport } from '../../session/trustedPassport.ts'
+import { openTrustedServers } from '../../settings/trustedServers.ts'
 import type { CliCommand } from '../cliCommand.ts'
 import { giveUp } from '../cliProblems.ts'
 import { exitCodes, type ExitCode } from '../exitCodes.ts'
@@ -90,7 +93,7 @@ function readParts(given: Given, shell: Shell): Result<Omit<DoctorParts, 'secret
       const item = await findItem(library, wanted)
       return item.ok ? success(item.value.id) : item
     },
-    server: { url, optional: named === null },
+    server: { url, optional: named === null, proof: () => proofFor(shell, url, clock) },
     openWire: (address) => openWebSocketWire({ url: address, WebSocket, clock, withinMs: openWithinMs }),
     onProgress: (sentence) => shell.say(sentence),
     onLine: (line) => {
@@ -98,6 +101,22 @@ function readParts(given: Given, shell: Shell): Result<Omit<DoctorParts, 'secret
       for (const text of doctorLines(line, colours)) shell.stdout.write(`${text}\n`)
     },
   })
+}
+
+/** What the session server may see of this person: what they agreed to before, and without asking them now. */
+async function proofFor(
+  shell: Shell,
+  server: string,
+  clock: Clock,
+): Promise<Result<Identity | null, Problem>> {
+  const current = await currentCredentials(shell)
+  if (!current.ok) return success(null)
+  const passport = createTrustedPassport({
+    ...{ server, clock, account: current.value },
+    trusted: openTrustedServers(shell.settingsFolder, shell.explain),
+    agrees: () => Promise.resolve(success(false)),
+  })
+  return passport.show()
 }
 
 function readPlayers(

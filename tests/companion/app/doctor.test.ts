@@ -60,6 +60,8 @@ describe('the doctor', () => {
         'library',
         'session server',
       ])
+      // The server lets in people of this library only, and is shown who it is.
+      expect(report?.lines.find(({ about }) => about === 'session server')?.figures).toHaveProperty('rttMs')
     },
   )
 

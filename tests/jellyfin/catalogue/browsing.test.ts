@@ -56,6 +56,19 @@ describe('the catalogue of a library', () => {
     ])
   })
 
+  it('[LB1] shows what was added last where all of it was seen', async () => {
+    const { library } = await openFixture()
+    const before = must(await library.catalogue.home()).find(({ parentId }) => parentId === LIBRARY_IDS.films)
+    for (const { id, runtimeMs } of before?.items ?? []) {
+      const { playback } = must(await library.open({ itemId: id, maxBitrate: null }))
+      playback.started({ positionMs: 0, paused: false, volumePercent: null, muted: false })
+      await playback.stopped({ positionMs: runtimeMs ?? 0, paused: false, volumePercent: null, muted: false })
+    }
+    const after = must(await library.catalogue.home()).find(({ parentId }) => parentId === LIBRARY_IDS.films)
+    expect(titles(after?.items ?? []).toSorted()).toEqual(titles(before?.items ?? []).toSorted())
+    expect(after?.items.every(({ played }) => played)).toBe(true)
+  })
+
   it('[LB2] leaves out a row that fails, and tells the problem when all of them do', async () => {
     const { demo, library } = await openFixture()
     const mend = demo.faults.status(500, (path) => /Latest/i.test(path))

@@ -5,17 +5,26 @@ import classes from './Doctor.module.css'
 
 const icons = { green: CircleCheck, amber: TriangleAlert, red: CircleX, unknown: CircleHelp } as const
 
+/** What is looked at and has no name of its own; players come with theirs once they were started. */
+const headings: ReadonlyMap<string, `of.${'library' | 'sessionServer' | 'mpv' | 'vlc'}`> = new Map([
+  ['library', 'of.library'],
+  ['session server', 'of.sessionServer'],
+  ['mpv', 'of.mpv'],
+  ['vlc', 'of.vlc'],
+])
+
 /** One thing that was looked at: how it is, what to do about it, what was measured. */
 export function DoctorLineRow({ line }: { line: DoctorLine }) {
   const { t } = useTranslation('doctor')
   const { about, verdict, sentence, fix, figures } = line
   const Icon = icons[verdict]
+  const heading = headings.get(about)
   const measured = Object.entries(figures)
   return (
     <li className={classes.line} data-verdict={verdict}>
       <Icon size={22} role="img" aria-label={t(`verdict.${verdict}`)} className={classes.icon} />
       <div className={classes.told}>
-        <strong dir="auto">{about}</strong>
+        <strong dir="auto">{heading === undefined ? about : t(heading)}</strong>
         <span dir="auto">{sentence}</span>
         {fix !== null && (
           <span className={classes.fix} dir="auto">
