@@ -1,4 +1,4 @@
-import { Alert, Button, Text } from '@mantine/core'
+import { Alert, Box, Button, Text } from '@mantine/core'
 import { useSessionStorage } from '@mantine/hooks'
 import { Sparkles } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -22,10 +22,10 @@ export function DemoHint() {
   const watch = async () => {
     if (await asking.run({ kind: 'watch-sample' })) go('/room')
   }
-  if (isHidden) return null
+  if (isHidden) return isInRoom ? null : <Again onClick={() => hide(false)} />
   return (
     <Alert
-      className={classes.hint ?? ''}
+      className={isInRoom ? '' : (classes.hint ?? '')}
       color="iris"
       variant="light"
       role="note"
@@ -37,7 +37,7 @@ export function DemoHint() {
     >
       <Text size="sm">{t('demo.what')}</Text>
       <Text size="sm" mt={4}>
-        {t('demo.try')}
+        {t(isInRoom ? 'demo.tryInRoom' : 'demo.try')}
       </Text>
       <ProblemNote problem={asking.problem} onDismiss={asking.reset} />
       {!isInRoom && (
@@ -46,5 +46,22 @@ export function DemoHint() {
         </Button>
       )}
     </Alert>
+  )
+}
+
+/** What was hidden can be had again: the button that starts everything is in it. */
+function Again({ onClick }: { onClick: () => void }) {
+  const { t } = useTranslation('shell')
+  return (
+    <Box className={classes.hint ?? ''}>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<Sparkles aria-hidden size={16} />}
+        onClick={onClick}
+      >
+        {t('demo.title')}
+      </Button>
+    </Box>
   )
 }

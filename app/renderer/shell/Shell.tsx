@@ -15,6 +15,8 @@ const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Pal
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation('shell')
   const isDemo = useApp(({ app }) => app.isDemo)
+  // The room fills its window: there the hint is one of its notes.
+  const isInRoom = useApp(({ companion: { room } }) => room !== null)
   const [isSearching, setSearching] = useState(false)
   // Fetched when it is first wanted, and kept: it closes by itself.
   const [isFetched, setFetched] = useState(false)
@@ -32,7 +34,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <Navigation onSearch={() => search(true)} />
       <main id="content" tabIndex={-1} className={classes.content}>
-        {isDemo && <DemoHint />}
+        {isDemo && !isInRoom && <DemoHint />}
         {children}
       </main>
       <LinkFollower />

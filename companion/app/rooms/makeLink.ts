@@ -1,6 +1,6 @@
 import type { Link } from '../../../protocol/bridge/query.ts'
 import type { CompanionState } from '../../../protocol/companionState.ts'
-import { formatWebLink, parseJoinLink } from '../../../protocol/joinLink.ts'
+import { parseJoinLink } from '../../../protocol/joinLink.ts'
 import type { Problem } from '../../../protocol/problem.ts'
 import { failure, success, type Result } from '../../../protocol/result.ts'
 import { restPath } from '../../../protocol/rest.ts'
@@ -16,8 +16,8 @@ export interface LinkParts {
 }
 
 /**
- * A link to the room that one is in. Where it is for viewers as the room takes them anyway, the room's own link does;
- * else the server signs one for a role, for a time, for one person.
+ * A link to the room that one is in, which the server signs for a role, for a time, perhaps for one person. The room's own
+ * link is none of these: it is good for as long as the room is.
  */
 export async function makeLink(
   { role, once, livesMs }: QueryOf<'link'>,
@@ -27,8 +27,6 @@ export async function makeLink(
   if (room === null || joinLink === null) return failure(noRoomForLink)
   const target = parseJoinLink(joinLink, null)
   if (!target.ok) return target
-  const isPlain = !once && role === room.policy.newcomers && room.policy.visibility !== 'private'
-  if (isPlain) return success({ app: joinLink, web: formatWebLink(target.value) })
   const shown = await passportFor(target.value.server)?.show()
   if (shown === undefined || !shown.ok || shown.value?.kind !== 'session') return failure(noSignedLinks)
   const answer = await askServer(

@@ -15,7 +15,8 @@ export interface GraceParts {
 
 /**
  * Somebody else, in a process and with a player of her own, who comes into every room that is opened in the app and may
- * be entered, and leaves with its end. The answer sends her home.
+ * be entered. Whoever leaves it finds her there when they come back; she leaves for the next room, or with this one's end.
+ * The answer sends her home.
  */
 export async function bringGraceAlong(parts: GraceParts): Promise<Result<() => Promise<void>, Problem>> {
   const { app, floor, say } = parts
@@ -26,14 +27,17 @@ export async function bringGraceAlong(parts: GraceParts): Promise<Result<() => P
   if (!signedIn.ok) return signedIn
   let visit: { readonly link: string; readonly member: MemberProcess } | null = null
   const follow = ({ companion: { joinLink: link, room } }: AppState) => {
-    if (visit !== null && visit.link !== link) {
+    if (visit !== null && link !== null && visit.link !== link) {
       void visit.member.stop()
       visit = null
     }
     if (visit !== null || link === null || room === null || !isOpenTo(seat, room)) return
     const member = floor.startMember(comingBy(link, seat))
-    visit = { link, member }
-    void member.ended.then((problem) => problem !== null && say(`${seat.name}: ${problem.sentence}`))
+    const own = (visit = { link, member })
+    void member.ended.then((problem) => {
+      if (visit === own) visit = null
+      if (problem !== null) say(`${seat.name}: ${problem.sentence}`)
+    })
   }
   const cancel = app.onState(follow)
   follow(app.state())

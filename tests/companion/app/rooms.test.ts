@@ -73,6 +73,14 @@ describe('a link', () => {
     expect(state().pendingLink?.problem?.code).toBe('not-signed-in')
   })
 
+  it('[AP15] is never the room’s own link, which is good for as long as the room is', async () => {
+    const { host } = await twoPeople()
+    await openRoom(host, {})
+    const own = host.state().companion.joinLink
+    const made = await host.app.query({ kind: 'link', role: 'viewer', once: false, livesMs: 60_000 })
+    expect(made.ok && made.value.app !== own && made.value.app.includes('#')).toBe(true)
+  })
+
   it('[AP15] is made for a role, for a time, for one person', async () => {
     const { host, guest } = await twoPeople()
     await openRoom(host, { policy: { visibility: 'private' } })

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Text, TextInput } from '@mantine/core'
+import { Alert, Button, PasswordInput, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -57,6 +57,10 @@ function Follow({ link }: { link: PendingLink }) {
   const joining = useCommand()
   const dropping = useCommand()
   const [password, setPassword] = useState('')
+  // One is in one room at a time, and the other room may turn out not to be there.
+  const leaving = useApp(({ companion: { room } }) =>
+    room === null ? null : (room.name ?? room.media.title),
+  )
   const [, go] = useLocation()
   const follow = async () => {
     const given = link.wantsPassword ? password : null
@@ -91,10 +95,15 @@ function Follow({ link }: { link: PendingLink }) {
           visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
         />
       )}
+      {leaving !== null && (
+        <Alert color="caution" role="note">
+          {t('leaves', { room: leaving })}
+        </Alert>
+      )}
       <ProblemNote problem={link.problem ?? joining.problem ?? dropping.problem} />
       <div className={classes.ways}>
         <Button type="submit" loading={joining.isPending} disabled={link.wantsPassword && password === ''}>
-          {t('join')}
+          {t(leaving === null ? 'join' : 'leaveAndJoin')}
         </Button>
         <Button
           variant="default"

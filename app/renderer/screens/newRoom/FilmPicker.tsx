@@ -88,7 +88,7 @@ function Choices({ text, itemId, onChoose, guests, people }: ChoicesProps) {
   )
   if (asked.problem !== null) return <ProblemNote problem={asked.problem} onRetry={asked.again} />
   if (asked.value === undefined) return <WaitingGrid />
-  if (films.length === 0) return <Empty Icon={SearchX} title={t('nothing')} />
+  if (films.length === 0) return <Empty Icon={SearchX} title={t(text === '' ? 'noFilms' : 'nothing')} />
   return (
     <ul className={classes.choices}>
       {films.map((card) => (

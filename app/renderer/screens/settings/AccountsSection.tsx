@@ -2,6 +2,7 @@ import { Badge, Button, Group } from '@mantine/core'
 import { UserRoundPlus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import type { AccountView } from '../../../../protocol/bridge/appState.ts'
 import { useApp } from '../../client/AppContext.tsx'
 import { useCommand } from '../../client/useCommand.ts'
@@ -15,6 +16,10 @@ export function AccountsSection() {
   const { t } = useTranslation('settings')
   const accounts = useApp((app) => app.accounts)
   const { run, isPending, problem } = useCommand()
+  const [, go] = useLocation()
+  const add = async () => {
+    if (await run({ kind: 'add-account' })) go('/sign-in')
+  }
   return (
     <Section title={t('accounts.title')}>
       <ul className={classes.rows}>
@@ -26,7 +31,7 @@ export function AccountsSection() {
         variant="default"
         loading={isPending}
         leftSection={<UserRoundPlus size={18} aria-hidden />}
-        onClick={() => void run({ kind: 'add-account' })}
+        onClick={() => void add()}
       >
         {t('accounts.add')}
       </Button>

@@ -1,8 +1,9 @@
 import { Button, Group, Text } from '@mantine/core'
 import { AudioLines, Check } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useEffect } from 'react'
 import type { CalibrationView } from '../../../../protocol/bridge/appState.ts'
-import { useApp } from '../../client/AppContext.tsx'
+import { useApp, useAppLink } from '../../client/AppContext.tsx'
 import { useCommand, type Asking } from '../../client/useCommand.ts'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { Section } from './Section.tsx'
@@ -15,6 +16,7 @@ export function CalibrationSection() {
   const { t } = useTranslation('settings')
   const calibration = useApp((app) => app.calibration)
   const asking = useCommand()
+  useEndWithScreen()
   return (
     <Section title={t('calibration.title')} hint={t('calibration.hint')}>
       {calibration.kind === 'running' ? (
@@ -36,6 +38,18 @@ export function CalibrationSection() {
       )}
       <ProblemNote problem={asking.problem} onDismiss={asking.reset} />
     </Section>
+  )
+}
+
+/** A clip that nobody listens to any more, and that no other screen could stop, ends unkept. */
+function useEndWithScreen(): void {
+  const link = useAppLink()
+  useEffect(
+    () => () => {
+      const isOver = link.mirror.getState().app?.calibration.kind === 'idle'
+      if (!isOver) void link.command({ kind: 'end-calibration', keep: false })
+    },
+    [link],
   )
 }
 

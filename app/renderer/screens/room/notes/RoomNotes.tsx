@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../../../../protocol/problem.ts'
+import { useApp } from '../../../client/AppContext.tsx'
 import { isCondition } from '../../../room/conditions.ts'
+import { DemoHint } from '../../../shell/DemoHint.tsx'
 import { ProblemNote } from '../../../parts/ProblemNote.tsx'
 import { useProblemWords } from '../../../words/useProblemWords.ts'
 import { useRoomActions } from '../actions.ts'
@@ -15,8 +17,10 @@ import { Vote } from './Vote.tsx'
 
 /** Everything that somebody should know or do now, the gravest first; nothing when all is well. */
 export function RoomNotes() {
+  const isDemo = useApp(({ app }) => app.isDemo)
   return (
     <div className={classes.notes}>
+      {isDemo && <DemoHint />}
       <Interrupted />
       <Film />
       <Conditions />
