@@ -14,7 +14,7 @@ const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Pal
 /** The frame of most screens: the ways to all others beside it, below it where the window is narrow. */
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation('shell')
-  const isDemo = useApp(({ app }) => app.isDemo)
+  const isDemo = useApp(({ app, access }) => app.isDemo && access === 'own')
   const [isSearching, setSearching] = useState(false)
   // Fetched when it is first wanted, and kept: it closes by itself.
   const [isFetched, setFetched] = useState(false)
