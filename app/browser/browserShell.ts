@@ -6,9 +6,11 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { z } from 'zod'
 import type { App } from '../../companion/app/appApi.ts'
+import { asRemote } from '../../companion/app/remoteWindow.ts'
 import { serveBridge } from '../../companion/app/serveBridge.ts'
 import { listenProblem } from '../../platform/listenProblem.ts'
 import { networkAddress } from '../../platform/networkAddress.ts'
+import type { WindowAccess } from '../../protocol/bridge/appState.ts'
 import { bridgeCloses } from '../../protocol/bridge/bridgeCloses.ts'
 import { longestWindowFrame } from '../../protocol/bridge/frames.ts'
 import { pictureNameOf, picturesPath } from '../../protocol/bridge/pictures.ts'
@@ -17,7 +19,14 @@ import type { Problem } from '../../protocol/problem.ts'
 import { failure, success, type Result } from '../../protocol/result.ts'
 import { createKeys } from './keys.ts'
 import { sendPicture } from './pictureRoute.ts'
-import { cookieIn, isForUs, isFromOutside, isFromOwnPage, type OwnAddresses } from './requestChecks.ts'
+import {
+  arrivalOf,
+  cookieIn,
+  isForUs,
+  isFromOutside,
+  isFromOwnPage,
+  type OwnAddresses,
+} from './requestChecks.ts'
 import { reply, replySentence } from './responses.ts'
 import { readStaticFiles, type StaticFile } from '../host/staticFiles.ts'
 import { windowWire } from './windowSocket.ts'
@@ -28,7 +37,7 @@ export interface BrowserShellOptions {
   readonly interfaceFolder: string
   /** 0 = any that is free. */
   readonly port: number
-  /** Whether other machines of the network may be windows, too. */
+  /** Whether other machines of the network may be remote controls. */
   readonly openToNetwork: boolean
   /** Hears of bugs. */
   onFault(error: unknown): void
@@ -40,7 +49,7 @@ export interface BrowserShell {
   readonly origin: string
   /** A new address, good for one window. */
   newAddress(): string
-  /** The same for another machine of the network; null when it is not open to that, or in none. */
+  /** The same for another machine of the network, as a remote control; null when it is not open to that, or in none. */
   newNetworkAddress(): string | null
   /** How many windows look at the app. */
   windows(): number
@@ -73,11 +82,12 @@ export async function startBrowserShell(
   }
   server.on('request', (request, response) => answer(shop, request, response))
   server.on('upgrade', (request, socket, head) => openBridge(shop, { request, socket, head }))
-  const addressAt = (host: string) => `http://${host}:${port}/${fragmentWithKey(shop.keys.make())}`
+  const addressAt = (host: string, access: WindowAccess) =>
+    `http://${host}:${port}/${fragmentWithKey(shop.keys.make(access))}`
   return success({
     origin: `http://127.0.0.1:${port}`,
-    newAddress: () => addressAt('127.0.0.1'),
-    newNetworkAddress: () => (network === null ? null : addressAt(network)),
+    newAddress: () => addressAt('127.0.0.1', 'own'),
+    newNetworkAddress: () => (network === null ? null : addressAt(network, 'remote')),
     windows: () => shop.sockets.clients.size,
     close: () => closeAll(shop, server),
   })
@@ -142,7 +152,8 @@ function answer(shop: Shop, request: IncomingMessage, response: ServerResponse):
 
 /** What only those see who have a session. */
 function answerWindow(shop: Shop, request: IncomingMessage, response: ServerResponse): void {
-  if (!hasSession(shop, request)) return replySentence(response, 401, 'Lockstep does not know this window.')
+  if (accessOf(shop, request) === null)
+    return replySentence(response, 401, 'Lockstep does not know this window.')
   const picture = pictureNameOf(pathOf(request))
   if (picture === null) return reply(response, { status: 204 })
   void sendPicture(shop.app, picture, response)
@@ -150,8 +161,9 @@ function answerWindow(shop: Shop, request: IncomingMessage, response: ServerResp
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?')[0] ?? '/'
 
-const hasSession = ({ keys, cookie }: Shop, { headers }: IncomingMessage): boolean =>
-  keys.isSession(cookieIn(headers, cookie))
+/** null = there is no session. */
+const accessOf = ({ keys, cookie }: Shop, { headers, socket }: IncomingMessage): WindowAccess | null =>
+  keys.accessOf(cookieIn(headers, cookie), arrivalOf(socket))
 
 /** The interface itself is no secret; what it shows is, and comes over the bridge. */
 function replyFile({ files }: Shop, response: ServerResponse, path: string): void {
@@ -167,7 +179,7 @@ async function exchangeKey(shop: Shop, request: IncomingMessage, response: Serve
   if (!isFromOwnPage(request.headers))
     return replySentence(response, 403, 'Only pages of Lockstep have keys.')
   const shown = await keyIn(request)
-  const session = shown === null ? null : shop.keys.exchange(shown)
+  const session = shown === null ? null : shop.keys.exchange(shown, arrivalOf(request.socket))
   if (session === null) return replySentence(response, 401, 'This key is wrong, or it has been used.')
   const cookie = `${shop.cookie}=${session}; HttpOnly; SameSite=Strict; Path=/`
   reply(response, { status: 204, headers: { 'set-cookie': cookie } })
@@ -195,19 +207,21 @@ interface Upgrade {
 /** Refused before it is a WebSocket: what is no window of ours must not even hold a connection. */
 function openBridge(shop: Shop, { request, socket, head }: Upgrade): void {
   socket.on('error', () => undefined)
-  const status = refusalOf(shop, request)
+  const access = accessOf(shop, request)
+  const status = refusalOf(shop, request, access)
   if (status !== null) {
     socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
     return
   }
+  const app = access === 'own' ? shop.app : asRemote(shop.app)
   shop.sockets.handleUpgrade(request, socket, head, (window) => {
-    serveBridge(shop.app, windowWire(window), (error) => shop.onFault(error))
+    serveBridge(app, windowWire(window), (error) => shop.onFault(error))
   })
 }
 
-function refusalOf(shop: Shop, request: IncomingMessage): string | null {
+function refusalOf(shop: Shop, request: IncomingMessage, access: WindowAccess | null): string | null {
   if (pathOf(request) !== shellRoutes.wire) return '404 Not Found'
   const isOwn = isForUs(request.headers, shop.addresses) && isFromOwnPage(request.headers)
   if (!isOwn) return '403 Forbidden'
-  return hasSession(shop, request) ? null : '401 Unauthorized'
+  return access === null ? '401 Unauthorized' : null
 }

@@ -43,7 +43,9 @@ export function sayAddress(shell: BrowserShell, say: (line: string) => void): vo
 export function sayNetworkAddress(shell: BrowserShell, say: (line: string) => void): void {
   const address = shell.newNetworkAddress()
   if (address === null) return
-  say('For a phone in your network, once; whoever is in that network can listen, so use it at home only:\n')
+  say(
+    'For a phone in your network, once, as a remote control; who is in that network can listen, so use it at home only:\n',
+  )
   say(renderUnicodeCompact(address))
   say(`\n  ${address}\n`)
 }

@@ -72,7 +72,7 @@ export const browserHelp =
 
 Options
   --no-open    print the address instead of opening a browser
-  --lan        let a phone in your network be a window, too: its address is shown as a QR code
+  --lan        let a phone in your network be a remote control: its address is shown as a QR code
   --port N     the port of the window's address (any that is free)
   --help       this page
 

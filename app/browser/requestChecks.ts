@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Socket } from 'node:net'
+import type { WindowAccess } from '../../protocol/bridge/appState.ts'
 
 /** By which names this shell may be addressed: any other one is a page elsewhere that made its name lead here. */
 export interface OwnAddresses {
@@ -30,3 +32,12 @@ export function cookieIn(headers: IncomingHttpHeaders, name: string): string | n
   const pair = pairs.find((it) => it.startsWith(`${name}=`))
   return pair === undefined ? null : pair.slice(name.length + 1)
 }
+
+/**
+ * How a request came in, by the address that it really arrived at: headers say what their sender likes. What did not
+ * arrive at loopback is from the network, even from this machine.
+ */
+export const arrivalOf = ({ localAddress }: Pick<Socket, 'localAddress'>): WindowAccess =>
+  localAddress !== undefined && loopback.test(localAddress) ? 'own' : 'remote'
+
+const loopback = /^(::ffff:)?127\.|^::1$/

@@ -39,9 +39,22 @@ export function storageProblem(path: string, error: unknown): Problem {
 export const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown reason'
 
+export const corruptCode = 'settings-corrupt'
+
 /** What was found broken was put aside, and this is where. */
 export const corruptProblem = (path: string, keptAs: string): Problem => ({
-  code: 'settings-corrupt',
+  code: corruptCode,
   sentence: `${path} could not be understood; it was kept as ${keptAs} and a new one will be made.`,
   nextStep: 'Sign in again.',
+})
+
+/** Some of what is in a file was not understood; the rest holds. */
+export const partlyCorruptProblem = (found: {
+  readonly path: string
+  readonly keptAs: string
+  readonly lost: readonly string[]
+}): Problem => ({
+  code: corruptCode,
+  sentence: `In ${found.path} this could not be understood: ${found.lost.join(', ')}. The file was kept as ${found.keptAs}; everything else in it still holds.`,
+  nextStep: 'Set it again.',
 })

@@ -169,10 +169,19 @@ const pendingLinkSchema = z.object({
 export type PendingLink = z.infer<typeof pendingLinkSchema>
 
 /**
+ * How the window that is told this came in. own = on this machine, it may do everything; remote = from the network, it is a
+ * remote control (`remoteRights.ts`) and is told no more than it needs.
+ */
+const windowAccessSchema = z.enum(['own', 'remote'])
+
+export type WindowAccess = z.infer<typeof windowAccessSchema>
+
+/**
  * Everything that the windows show, whole. A window gets it once as a snapshot and then only what changed
  * (`changes.ts`). It holds no credential; addresses of pictures lead to routes of the app itself.
  */
 export const appStateSchema = z.object({
+  access: windowAccessSchema,
   app: z.object({
     version: z.string(),
     shell: z.enum(['electron', 'browser']),
@@ -210,6 +219,7 @@ export const appStateSchema = z.object({
 export type AppState = z.infer<typeof appStateSchema>
 
 export const initialAppState: AppState = {
+  access: 'own',
   app: { version: '0.0.0', shell: 'browser', system: 'other', isDemo: false },
   account: null,
   accounts: [],

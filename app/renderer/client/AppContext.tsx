@@ -25,6 +25,9 @@ export function useApp<Part>(select: (app: AppState) => Part): Part {
   })
 }
 
+/** Whether this window is a remote control: the app would refuse it everything else, so nothing else is offered. */
+export const useIsRemote = (): boolean => useApp(({ access }) => access === 'remote')
+
 /** Whether the app has told anything yet. */
 export const useIsKnown = (): boolean => useStore(useAppLink().mirror, ({ app }) => app !== null)
 

@@ -35,6 +35,12 @@ export const clientProblems = {
   unknownWindow: {
     code: 'unknown-window',
     sentence: 'The app does not know this window.',
-    nextStep: 'Open the address again that the app printed when it started; it is good for one browser.',
+    nextStep:
+      'Press Enter in the terminal where Lockstep runs: it prints a new address, good for one browser.',
+  },
+  unknownRemote: {
+    code: 'unknown-window',
+    sentence: 'The app does not know this device.',
+    nextStep: 'Press Enter in the terminal where Lockstep runs, and scan the new QR code with this device.',
   },
 } as const satisfies Record<string, Problem>

@@ -37,7 +37,7 @@ export function browserWires(browser: BrowserParts): OpenWire {
     const status = await statusOf(browser, key)
     if (status === null) return noWire(false, clientProblems.gone)
     if (status >= 400)
-      return noWire(status < 500, status < 500 ? clientProblems.unknownWindow : clientProblems.gone)
+      return status < 500 ? noWire(true, unknownAt(browser)) : noWire(false, clientProblems.gone)
     if (key !== null) browser.forgetKey()
     key = null
     const opened = await openWebSocketWire({
@@ -49,6 +49,12 @@ export function browserWires(browser: BrowserParts): OpenWire {
     return opened.ok ? opened : noWire(false, clientProblems.gone)
   }
 }
+
+/** Where a new address is to be had: a key is good once, and every key is over when the app is started again. */
+const unknownAt = ({ location }: BrowserParts): Problem =>
+  /^(127\.0\.0\.1|localhost)(:|$)/.test(location.host)
+    ? clientProblems.unknownWindow
+    : clientProblems.unknownRemote
 
 /** What the shell says about this window; null = it does not answer. A key that is used up may leave a good cookie. */
 async function statusOf(browser: BrowserParts, key: string | null): Promise<number | null> {

@@ -3,18 +3,27 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../../protocol/problem.ts'
 import { useAppLink, useConnection, useIsKnown } from '../client/AppContext.tsx'
+import { clientProblems } from '../client/clientProblems.ts'
 import { useClock } from '../client/ClockContext.tsx'
 import { ProblemNote } from '../parts/ProblemNote.tsx'
+import type { Words } from '../words/startWords.ts'
+import { Spoken } from './Spoken.tsx'
 import classes from './Connected.module.css'
 
 /** Whom a wait is not told of that is shorter than that. */
 const slowMs = 2500
 
 /** Shows screens once the app has told what is; before that, that it is waited for, or why it will not be. */
-export function Connected({ children }: { children: ReactNode }) {
+export function Connected({ words, children }: { words: Words; children: ReactNode }) {
   const connection = useConnection()
   const isKnown = useIsKnown()
-  if (connection.kind === 'refused') return <Refused problem={connection.problem} />
+  if (connection.kind === 'refused') {
+    return (
+      <Spoken words={words}>
+        <Refused problem={connection.problem} />
+      </Spoken>
+    )
+  }
   if (!isKnown) return <Opening />
   return (
     <>
@@ -62,14 +71,18 @@ function Reconnecting() {
 
 function Refused({ problem }: { problem: Problem }) {
   const { t } = useTranslation()
+  // Whom the app does not know it refuses again: the way on is elsewhere, and the problem says where.
+  const isUnknown = problem.code === clientProblems.unknownWindow.code
   return (
     <Center component="main" h="100dvh" p="md">
       <Stack maw={520} gap="md">
         <Title order={1}>{t('refused.title')}</Title>
         <ProblemNote problem={problem}>
-          <Button size="sm" onClick={() => window.location.reload()}>
-            {t('refused.reload')}
-          </Button>
+          {isUnknown ? undefined : (
+            <Button size="sm" onClick={() => window.location.reload()}>
+              {t('refused.reload')}
+            </Button>
+          )}
         </ProblemNote>
       </Stack>
     </Center>

@@ -5,13 +5,13 @@ import { Link } from 'wouter'
 import { useApp } from '../client/AppContext.tsx'
 import { Accounts } from './AccountMenu.tsx'
 import classes from './Navigation.module.css'
-import { places } from './places.ts'
+import { placesOf } from './places.ts'
 
 /** Everything for which a narrow window's bar has no room. */
 export function More() {
   const { t } = useTranslation('shell')
   const account = useApp((app) => app.account)
-  const hidden = places.filter(({ isMain }) => !isMain)
+  const hidden = placesOf(false).filter(({ isMain }) => !isMain)
   return (
     <Menu position="top-end" width={260}>
       <Menu.Target>

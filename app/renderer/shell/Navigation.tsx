@@ -2,18 +2,18 @@ import { Indicator, Tooltip } from '@mantine/core'
 import { Popcorn, Search, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
-import { useApp } from '../client/AppContext.tsx'
+import { useApp, useIsRemote } from '../client/AppContext.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Brand } from './Brand.tsx'
 import { More } from './More.tsx'
 import classes from './Navigation.module.css'
-import { isAt, places, type Place } from './places.ts'
-
-const all: readonly Place[] = places
+import { isAt, placesOf, type Place } from './places.ts'
 
 /** The ways to everything: names and icons, icons alone, or a bar at the bottom, as wide as the window is. */
 export function Navigation({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation('shell')
+  const isRemote = useIsRemote()
+  const all: readonly Place[] = placesOf(isRemote)
   return (
     <nav className={classes.nav} aria-label={t('navigation')}>
       <Brand />
@@ -21,16 +21,20 @@ export function Navigation({ onSearch }: { onSearch: () => void }) {
       <ul className={classes.list}>
         <RoomWay />
         <Ways of={all.filter(({ isAside }) => isAside !== true)} />
-        <li className={classes.narrowOnly}>
-          <More />
-        </li>
+        {!isRemote && (
+          <li className={classes.narrowOnly}>
+            <More />
+          </li>
+        )}
       </ul>
-      <div className={classes.foot}>
-        <ul className={classes.list}>
-          <Ways of={all.filter(({ isAside }) => isAside === true)} />
-        </ul>
-        <AccountMenu />
-      </div>
+      {!isRemote && (
+        <div className={classes.foot}>
+          <ul className={classes.list}>
+            <Ways of={all.filter(({ isAside }) => isAside === true)} />
+          </ul>
+          <AccountMenu />
+        </div>
+      )}
     </nav>
   )
 }

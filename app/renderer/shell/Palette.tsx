@@ -4,12 +4,11 @@ import { Search } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { useApp } from '../client/AppContext.tsx'
+import { useApp, useIsRemote } from '../client/AppContext.tsx'
 import { useAnswer } from '../client/useAnswer.ts'
 import { pathOf } from '../parts/ItemTile.tsx'
-import { places, type Place } from './places.ts'
+import { placesOf, type Place } from './places.ts'
 
-const all: readonly Place[] = places
 const limit = 7
 
 export interface PaletteProps {
@@ -59,6 +58,7 @@ function Results({ text }: { text: string }) {
     { when: isOpen && settled !== '', keep: true },
   )
   const films = text === '' ? [] : (found.value?.items ?? [])
+  const all: readonly Place[] = placesOf(useIsRemote())
   const ways = all.filter(({ name }) =>
     t(name as 'home')
       .toLowerCase()

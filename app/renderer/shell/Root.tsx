@@ -33,7 +33,7 @@ export function Root({ link, clock, words }: RootProps) {
           <I18nextProvider i18n={words.i18n}>
             <QueryClientProvider client={answers}>
               <Look>
-                <Connected>
+                <Connected words={words}>
                   <Spoken words={words}>
                     <Router hook={useHashLocation}>
                       <Screens />

@@ -4,13 +4,14 @@ import { Compass } from 'lucide-react'
 import { lazy, Suspense, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Route, Switch, useLocation } from 'wouter'
-import { useApp } from '../client/AppContext.tsx'
+import { useApp, useIsRemote } from '../client/AppContext.tsx'
 import { Empty } from '../parts/Empty.tsx'
 import { Page } from '../parts/Page.tsx'
 import { Boundary } from './Boundary.tsx'
 import { Broken } from './Broken.tsx'
+import { NobodyThere } from './NobodyThere.tsx'
 import { gateOf, isOpenToAll } from './gate.ts'
-import { routes } from './routes.tsx'
+import { routesOf } from './routes.tsx'
 import { Shell } from './Shell.tsx'
 
 const SignIn = lazy(async () => ({
@@ -27,6 +28,9 @@ export function Screens() {
     getInitialValueInEffect: false,
   })
   const gate = useApp(({ account, players }) => gateOf({ account, players, isPut }))
+  const isRemote = useIsRemote()
+  const routes = routesOf(isRemote)
+  if (gate === 'sign-in' && isRemote) return <NobodyThere />
   if (gate === 'sign-in' && !isOpenToAll(location))
     return (
       <Safely>

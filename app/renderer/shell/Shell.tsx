@@ -14,7 +14,7 @@ const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Pal
 /** The frame of most screens: the ways to all others beside it, below it where the window is narrow. */
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation('shell')
-  const isDemo = useApp(({ app }) => app.isDemo)
+  const isDemo = useApp(({ app, access }) => app.isDemo && access === 'own')
   // The room fills its window: there the hint is one of its notes.
   const isInRoom = useApp(({ companion: { room } }) => room !== null)
   const [isSearching, setSearching] = useState(false)

@@ -10,16 +10,24 @@ export interface Place {
   readonly isMain: boolean
   /** At the end, apart from what one comes for. */
   readonly isAside?: boolean
+  /** Of no use to a remote control. */
+  readonly isOwn?: boolean
 }
 
-export const places = [
+const places = [
   { path: '/', name: 'home', Icon: House, isMain: true },
   { path: '/library', name: 'library', Icon: Library, isMain: true },
-  { path: '/invitations', name: 'invitations', Icon: Mail, isMain: true },
-  { path: '/join', name: 'join', Icon: Link2, isMain: false },
-  { path: '/doctor', name: 'doctor', Icon: Stethoscope, isMain: false, isAside: true },
-  { path: '/settings', name: 'settings', Icon: Settings, isMain: false, isAside: true },
+  { path: '/invitations', name: 'invitations', Icon: Mail, isMain: true, isOwn: true },
+  { path: '/join', name: 'join', Icon: Link2, isMain: false, isOwn: true },
+  { path: '/doctor', name: 'doctor', Icon: Stethoscope, isMain: false, isAside: true, isOwn: true },
+  { path: '/settings', name: 'settings', Icon: Settings, isMain: false, isAside: true, isOwn: true },
 ] as const satisfies readonly Place[]
+
+type Known = (typeof places)[number]
+
+/** The places that a window has. */
+export const placesOf = (isRemote: boolean): readonly Known[] =>
+  isRemote ? places.filter((place) => !('isOwn' in place)) : places
 
 /** Whether a screen belongs to a place: a film of the library does not, the library's parts do. */
 export const isAt = (location: string, path: string): boolean =>

@@ -5,6 +5,8 @@ export interface Route {
   readonly path: string
   /** bare = without navigation around it. */
   readonly frame: 'shell' | 'bare'
+  /** Of no use to a remote control, which has it not. */
+  readonly isOwn?: boolean
   readonly Screen: LazyExoticComponent<ComponentType>
 }
 
@@ -15,7 +17,7 @@ const lazily = <Name extends string>(fetch: Fetch<Name>, name: Name) =>
   lazy(async () => ({ default: (await fetch())[name] }))
 
 /** Screens come when they are first shown: none is in what a window has to load at first. */
-export const routes: readonly Route[] = [
+const routes: readonly Route[] = [
   { path: '/', frame: 'shell', Screen: lazily(() => import('../screens/home/HomeScreen.tsx'), 'HomeScreen') },
   {
     path: '/library',
@@ -35,21 +37,25 @@ export const routes: readonly Route[] = [
   {
     path: '/new-room/:id?',
     frame: 'shell',
+    isOwn: true,
     Screen: lazily(() => import('../screens/newRoom/NewRoomScreen.tsx'), 'NewRoomScreen'),
   },
   {
     path: '/join',
     frame: 'shell',
+    isOwn: true,
     Screen: lazily(() => import('../screens/join/JoinScreen.tsx'), 'JoinScreen'),
   },
   {
     path: '/invitations',
     frame: 'shell',
+    isOwn: true,
     Screen: lazily(() => import('../screens/invitations/InvitationsScreen.tsx'), 'InvitationsScreen'),
   },
   {
     path: '/sign-in',
     frame: 'bare',
+    isOwn: true,
     Screen: lazily(() => import('../screens/signIn/SignInScreen.tsx'), 'SignInScreen'),
   },
   {
@@ -60,11 +66,13 @@ export const routes: readonly Route[] = [
   {
     path: '/settings',
     frame: 'shell',
+    isOwn: true,
     Screen: lazily(() => import('../screens/settings/SettingsScreen.tsx'), 'SettingsScreen'),
   },
   {
     path: '/doctor',
     frame: 'shell',
+    isOwn: true,
     Screen: lazily(() => import('../screens/doctor/DoctorScreen.tsx'), 'DoctorScreen'),
   },
   {
@@ -73,3 +81,7 @@ export const routes: readonly Route[] = [
     Screen: lazily(() => import('../screens/mini/MiniScreen.tsx'), 'MiniScreen'),
   },
 ]
+
+/** The screens that a window has. */
+export const routesOf = (isRemote: boolean): readonly Route[] =>
+  isRemote ? routes.filter(({ isOwn }) => isOwn !== true) : routes

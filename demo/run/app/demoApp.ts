@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { startBrowserShell } from '../../../app/browser/browserShell.ts'
-import { introduce, sayAddress } from '../../../app/browser/introduce.ts'
+import { introduce, sayAddress, sayNetworkAddress } from '../../../app/browser/introduce.ts'
 import { openApp } from '../../../app/host/openApp.ts'
 import type { App } from '../../../companion/app/appApi.ts'
 import type { Problem } from '../../../protocol/problem.ts'
@@ -45,7 +45,10 @@ export async function runDemoApp(parts: DemoAppParts): Promise<Result<void, Prob
   ending.add(() => shell.value.close())
   const { opensBrowser } = options
   await introduce({ shell: shell.value, folder: seat.value.home, opensBrowser, say })
-  process.stdin.on('data', () => sayAddress(shell.value, say))
+  process.stdin.on('data', () => {
+    sayAddress(shell.value, say)
+    sayNetworkAddress(shell.value, say)
+  })
   ending.add(() => Promise.resolve(void process.stdin.pause()))
   await new Promise((resolve) => stop.signal.addEventListener('abort', resolve))
   return success(undefined)

@@ -49,7 +49,7 @@ Nothing is kept but the sample films; ctrl-c ends everything that it started.
 Options
   --no-open    print the address instead of opening a browser
   --headless   no windows of players, and no sound
-  --lan        let a phone in your network be a window, too
+  --lan        let a phone in your network be a remote control
   --port N     the port of the window's address (any that is free)
   --help       this page
 

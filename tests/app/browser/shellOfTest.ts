@@ -18,9 +18,14 @@ export interface ShellOfTest {
   /** Exchanges a new key; the cookie that comes for it, as a browser sends it back. */
   enter(): Promise<string>
   /** Opens a bridge; `status` is that of a refusal, null when it is open. */
-  bridge(
-    headers: Record<string, string>,
-  ): Promise<{ readonly status: number | null; readonly socket: WebSocket }>
+  bridge(headers: Record<string, string>): Promise<Bridge>
+}
+
+export interface Bridge {
+  readonly status: number | null
+  readonly socket: WebSocket
+  /** What came over it, from the first frame on: that one comes together with the opening. */
+  readonly heard: readonly string[]
 }
 
 interface Asked {
@@ -52,22 +57,31 @@ export async function openShell(openToNetwork = false): Promise<ShellOfTest> {
   const { origin, newAddress } = shell.value
   const newKey = () => new URL(newAddress()).hash.replace('#key=', '')
   const ask = (path: string, asked: Asked = {}) => exchange(origin + path, asked)
-  const enter = async () => {
-    const body = JSON.stringify({ key: newKey() })
-    const { headers } = await ask('/session', { method: 'POST', headers: { origin }, body })
-    return (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? ''
-  }
-  const bridge: ShellOfTest['bridge'] = (headers) =>
-    new Promise((resolve) => {
-      const socket = new WebSocket(`${origin.replace('http', 'ws')}/bridge`, { headers })
-      onTestFinished(() => socket.terminate())
-      socket.on('error', () => undefined)
-      socket.on('open', () => resolve({ status: null, socket }))
-      socket.on('unexpected-response', (_request, { statusCode = 0 }) => {
-        resolve({ status: statusCode, socket })
-      })
-    })
+  const enter = () => enterWith(origin, newKey())
+  const bridge = (headers: Record<string, string>) => bridgeAt(origin, headers)
   return { shell: shell.value, app, newKey, ask, enter, bridge }
+}
+
+/** Exchanges a key at an address of the shell; the cookie that comes for it. */
+export async function enterWith(origin: string, key: string): Promise<string> {
+  const body = JSON.stringify({ key })
+  const { headers } = await exchange(`${origin}/session`, { method: 'POST', headers: { origin }, body })
+  return (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? ''
+}
+
+/** Opens a bridge at an address of the shell. */
+export function bridgeAt(origin: string, headers: Record<string, string>): Promise<Bridge> {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(`${origin.replace('http', 'ws')}/bridge`, { headers })
+    const heard: string[] = []
+    onTestFinished(() => socket.terminate())
+    socket.on('error', () => undefined)
+    socket.on('message', (bytes: Buffer) => heard.push(bytes.toString('utf8')))
+    socket.on('open', () => resolve({ status: null, socket, heard }))
+    socket.on('unexpected-response', (_request, { statusCode = 0 }) => {
+      resolve({ status: statusCode, socket, heard })
+    })
+  })
 }
 
 const somePicture = (): Picture => ({

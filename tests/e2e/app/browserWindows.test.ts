@@ -37,6 +37,26 @@ describe('windows of the app in a real browser', () => {
     expect(ada.shell.windows()).toBe(1)
   })
 
+  it('[BS34] say it in the language of the system and as dark as that, and offer nothing that leads nowhere', async (test) => {
+    const ada = await moveIn(await openHouse(), { person: null })
+    const said = {
+      en: 'Press Enter in the terminal',
+      de: 'Drück Enter im Terminal',
+      fr: 'Appuyez sur Entrée',
+    }
+    for (const [locale, words] of Object.entries(said)) {
+      for (const colorScheme of ['dark', 'light'] as const) {
+        const { page } = await browser.open(test, { locale, colorScheme })
+        await page.goto(ada.shell.origin)
+        await page.getByText(words).waitFor()
+        expect(await page.getByRole('button').count()).toBe(0)
+        const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+        expect([colorScheme, isDark(ground)]).toEqual([colorScheme, colorScheme === 'dark'])
+        expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale)
+      }
+    }
+  })
+
   it('[BS15] show the same film after a reload in the middle of it, and what either of them does', async (test) => {
     const { context, page } = await browser.open(test)
     const ada = await moveIn(await openHouse(), { person: ADA })
@@ -57,3 +77,7 @@ describe('windows of the app in a real browser', () => {
     await other.getByRole('button', { name: 'Play' }).first().waitFor()
   })
 })
+
+/** Of a colour as a browser says it: `rgb(r, g, b)`. */
+const isDark = (colour: string): boolean =>
+  [...colour.matchAll(/\d+/g)].slice(0, 3).every(([part]) => Number(part) < 128)

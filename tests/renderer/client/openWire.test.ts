@@ -9,11 +9,11 @@ import { createVirtualClock } from '../../support/virtualClock.ts'
 const key = 'k'.repeat(32)
 
 /** A browser at an address, whose shell gives one status after the other. */
-function browserAt(hash: string, statuses: (number | null)[]) {
+function browserAt(hash: string, statuses: (number | null)[], host = '127.0.0.1:8123') {
   const log: string[] = []
   const sockets: string[] = []
   const wires = browserWires({
-    location: { protocol: 'http:', host: '127.0.0.1:8123', hash },
+    location: { protocol: 'http:', host, hash },
     fetch: (path, { method, body }) => {
       log.push(`${method} ${path}${typeof body === 'string' ? ` ${body}` : ''}`)
       const status = statuses.shift() ?? null
@@ -53,6 +53,16 @@ describe('how a window finds its app', () => {
     const stranger = browserAt('', [401])
     expect(await stranger.wires()).toEqual(failure({ isFinal: true, problem: clientProblems.unknownWindow }))
     expect(stranger.sockets).toEqual([])
+  })
+
+  it.each([
+    ['127.0.0.1:8123', clientProblems.unknownWindow],
+    ['localhost:8123', clientProblems.unknownWindow],
+    ['192.168.1.20:8123', clientProblems.unknownRemote],
+    ['localhost.example:8123', clientProblems.unknownRemote],
+  ])('[BS34] says at %s where a new address is to be had', async (host, problem) => {
+    expect(await browserAt('', [401], host).wires()).toEqual(failure({ isFinal: true, problem }))
+    expect(problem.nextStep).toContain('Press Enter in the terminal where Lockstep runs')
   })
 
   it('[UI6] tries again when nobody answers, or the shell has trouble', async () => {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { Clapperboard } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { useApp } from '../../client/AppContext.tsx'
+import { useApp, useIsRemote } from '../../client/AppContext.tsx'
 import { useAnswer } from '../../client/useAnswer.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { Offline } from '../../parts/Offline.tsx'
@@ -16,7 +16,7 @@ import { OpenRooms } from './OpenRooms.tsx'
 export function HomeScreen() {
   const { t } = useTranslation('home')
   const name = useApp(({ account }) => account?.userName ?? '')
-  const newRoom = (
+  const newRoom = useIsRemote() ? null : (
     <Button component={Link} href="/new-room">
       {t('newRoom')}
     </Button>

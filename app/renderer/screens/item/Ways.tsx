@@ -3,7 +3,7 @@ import { Play, RotateCcw, Users } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import type { ItemCard } from '../../../../protocol/bridge/query.ts'
-import { useApp } from '../../client/AppContext.tsx'
+import { useApp, useIsRemote } from '../../client/AppContext.tsx'
 import { useCommand } from '../../client/useCommand.ts'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { insisted } from '../../room/insisting.ts'
@@ -24,6 +24,7 @@ function Playable({ card }: { card: ItemCard }) {
   const format = useFormat()
   const asking = useCommand()
   const [, go] = useLocation()
+  const isRemote = useIsRemote()
   const isInRoom = useApp(({ companion }) => companion.room !== null)
   const resumes = card.resumeMs > 0 && (card.runtimeMs === null || card.resumeMs < card.runtimeMs - endMs)
   const play = async (startMs: number) => {
@@ -44,14 +45,16 @@ function Playable({ card }: { card: ItemCard }) {
         >
           {resumes ? t('resumeAt', { position: format.position(card.resumeMs) }) : t('play')}
         </Button>
-        <Button
-          component={Link}
-          href={`/new-room/${encodeURIComponent(card.id)}`}
-          variant="light"
-          leftSection={<Users aria-hidden size={18} />}
-        >
-          {t('together')}
-        </Button>
+        {!isRemote && (
+          <Button
+            component={Link}
+            href={`/new-room/${encodeURIComponent(card.id)}`}
+            variant="light"
+            leftSection={<Users aria-hidden size={18} />}
+          >
+            {t('together')}
+          </Button>
+        )}
         {resumes && (
           <Button
             variant="default"

@@ -1,7 +1,7 @@
 import { Button, Kbd, Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { useApp } from '../../client/AppContext.tsx'
+import { useApp, useIsRemote } from '../../client/AppContext.tsx'
 import { keyText } from '../../keys/keyNames.ts'
 import { keysOf, shortcuts } from '../../keys/shortcuts.ts'
 import classes from './KeyHelp.module.css'
@@ -13,6 +13,7 @@ export function KeyHelp() {
   const { opened, close } = useOpened()
   const set = useApp(({ settings }) => settings.shortcuts)
   const keys = keysOf(set)
+  const isRemote = useIsRemote()
   return (
     <Modal
       opened={opened === 'keys'}
@@ -30,9 +31,11 @@ export function KeyHelp() {
           </div>
         ))}
       </dl>
-      <Button component={Link} href="/settings" variant="subtle" size="sm" onClick={close}>
-        {t('room:keys.change')}
-      </Button>
+      {!isRemote && (
+        <Button component={Link} href="/settings" variant="subtle" size="sm" onClick={close}>
+          {t('room:keys.change')}
+        </Button>
+      )}
     </Modal>
   )
 }

@@ -3,6 +3,7 @@ import { DoorOpen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Problem } from '../../../../protocol/problem.ts'
+import { useIsRemote } from '../../client/AppContext.tsx'
 import { useCommand } from '../../client/useCommand.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { Page } from '../../parts/Page.tsx'
@@ -10,10 +11,11 @@ import { ProblemNote } from '../../parts/ProblemNote.tsx'
 
 export function NoRoomFace() {
   const { t } = useTranslation('room')
+  const isRemote = useIsRemote()
   return (
     <Page title={t('none.title')} isTitleHidden>
       <Empty Icon={DoorOpen} title={t('none.title')} ways={<WaysIn />}>
-        {t('none.sentence')}
+        {t(isRemote ? 'none.remote' : 'none.sentence')}
       </Empty>
     </Page>
   )
@@ -21,6 +23,7 @@ export function NoRoomFace() {
 
 function WaysIn() {
   const { t } = useTranslation('room')
+  if (useIsRemote()) return <HomeWay />
   return (
     <Group justify="center" gap="sm">
       <Button component={Link} href="/new-room">
@@ -30,6 +33,15 @@ function WaysIn() {
         {t('none.join')}
       </Button>
     </Group>
+  )
+}
+
+function HomeWay({ onClick }: { onClick?: (() => void) | undefined }) {
+  const { t } = useTranslation('room')
+  return (
+    <Button component={Link} href="/" onClick={onClick}>
+      {t('ended.home')}
+    </Button>
   )
 }
 
@@ -56,18 +68,19 @@ export function ConnectingFace({ attempt }: { attempt: number }) {
 export function EndedFace({ problem }: { problem: Problem }) {
   const { t } = useTranslation('room')
   const { tell } = useCommand()
+  const isRemote = useIsRemote()
   const forget = () => void tell({ kind: 'dismiss-problem' })
   return (
     <Page title={t('ended.title')} isTitleHidden>
       <Stack maw={560} mx="auto" mt="10dvh" gap="lg">
         <ProblemNote problem={problem} />
         <Group gap="sm">
-          <Button component={Link} href="/" onClick={forget}>
-            {t('ended.home')}
-          </Button>
-          <Button component={Link} href="/join" variant="default" onClick={forget}>
-            {t('none.join')}
-          </Button>
+          <HomeWay onClick={forget} />
+          {!isRemote && (
+            <Button component={Link} href="/join" variant="default" onClick={forget}>
+              {t('none.join')}
+            </Button>
+          )}
         </Group>
       </Stack>
     </Page>

@@ -2,6 +2,7 @@ import { Badge, Button } from '@mantine/core'
 import { Activity, DoorOpen, Hand, Keyboard, KeyRound, Lock, Settings2, UserPlus } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useIsRemote } from '../../client/AppContext.tsx'
 import { IconButton } from '../../parts/IconButton.tsx'
 import { ownMember } from '../../room/may.ts'
 import { useRoomActions } from './actions.ts'
@@ -63,14 +64,17 @@ function Buttons() {
   const { t } = useTranslation('room')
   const { tell } = useRoomActions()
   const { open, toggle } = useOpened()
+  const isRemote = useIsRemote()
   const isRaised = useCompanion((companion) => (ownMember(companion)?.hand ?? null) !== null)
   const hand = () =>
     void tell(isRaised ? { kind: 'lower-hand', memberId: null } : { kind: 'raise-hand', wants: 'attention' })
   return (
     <div className={classes.buttons}>
-      <Button leftSection={<UserPlus size={18} aria-hidden />} size="sm" onClick={() => open('invite')}>
-        {t('header.invite')}
-      </Button>
+      {!isRemote && (
+        <Button leftSection={<UserPlus size={18} aria-hidden />} size="sm" onClick={() => open('invite')}>
+          {t('header.invite')}
+        </Button>
+      )}
       <IconButton
         label={t(isRaised ? 'hand.lower' : 'hand.raise')}
         Icon={Hand}
@@ -79,7 +83,7 @@ function Buttons() {
         onClick={hand}
       />
       <IconButton label={t('header.truthLong')} Icon={Activity} onClick={() => toggle('truth')} />
-      <IconButton label={t('header.hostLong')} Icon={Settings2} onClick={() => open('host')} />
+      {!isRemote && <IconButton label={t('header.hostLong')} Icon={Settings2} onClick={() => open('host')} />}
       <IconButton
         label={t('header.keys')}
         Icon={Keyboard}

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
-import { useApp, useAppLink } from '../../client/AppContext.tsx'
+import { useApp, useAppLink, useIsRemote } from '../../client/AppContext.tsx'
 import { useClock } from '../../client/ClockContext.tsx'
 import { keyNameOf } from '../../keys/keyNames.ts'
 import { keysOf, shortcutOf } from '../../keys/shortcuts.ts'
@@ -20,6 +20,7 @@ export function useRoomKeys({ showChat }: RoomKeysOptions): void {
   const [link, clock] = [useAppLink(), useClock()]
   const set = useApp(({ settings }) => settings.shortcuts)
   const { opened, toggle } = useOpened()
+  const isRemote = useIsRemote()
   const film = useFilm()
   const toChat = (id: string) => {
     showChat()
@@ -31,7 +32,8 @@ export function useRoomKeys({ showChat }: RoomKeysOptions): void {
     const name = keyNameOf(event)
     if (name === 'Space' && isPressing(event.target)) return
     const shortcut = name === null ? null : shortcutOf(keysOf(set), name)
-    if (shortcut === null || (opened !== null && opened !== 'truth')) return
+    if (shortcut === null || (isRemote && shortcut === 'invite')) return
+    if (opened !== null && opened !== 'truth') return
     event.preventDefault()
     obeyShortcut(shortcut, {
       link,

@@ -2,6 +2,7 @@ import { doorViews } from './doorViews.ts'
 import { homeViews } from './homeViews.ts'
 import { libraryViews } from './libraryViews.ts'
 import { newRoomViews } from './newRoomViews.ts'
+import { remoteViews } from './remoteViews.ts'
 import { roomOverlayViews } from './roomOverlayViews.ts'
 import { roomViews } from './roomViews.ts'
 import { settingsViews } from './settingsViews.ts'
@@ -16,4 +17,5 @@ export const allViews: readonly View[] = [
   ...roomViews,
   ...roomOverlayViews,
   ...settingsViews,
+  ...remoteViews,
 ]

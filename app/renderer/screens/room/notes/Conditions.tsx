@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Condition } from '../../../../../protocol/health.ts'
+import { useIsRemote } from '../../../client/AppContext.tsx'
 import { timeOfDayText } from '../../../room/figures.ts'
 import { toneOf } from '../../../room/conditions.ts'
 import { useProblemWords } from '../../../words/useProblemWords.ts'
@@ -20,6 +21,7 @@ function ConditionNote({ condition }: { condition: Condition }) {
   const { tell } = useRoomActions()
   const { sentence, nextStep } = useProblemWords(condition.problem)
   const { wayBack, what } = condition
+  const isRemote = useIsRemote()
   const again = (
     <Button size="sm" variant="default" onClick={() => void tell({ kind: 'restart-player' })}>
       {t(what === 'stream-lost' || what === 'other-film' ? 'player.reopen' : 'player.restart')}
@@ -47,9 +49,11 @@ function ConditionNote({ condition }: { condition: Condition }) {
     case 'outside':
       return (
         <Note tone={toneOf(condition)} title={sentence} text={nextStep}>
-          <Button size="sm" variant="subtle" component={Link} href="/doctor">
-            {t('player.details')}
-          </Button>
+          {!isRemote && (
+            <Button size="sm" variant="subtle" component={Link} href="/doctor">
+              {t('player.details')}
+            </Button>
+          )}
         </Note>
       )
     case 'by-itself':

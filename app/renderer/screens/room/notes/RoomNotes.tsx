@@ -17,7 +17,7 @@ import { Vote } from './Vote.tsx'
 
 /** Everything that somebody should know or do now, the gravest first; nothing when all is well. */
 export function RoomNotes() {
-  const isDemo = useApp(({ app }) => app.isDemo)
+  const isDemo = useApp(({ app, access }) => app.isDemo && access === 'own')
   return (
     <div className={classes.notes}>
       {isDemo && <DemoHint />}

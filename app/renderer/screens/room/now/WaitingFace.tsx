@@ -1,7 +1,7 @@
 import { Button, Group, Loader } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { useAppLink } from '../../../client/AppContext.tsx'
+import { useAppLink, useIsRemote } from '../../../client/AppContext.tsx'
 import { ownPermission } from '../../../room/may.ts'
 import { sessionTimeAt } from '../../../room/roomPosition.ts'
 import { namesShown, waitOf, type RoomWait } from '../../../room/waiting.ts'
@@ -52,6 +52,7 @@ function WaysOn({ wait }: { wait: RoomWait }) {
   const { tell, act } = useRoomActions()
   const mayPause = useCompanion((companion) => ownPermission(companion, 'pause') === 'yes')
   const mayRule = useCompanion((companion) => ownPermission(companion, 'change-policy') === 'yes')
+  const isRemote = useIsRemote()
   const isReady = useCompanion(({ personal }) => personal.ready)
   const goOn = async () => {
     // A wait that has begun keeps its list: the start is taken back and given again, under the new rule.
@@ -68,7 +69,7 @@ function WaysOn({ wait }: { wait: RoomWait }) {
           {t('waiting.beReady')}
         </Button>
       )}
-      {mayRule && wait.thenPlay && wait.names.length > 0 && (
+      {mayRule && !isRemote && wait.thenPlay && wait.names.length > 0 && (
         <Button size="sm" variant="default" title={t('waiting.dontWaitHint')} onClick={() => void goOn()}>
           {t('waiting.dontWait')}
         </Button>

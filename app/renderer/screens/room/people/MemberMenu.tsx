@@ -2,7 +2,9 @@ import { Menu } from '@mantine/core'
 import { EllipsisVertical } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { remoteMayCommand } from '../../../../../protocol/bridge/remoteRights.ts'
 import type { CompanionCommand } from '../../../../../protocol/companionCommand.ts'
+import { useIsRemote } from '../../../client/AppContext.tsx'
 import { inContent } from '../../../parts/inContent.ts'
 import { Sure } from '../../../parts/Sure.tsx'
 import { deedsAbout, ownMember, type MemberDeed } from '../../../room/may.ts'
@@ -21,7 +23,9 @@ export function MemberMenu({ memberId, name }: { memberId: string; name: string 
   const { t } = useTranslation('room')
   const { tell } = useRoomActions()
   const [sureOf, setSureOf] = useState<GraveDeed | null>(null)
-  const deeds = useCompanion(useShallow((companion) => namesOf(companion, memberId)))
+  const isRemote = useIsRemote()
+  const all = useCompanion(useShallow((companion) => namesOf(companion, memberId)))
+  const deeds = isRemote ? all.filter((deed) => remoteMay(deed, memberId)) : all
   const label = t('people.menu', { name })
   if (deeds.length === 0) return <span className={classes.noMenu} />
   const choose = (deed: DeedName) => {
@@ -90,6 +94,9 @@ const deedsByName: Readonly<Record<DeedName, MemberDeed>> = {
   makeController: { kind: 'set-role', role: 'controller' },
   makeViewer: { kind: 'set-role', role: 'viewer' },
 }
+
+const remoteMay = (deed: DeedName, memberId: string): boolean =>
+  remoteMayCommand({ kind: 'companion', command: commandOf(deedsByName[deed], memberId) })
 
 function commandOf(deed: MemberDeed, memberId: string): CompanionCommand {
   switch (deed.kind) {
