@@ -158,6 +158,8 @@ export type TrustQuestion = z.infer<typeof trustQuestionSchema>
 
 /** A link by which the app was opened, and what it says before anybody agrees to follow it. */
 const pendingLinkSchema = z.object({
+  /** Counts the links that were opened: the same one, opened again, is shown again. */
+  number: z.int(),
   server: z.string(),
   code: z.string(),
   invitation: z.string().nullable(),

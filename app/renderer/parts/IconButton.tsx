@@ -19,7 +19,10 @@ export interface IconButtonProps
   readonly iconSize?: number
 }
 
-/** A button that is an icon, large enough for a finger and with a name for everybody. */
+/**
+ * A button that is an icon, large enough for a finger and with a name for everybody. What it opens lies where its name would:
+ * there is none then.
+ */
 export const IconButton = ({
   label,
   Icon,
@@ -28,7 +31,7 @@ export const IconButton = ({
   className = '',
   ...rest
 }: IconButtonProps) => (
-  <Tooltip label={label}>
+  <Tooltip label={label} disabled={rest['aria-expanded'] === true}>
     <ActionIcon
       aria-label={label}
       size={size}

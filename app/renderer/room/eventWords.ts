@@ -49,6 +49,9 @@ const loud: ReadonlySet<What> = new Set<What>([
   ...(['locked', 'unlocked', 'changed-policy', 'renamed', 'declined'] as const),
 ])
 
-/** Whether an event is shown for a moment where one looks, beside standing in the log. */
+/**
+ * Whether an event is shown for a moment where one looks, beside standing in the log. One's own deeds are seen in what they
+ * do, but for bringing everyone in step: where all was well there is nothing to be seen.
+ */
 export const isLoud = ({ what, memberId }: RoomEvent, ownId: string | null): boolean =>
-  loud.has(what) && (memberId === null || memberId !== ownId)
+  loud.has(what) && (memberId === null || memberId !== ownId || what === 'resynced')

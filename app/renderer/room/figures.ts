@@ -45,6 +45,16 @@ export function driftText(driftMs: number | null, language: string): string {
   return `${driftMs < 0 ? '−' : '+'}${size}`
 }
 
+/** A number with its sign and one digit after the point: `+0.4`, `−3.3`. */
+export const signedTenths = (value: number, language: string): string => {
+  const size = tenths(Math.abs(value), language)
+  if (Math.abs(value) < 0.05) return size
+  return `${value < 0 ? '−' : '+'}${size}`
+}
+
+/** A difference of clocks, whose size says nothing and whose last digits count: `+3,211,456.2 ms`. */
+export const exactMs = (value: number, language: string): string => `${signedTenths(value, language)} ms`
+
 /** A bitrate in bits per second: `320 kbit/s`, `8.5 Mbit/s`; a dash while it is not known. */
 export function bitrateText(bitsPerS: number | null, language: string): string {
   if (bitsPerS === null) return unknown

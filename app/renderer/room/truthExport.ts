@@ -13,6 +13,8 @@ export interface TruthRow {
   readonly clockBoundMs: number | null
   readonly actuationMs: number | null
   readonly buffering: boolean
+  /** Why this member cannot follow, as their app says it; null = all is well. */
+  readonly trouble: string | null
   readonly isFree: boolean
 }
 
@@ -27,6 +29,7 @@ export const truthRows = (room: RoomView): readonly TruthRow[] =>
     clockBoundMs: presence.offsetBoundMs,
     actuationMs: presence.actuationMs,
     buffering: presence.buffering,
+    trouble: presence.trouble,
     isFree,
   }))
 

@@ -4,12 +4,12 @@ import { useApp } from '../client/AppContext.tsx'
 
 /** Brings one to the link by which the app was opened, whatever one was looking at. */
 export function LinkFollower() {
-  const code = useApp(({ pendingLink }) => pendingLink?.code ?? null)
+  const number = useApp(({ pendingLink }) => pendingLink?.number ?? null)
   const [, go] = useLocation()
-  const seen = useRef<string | null>(null)
+  const seen = useRef<number | null>(null)
   useEffect(() => {
-    if (code !== null && code !== seen.current) go('/join')
-    seen.current = code
-  }, [code, go])
+    if (number !== null && number !== seen.current) go('/join')
+    seen.current = number
+  }, [number, go])
   return null
 }

@@ -21,6 +21,7 @@ export interface LinkDesk {
 }
 
 export function createLinkDesk({ store, usualServer, command }: LinkDeskParts): LinkDesk {
+  let opened = 0
   const show = (link: PendingLink | null) => store.dispatch({ kind: 'link', link })
   return {
     open: (text) => {
@@ -29,7 +30,8 @@ export function createLinkDesk({ store, usualServer, command }: LinkDeskParts): 
         store.notify('problem', target.problem)
         return target
       }
-      show({ ...target.value, wantsPassword: false, problem: null })
+      opened += 1
+      show({ number: opened, ...target.value, wantsPassword: false, problem: null })
       return success(undefined)
     },
     follow: async (password) => {

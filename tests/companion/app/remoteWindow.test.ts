@@ -26,7 +26,7 @@ const telling: AppState = {
   calibration: { kind: 'running', soundLateMs: 0, device: secret },
   settings: { ...signedIn.settings, language: 'de', playerPath: secret, playerArgs: [secret] },
   notices: [{ id: 1, tone: 'problem', problem }],
-  pendingLink: { server: secret, code: secret, invitation: secret, wantsPassword: false, problem },
+  pendingLink: { number: 1, server: secret, code: secret, invitation: secret, wantsPassword: false, problem },
   trustQuestion: { server: secret, host: secret, libraryName: secret, userName: secret },
   companion: {
     ...initialAppState.companion,

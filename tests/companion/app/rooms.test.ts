@@ -66,6 +66,15 @@ describe('a link', () => {
     expect((await guest.fails({ kind: 'follow-link', password: null })).code).toBe('invitation-forged')
   })
 
+  it('[AP13] is another one each time it is opened', async () => {
+    const { does, state } = openTestApp()
+    const link = 'lockstep://join/abcdef?server=ws%3A%2F%2F127.0.0.1%3A1'
+    await does({ kind: 'open-link', link })
+    const first = state().pendingLink?.number
+    await does({ kind: 'open-link', link })
+    expect(state().pendingLink?.number).not.toBe(first)
+  })
+
   it('[AP13] cannot be followed before somebody is signed in', async () => {
     const { does, fails, state } = openTestApp()
     await does({ kind: 'open-link', link: 'lockstep://join/abcdef?server=ws%3A%2F%2F127.0.0.1%3A1' })

@@ -63,6 +63,37 @@ describe('every screen in every state', () => {
 })
 
 describe('the room and what belongs to it, on the screen', () => {
+  it('[UR151] keeps what is being written, through tabs, screens and a reload', async (test) => {
+    const { page } = await look(test, viewNamed('room'), wideByDay)
+    const line = page.getByRole('textbox', { name: 'Say something to everyone' })
+    await line.fill('Half a sent')
+    await page.getByRole('tab', { name: 'Log' }).click()
+    await page.getByRole('tab', { name: 'Chat' }).click()
+    expect(await line.inputValue()).toBe('Half a sent')
+    await page.evaluate(() => (window.location.hash = '#/'))
+    await page.getByRole('heading', { name: /^Hello/ }).waitFor()
+    await page.evaluate(() => (window.location.hash = '#/room'))
+    await line.waitFor()
+    expect(await line.inputValue()).toBe('Half a sent')
+    await page.reload()
+    await line.waitFor()
+    expect(await line.inputValue()).toBe('Half a sent')
+  })
+
+  it('[AP13] shows a link again that is opened again', async (test) => {
+    const pendingLink = { number: 1, server: 'wss://films.example', code: 'abcdef', invitation: null }
+    const { page, app } = await look(test, viewNamed('room'), wideByDay)
+    for (const number of [1, 2]) {
+      app.change((state) => ({
+        ...state,
+        pendingLink: { ...pendingLink, number, wantsPassword: false, problem: null },
+      }))
+      await page.getByText('films.example').waitFor()
+      await page.evaluate(() => (window.location.hash = '#/'))
+      await page.getByText('films.example').waitFor({ state: 'detached' })
+    }
+  })
+
   it('[UR133] is run with keys', async (test) => {
     const visited = await look(test, viewNamed('room'), wideByDay)
     const { keyboard } = visited.page

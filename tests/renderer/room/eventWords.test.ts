@@ -36,6 +36,7 @@ describe('what happened in the room', () => {
   it('[UR115] interrupts for what others did to the film and the people, not for what one did oneself', () => {
     expect(isLoud(event('paused'), 'ada')).toBe(true)
     expect(isLoud(event('paused'), 'bob')).toBe(false)
+    expect(isLoud(event('resynced'), 'bob')).toBe(true)
     expect(isLoud(event('set-password'), 'ada')).toBe(false)
     expect(isLoud(event('expired', { memberId: null }), null)).toBe(false)
   })

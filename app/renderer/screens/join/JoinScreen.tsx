@@ -1,9 +1,9 @@
 import { Alert, Button, PasswordInput, Text, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { PendingLink } from '../../../../protocol/bridge/appState.ts'
-import { useApp } from '../../client/AppContext.tsx'
+import { useApp, useAppLink } from '../../client/AppContext.tsx'
 import { useCommand } from '../../client/useCommand.ts'
 import { Page } from '../../parts/Page.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
@@ -13,10 +13,24 @@ import classes from './join.module.css'
 export function JoinScreen() {
   const { t } = useTranslation('join')
   const pending = useApp(({ pendingLink }) => pendingLink)
+  useDropWithScreen()
   return (
     <Page title={t('title')}>
       <div className={classes.card}>{pending === null ? <Paste /> : <Follow link={pending} />}</div>
     </Page>
+  )
+}
+
+/** A link that led nowhere is not what one finds when one comes here again, with another one perhaps. */
+function useDropWithScreen(): void {
+  const app = useAppLink()
+  useEffect(
+    () => () => {
+      const link = app.mirror.getState().app?.pendingLink ?? null
+      const isDead = link !== null && link.problem !== null && !link.wantsPassword
+      if (isDead) void app.command({ kind: 'drop-link' })
+    },
+    [app],
   )
 }
 

@@ -7,11 +7,12 @@ import { useCommand } from '../../client/useCommand.ts'
 import { Offline } from '../../parts/Offline.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { CreateBar } from './CreateBar.tsx'
-import { emptyDraft, type Guest } from './draft.ts'
+import type { Guest } from './draft.ts'
 import { FilmPicker } from './FilmPicker.tsx'
 import classes from './newRoom.module.css'
 import { Options } from './Options.tsx'
 import { People } from './People.tsx'
+import { useKeptRoom } from './useKeptRoom.ts'
 import { RoomIsOpen } from './RoomIsOpen.tsx'
 
 /** A new room on one screen: what to watch, with whom, and how the room is run. */
@@ -19,13 +20,13 @@ export function NewRoomScreen() {
   const { t } = useTranslation('newRoom')
   const { id } = useParams<{ id?: string }>()
   const library = useApp((app) => app.library)
-  const [itemId, chooseItem] = useState(id === undefined ? null : decodeURIComponent(id))
-  const [draft, setDraft] = useState(emptyDraft)
+  const { itemId, chooseItem, draft, setDraft, forget } = useKeptRoom(id)
   const [guests, setGuests] = useState<readonly Guest[] | null>(null)
   const inviting = useCommand()
   // The room is open, whatever becomes of the invitations: the link reaches everybody.
   const invite = (asked: readonly Guest[]) => {
     setGuests(asked)
+    forget()
     if (asked.length > 0) void inviting.tell({ kind: 'govern', deed: { kind: 'invite', people: [...asked] } })
   }
   const isReady = library.kind === 'open'

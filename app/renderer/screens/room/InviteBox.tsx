@@ -1,6 +1,7 @@
 import { Alert, Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../client/AppContext.tsx'
+import { livesHere } from '../../room/livesHere.ts'
 import { ownPermission } from '../../room/may.ts'
 import { useOpened } from './Opened.tsx'
 import { PeopleToInvite } from './invite/PeopleToInvite.tsx'
@@ -29,9 +30,7 @@ function Ways() {
   const { t } = useTranslation('room')
   const link = useCompanion(({ joinLink }) => joinLink)
   const isLocked = useRoom((room) => room.isLocked)
-  const isLocal = useApp(
-    ({ sessionServer }) => sessionServer.kind === 'running' && sessionServer.reach === 'this-machine',
-  )
+  const isLocal = useApp(livesHere)
   const mayInvite = useCompanion((companion) => ownPermission(companion, 'invite') === 'yes')
   return (
     <>

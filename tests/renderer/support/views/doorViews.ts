@@ -57,6 +57,7 @@ const noPlayers = signedIn.players.map((player) => ({
 }))
 
 const link = {
+  number: 1,
   server: 'wss://friends.example/lockstep',
   code: 'k3J9-aQ',
   invitation: 'abc.def',

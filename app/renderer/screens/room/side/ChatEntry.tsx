@@ -1,4 +1,5 @@
 import { Popover, Textarea } from '@mantine/core'
+import { useSessionStorage } from '@mantine/hooks'
 import { SendHorizontal, SmilePlus } from 'lucide-react'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +9,7 @@ import { IconButton } from '../../../parts/IconButton.tsx'
 import { draftOf, emptyDraft, roomLeft } from '../../../room/chatDraft.ts'
 import { ownMember } from '../../../room/may.ts'
 import { useRoomActions } from '../actions.ts'
-import { useCompanion } from '../useRoom.ts'
+import { useCompanion, useRoom } from '../useRoom.ts'
 import classes from './Side.module.css'
 
 /** By which the key for writing finds it. */
@@ -18,7 +19,7 @@ export const chatEntryId = 'chat-entry'
 export function ChatEntry() {
   const { t } = useTranslation('room')
   const { tell } = useRoomActions()
-  const [draft, setDraft] = useState(emptyDraft)
+  const [draft, setDraft] = useKeptDraft()
   const isSending = useRef(false)
   const isMuted = useCompanion((companion) => ownMember(companion)?.isMuted ?? false)
   const left = roomLeft(draft)
@@ -69,6 +70,16 @@ export function ChatEntry() {
       </div>
     </div>
   )
+}
+
+/** What is being written is there again when one comes back to it, from another tab, another screen or a reload. */
+function useKeptDraft() {
+  const roomId = useRoom(({ id }) => id)
+  return useSessionStorage({
+    key: `chat-${roomId}`,
+    defaultValue: emptyDraft,
+    getInitialValueInEffect: false,
+  })
 }
 
 /** By which the key for reacting finds it. */

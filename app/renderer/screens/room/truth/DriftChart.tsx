@@ -10,11 +10,10 @@ import { driftText } from '../../../room/figures.ts'
 import { useDriftHistory } from '../people/DriftHistoryContext.tsx'
 import { useTicking } from '../useTicking.ts'
 import { useRoom } from '../useRoom.ts'
+import { strokeOf } from './strokes.ts'
 
 const height = 190
 const spanS = 120
-/** Told apart without colour by the table beside it; more than these begin anew. */
-const strokes = ['#8f9dff', '#57cf9c', '#f0b147', '#ff857f', '#5cc8ea', '#d58cf0', '#b9d25c', '#f29bc1']
 
 /** Everybody's drift over the last two minutes, twice a second. */
 export function DriftChart() {
@@ -82,7 +81,7 @@ function optionsOf(place: Element, { names, width, language }: Look): uPlot.Opti
       {},
       ...names.map((label, index) => ({
         label,
-        stroke: strokes[index % strokes.length] ?? dimmed,
+        stroke: strokeOf(index),
         width: 1.5,
         points: { show: false },
       })),

@@ -3,6 +3,7 @@ import { Scroller } from '../../../parts/Scroller.tsx'
 import { delayText, driftText } from '../../../room/figures.ts'
 import { truthRows } from '../../../room/truthExport.ts'
 import { useRoom } from '../useRoom.ts'
+import { strokeOf } from './strokes.ts'
 import classes from './Truth.module.css'
 
 /** Everybody's figures, side by side. */
@@ -27,8 +28,11 @@ export function EverybodyTable() {
           {truthRows(members).map((row, index) => (
             <tr key={members.members[index]?.id}>
               <th scope="row">
+                <i aria-hidden className={classes.stroke} style={{ background: strokeOf(index) }} />
                 <bdi>{row.name}</bdi>
                 <small>{row.player}</small>
+                {row.trouble !== null && <small className={classes.trouble}>{row.trouble}</small>}
+                {row.buffering && <small className={classes.trouble}>{t('truth.bufferShort')}</small>}
               </th>
               <td>{driftText(row.driftMs, i18n.language)}</td>
               <td>{delay(row.uncertaintyMs)}</td>

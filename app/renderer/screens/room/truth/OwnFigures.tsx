@@ -1,9 +1,21 @@
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { MediaStatus } from '../../../../../protocol/companionState.ts'
-import { bitrateText, delayText, driftText } from '../../../room/figures.ts'
+import { bitrateText, delayText, driftText, exactMs, signedTenths } from '../../../room/figures.ts'
 import { useCompanion } from '../useRoom.ts'
 import classes from './Truth.module.css'
+
+const transcodeReasons = [
+  'ContainerNotSupported',
+  'VideoCodecNotSupported',
+  'AudioCodecNotSupported',
+  'SubtitleCodecNotSupported',
+  'ContainerBitrateExceedsLimit',
+  'VideoBitrateNotSupported',
+  'VideoResolutionNotSupported',
+  'AudioChannelsNotSupported',
+  'DirectPlayError',
+] as const
 
 /** What is known of the own player: clock, drift, corrections, data, and how the film comes. */
 export function OwnFigures() {
@@ -19,10 +31,13 @@ export function OwnFigures() {
     [t('truth.drift'), bound(driftText(follow.driftMs, language), follow.uncertaintyMs)],
     [
       t('truth.offset'),
-      clock === null ? t('truth.unknown') : t('truth.bound', { bound: delayText(clock.boundMs, language) }),
+      clock === null ? t('truth.unknown') : bound(exactMs(clock.offsetMs, language), clock.boundMs),
     ],
     [t('truth.line'), delayText(clock?.rttMs ?? null, language)],
-    [t('truth.skew'), clock === null ? '–' : t('truth.skewValue', { ppm: clock.skewPpm.toFixed(1) })],
+    [
+      t('truth.skew'),
+      clock === null ? '–' : t('truth.skewValue', { ppm: signedTenths(clock.skewPpm, language) }),
+    ],
     [t('truth.rate'), `${follow.rate.toFixed(3)}×`],
     [t('truth.corrections'), t('truth.correctionsValue', follow.corrections)],
     ...(follow.lastSeekReason === null ? [] : [[t('truth.lastSeek'), follow.lastSeekReason] as const]),
@@ -44,6 +59,12 @@ export function OwnFigures() {
   )
 }
 
+/** Jellyfin's commonest reasons in words; what it may say beyond them is its own word. */
+function reasonText(t: TFunction<'room'>, reason: string): string {
+  const known = transcodeReasons.find((name) => name === reason)
+  return known === undefined ? reason : t(`truth.reason.${known}`)
+}
+
 function deliveryFigures(
   t: TFunction<'room'>,
   media: MediaStatus | null,
@@ -51,7 +72,8 @@ function deliveryFigures(
 ): readonly (readonly [string, string])[] {
   if (media?.kind !== 'open') return []
   const { delivery, bitrate, throughputBytesPerS } = media
-  const reasons = delivery.kind === 'transcode' ? delivery.reasons.join(', ') : ''
+  const reasons =
+    delivery.kind === 'transcode' ? delivery.reasons.map((reason) => reasonText(t, reason)).join(', ') : ''
   const how =
     delivery.kind === 'direct'
       ? t('truth.direct')
