@@ -2,14 +2,25 @@ import type { Problem } from '../protocol/problem.ts'
 
 const problem = (code: string, sentence: string, nextStep: string): Problem => ({ code, sentence, nextStep })
 
-/** `host` is shown to people: host and port only, never a path or a query. */
-export const notAnAddress = (): Problem =>
+/** What is wrong with a text that is to be an address. */
+export type AddressFault = 'none' | 'spaces' | 'scheme' | 'port' | 'password'
+
+const addressFaults: Readonly<Record<AddressFault, string>> = {
+  none: 'This is not the address of a server.',
+  spaces: 'There is a space within this address.',
+  scheme: 'Jellyfin is spoken to with http or https, not with what stands before ://.',
+  port: 'The number after the colon is no port: ports go up to 65535.',
+  password: 'A name and a password have no place in an address.',
+}
+
+export const notAnAddress = (fault: AddressFault): Problem =>
   problem(
     'server-address-invalid',
-    'This is not the address of a server.',
+    addressFaults[fault],
     'Enter it as in the browser, for example https://jellyfin.example.com or 192.168.1.20:8096.',
   )
 
+/** `host` is shown to people: host and port only, never a path or a query. */
 export const hostNotFound = (host: string): Problem =>
   problem(
     'server-not-found',

@@ -1,6 +1,6 @@
 import { failure, success, type Result } from '../protocol/result.ts'
 import type { Problem } from '../protocol/problem.ts'
-import { notAnAddress } from './problems.ts'
+import { notAnAddress, type AddressFault } from './problems.ts'
 
 /** Addresses that what somebody typed may mean, best first, each without a slash at its end. */
 export interface ServerAddresses {
@@ -19,8 +19,9 @@ const httpsPort = '8920'
 export function readServerAddress(typed: string): Result<ServerAddresses, Problem> {
   const text = typed.trim()
   const schemeGiven = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
-  const url = parseAddress(schemeGiven ? text : `http://${bracketed(text)}`)
-  if (url === null) return failure(notAnAddress())
+  const parsed = parseAddress(schemeGiven ? text : `http://${bracketed(text)}`)
+  if (!parsed.ok) return failure(notAnAddress(parsed.problem))
+  const url = parsed.value
   const port = portOf(text, url)
   const base = { host: url.hostname, port, path: basePath(url.pathname) }
   const origins = schemeGiven ? withScheme(url.protocol, base) : withoutScheme(base)
@@ -34,12 +35,14 @@ interface Base {
   readonly path: string
 }
 
-function parseAddress(text: string): URL | null {
-  if (/\s/.test(text) || !URL.canParse(text)) return null
+function parseAddress(text: string): Result<URL, AddressFault> {
+  if (/\s/.test(text)) return failure('spaces')
+  if (!/^https?:/i.test(text)) return failure('scheme')
+  if (!URL.canParse(text)) return failure(/:\d+(?=[/?#]|$)/.test(text) ? 'port' : 'none')
   const url = new URL(text)
-  const usable = (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== ''
-  // A password in an address would end up wherever the address is shown.
-  return usable && url.username === '' && url.password === '' ? url : null
+  // It would end up wherever the address is shown.
+  if (url.username !== '' || url.password !== '') return failure('password')
+  return url.hostname === '' ? failure('none') : success(url)
 }
 
 /** `::1` typed without brackets; two colons never are host and port. */

@@ -48,3 +48,18 @@ describe('what people type as an address', () => {
     expect(problemOf(readServerAddress(typed)).code).toBe('server-address-invalid')
   })
 })
+
+describe('what is wrong with an address', () => {
+  it.each([
+    ['my server', 'space'],
+    ['ftp://home.example', 'http or https'],
+    ['javascript://alert(1)', 'http or https'],
+    ['home.example:99999', 'no port'],
+    ['http://ada:secret@home.example', 'password'],
+    ['http://', 'not the address'],
+    ['', 'not the address'],
+    ['<b>home</b>', 'not the address'],
+  ])('[JF3] is said of "%s"', (typed, words) => {
+    expect(problemOf(readServerAddress(typed)).sentence).toContain(words)
+  })
+})
