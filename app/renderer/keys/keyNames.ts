@@ -45,10 +45,18 @@ const signs: Readonly<Record<string, string>> = {
   Escape: 'Esc',
 }
 
-/** As people read it: `Shift ←`. */
-export const keyText = (name: KeyName): string =>
+/** Keys that are written on, in other words in each language. */
+export type WrittenKey = 'Space' | 'Shift' | 'Ctrl'
+
+const isWritten = (part: string): part is WrittenKey => ['Space', 'Shift', 'Ctrl'].includes(part)
+
+/** As people read it: `Shift ←`; `written` says what stands on a key. */
+export const keyText = (name: KeyName, written: (key: WrittenKey) => string): string =>
   partsOf(name)
-    .map((part) => signs[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .map(
+      (part) =>
+        signs[part] ?? (isWritten(part) ? written(part) : part.length === 1 ? part.toUpperCase() : part),
+    )
     .join(' ')
 
 /** `Ctrl++` is Ctrl and plus. */

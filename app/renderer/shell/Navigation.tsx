@@ -2,6 +2,7 @@ import { Indicator, Tooltip } from '@mantine/core'
 import { Popcorn, Search, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
+import { useKeyText } from '../keys/useKeyText.ts'
 import { useApp, useIsRemote } from '../client/AppContext.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Brand } from './Brand.tsx'
@@ -41,17 +42,19 @@ export function Navigation({ onSearch }: { onSearch: () => void }) {
 
 function SearchWay({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation('shell')
+  const keyText = useKeyText()
+  const isMac = useApp(({ app }) => app.system === 'mac')
   return (
     <button
       type="button"
       className={`${classes.way} ${classes.search}`}
       onClick={onSearch}
-      aria-keyshortcuts="Control+K"
+      aria-keyshortcuts={isMac ? 'Meta+K' : 'Control+K'}
     >
       <Search aria-hidden size={20} strokeWidth={1.75} />
       <span className={classes.label}>{t('palette.open')}</span>
       <kbd aria-hidden className={classes.key}>
-        Ctrl K
+        {isMac ? '⌘ K' : keyText('Ctrl+k')}
       </kbd>
     </button>
   )

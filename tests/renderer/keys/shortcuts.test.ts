@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keyNameOf, keyText } from '../../../app/renderer/keys/keyNames.ts'
+import { keyNameOf, keyText, type WrittenKey } from '../../../app/renderer/keys/keyNames.ts'
 import {
   conflictOf,
   keysOf,
@@ -14,6 +14,8 @@ const press = (
   held: Partial<Record<'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey', boolean>> = {},
 ) => keyNameOf({ key, ctrlKey: false, altKey: false, metaKey: false, shiftKey: false, ...held })
 
+const german = (key: WrittenKey) => ({ Space: 'Leertaste', Shift: 'Umschalt', Ctrl: 'Strg' })[key]
+
 describe('the name of a key', () => {
   it('[UR120] tells what is held with it, but not what a sign needs to be typed', () => {
     expect(press(' ')).toBe('Space')
@@ -25,10 +27,10 @@ describe('the name of a key', () => {
   })
 
   it('[UR120] is readable', () => {
-    expect(keyText('Shift+ArrowLeft')).toBe('Shift ←')
-    expect(keyText('t')).toBe('T')
-    expect(keyText('Ctrl++')).toBe('Ctrl +')
-    expect(keyText('+')).toBe('+')
+    expect(keyText('Shift+ArrowLeft', german)).toBe('Umschalt ←')
+    expect(keyText('t', german)).toBe('T')
+    expect(keyText('Ctrl++', german)).toBe('Strg +')
+    expect(keyText('+', german)).toBe('+')
   })
 })
 

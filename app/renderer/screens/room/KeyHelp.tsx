@@ -2,7 +2,7 @@ import { Button, Kbd, Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useApp, useIsRemote } from '../../client/AppContext.tsx'
-import { keyText } from '../../keys/keyNames.ts'
+import { useKeyText } from '../../keys/useKeyText.ts'
 import { keysOf, shortcuts } from '../../keys/shortcuts.ts'
 import classes from './KeyHelp.module.css'
 import { useOpened } from './Opened.tsx'
@@ -14,6 +14,7 @@ export function KeyHelp() {
   const set = useApp(({ settings }) => settings.shortcuts)
   const keys = keysOf(set)
   const isRemote = useIsRemote()
+  const keyText = useKeyText()
   return (
     <Modal
       opened={opened === 'keys'}

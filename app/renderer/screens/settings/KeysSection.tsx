@@ -3,7 +3,8 @@ import { RotateCcw } from 'lucide-react'
 import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppSettings } from '../../../../protocol/bridge/settings.ts'
-import { keyNameOf, keyText } from '../../keys/keyNames.ts'
+import { keyNameOf } from '../../keys/keyNames.ts'
+import { useKeyText } from '../../keys/useKeyText.ts'
 import {
   conflictOf,
   keysOf,
@@ -72,6 +73,7 @@ function KeyRow({ shortcut, onChange }: KeyRowProps) {
     stop()
     onChange(withKey(settings.shortcuts, shortcut, name))
   }
+  const keyText = useKeyText()
   return (
     <li className={classes.key}>
       <span>{what}</span>
