@@ -1,4 +1,4 @@
-import { Spotlight, createSpotlight } from '@mantine/spotlight'
+import { createSpotlight, Spotlight, type SpotlightStore } from '@mantine/spotlight'
 import { useDebouncedValue } from '@mantine/hooks'
 import { Search } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
@@ -42,12 +42,25 @@ export function Palette({ isOpen, onClose }: PaletteProps) {
         leftSection={<Search aria-hidden size={18} />}
         maxLength={200}
       />
-      <Results text={text.trim()} />
+      <Results text={text.trim()} store={store} />
     </Spotlight.Root>
   )
 }
 
-function Results({ text }: { text: string }) {
+/** Mantine does so at each letter, and so only with what stands there then; its mark is in the page itself. */
+function selectFirst(store: SpotlightStore): void {
+  const list = document.getElementById(store.getState().listId)
+  list?.querySelector('[data-selected]')?.removeAttribute('data-selected')
+  list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
+  store.updateState((state) => ({ ...state, selected: 0 }))
+}
+
+interface ResultsProps {
+  readonly text: string
+  readonly store: SpotlightStore
+}
+
+function Results({ text, store }: ResultsProps) {
   const { t } = useTranslation('shell')
   const [settled] = useDebouncedValue(text, 120)
   const [, go] = useLocation()
@@ -64,6 +77,11 @@ function Results({ text }: { text: string }) {
       .toLowerCase()
       .includes(text.toLowerCase()),
   )
+  // Enter opens the first of what stands there, also when that has come after the last letter was typed.
+  const shown = [...films.map(({ id }) => id), ...ways.map(({ path }) => path)].join(' ')
+  useEffect(() => {
+    if (text !== '' && shown !== '') selectFirst(store)
+  }, [text, shown, store])
   return (
     <Spotlight.ActionsList>
       {films.length > 0 && (

@@ -22,6 +22,8 @@ const browser = browserOfThisFile()
 const narrowByNight = { width: 380, height: 800, appearance: 'dark' } as const
 const wideByDay = { width: 1280, appearance: 'light' } as const
 
+const soon = { timeout: 10_000 }
+
 /** Windows in which nobody looks at anything just now. */
 const free: Page[] = []
 
@@ -88,9 +90,9 @@ describe('the room and what belongs to it, on the screen', () => {
         ...state,
         pendingLink: { ...pendingLink, number, wantsPassword: false, problem: null },
       }))
-      await page.getByText('films.example').waitFor()
+      await expect.poll(() => page.getByText('films.example').isVisible(), soon).toBe(true)
       await page.evaluate(() => (window.location.hash = '#/'))
-      await page.getByText('films.example').waitFor({ state: 'detached' })
+      await expect.poll(() => page.getByText('films.example').isVisible(), soon).toBe(false)
     }
   })
 
