@@ -27,6 +27,8 @@ export interface AppSurroundings {
   readonly shell: AppState['app']['shell']
   readonly env: Readonly<Record<string, string | undefined>>
   readonly isDemo?: boolean
+  /** Whether newer ones can be looked for; absent = no. */
+  readonly canUpdate?: boolean
   /** In place of the one that runs in this process. */
   readonly startServer?: AppDependencies['startServer']
   /** Where tokens are locked up; absent = they lie in a file of their owner's. */
@@ -43,7 +45,8 @@ export interface OpenedApp {
 const openWithinMs = 10_000
 
 /** Puts the app together from its real parts: whatever shell shows it adds windows only. */
-export function openApp({ shell, env, isDemo = false, startServer, vault }: AppSurroundings): OpenedApp {
+export function openApp(surroundings: AppSurroundings): OpenedApp {
+  const { shell, env, isDemo = false, canUpdate = false, startServer, vault } = surroundings
   const clock = createSystemClock()
   const folder = settingsFolder({ env, platform: process.platform, homeFolder: homedir() })
   const log = createLogFile(folder, env['LOCKSTEP_LOG'] === 'debug' ? 'debug' : 'warn')
@@ -51,7 +54,7 @@ export function openApp({ shell, env, isDemo = false, startServer, vault }: AppS
   const app = createApp({
     onWake: (listener) => wakes.add(listener),
     ...{ clock, log, askAddress, settingsFolder: folder, identity: appIdentity, wallMs: wallNowMs },
-    facts: { version: appVersion, shell, system: systemKind(), isDemo },
+    facts: { version: appVersion, shell, system: systemKind(), canUpdate, isDemo },
     ...(vault === undefined ? {} : { vault }),
     random: () => randomInt(2 ** 32) / 2 ** 32,
     openWire: (url) => openWebSocketWire({ url, WebSocket, clock, withinMs: openWithinMs }),
@@ -95,6 +98,8 @@ const startServerHere =
     const { url } = started.value
     return success({
       url,
+      // It lives and dies with this process.
+      isLost: () => false,
       close: ({ comesBack }) => started.value.close({ restarting: comesBack }),
     })
   }

@@ -18,8 +18,8 @@ import { createServerStarter } from './serverChild.ts'
 import type { ElectronParts, ShellFiles } from './shellParts.ts'
 import { shellWords, type ShellWords } from './shellWords.ts'
 import { tidingsBetween, wantsMini, wouldEndRooms } from './tidings.ts'
-import { openTray, trayMenu } from './tray.ts'
-import { lookForUpdate, type Updater } from './updates.ts'
+import { openTray, trayFace, trayMenu } from './tray.ts'
+import { canUpdate, lookForUpdate, type Updater } from './updates.ts'
 import { watchWindow } from './watchWindow.ts'
 import { createWindowBridge, type WindowBridge } from './windowBridge.ts'
 import { openWindowPlaces } from './windowPlace.ts'
@@ -66,6 +66,7 @@ class ElectronShell {
   readonly #onFault: (error: unknown) => void
   #shown: AppState
   #tray: Tray | null = null
+  #traySays = ''
   #quitting: 'no' | 'asked' | 'ending' | 'ended' = 'no'
 
   constructor(options: ElectronShellOptions, links: LinkInbox) {
@@ -162,8 +163,12 @@ class ElectronShell {
     notification.show()
   }
 
+  /** Only anew when it says something else: a menu that is open must not be taken away, and rooms change all the time. */
   #drawTray(): void {
     const { Menu, app } = this.#options.electron
+    const says = trayFace(this.#app.state(), this.#words)
+    if (says === this.#traySays) return
+    this.#traySays = says
     const template = trayMenu(this.#app.state(), this.#words, {
       open: () => void this.#windows.show(),
       toggle: () => this.#toggle(),
@@ -212,7 +217,7 @@ class ElectronShell {
     }
     this.#quitting = 'ending'
     this.#bridge.close()
-    await this.#app.close().catch(this.#onFault)
+    await Promise.all([this.#windows.keepPlace(), this.#app.close()]).catch(this.#onFault)
     this.#quitting = 'ended'
     app.quit()
   }
@@ -247,6 +252,7 @@ class ElectronShell {
     const { safeStorage, utilityProcess } = electron
     return openApp({
       ...{ shell: 'electron' as const, env },
+      canUpdate: canUpdate({ isPackaged: electron.app.isPackaged, resourcesFolder: process.resourcesPath }),
       vault: createKeychainVault({
         keychain: safeStorage,
         platform,
@@ -263,7 +269,10 @@ class ElectronShell {
 
   #onServerNews(news: 'died' | 'back' | 'lost'): void {
     this.#opened.log.error({ news }, 'the session server process')
-    if (news === 'back') this.#notify('Lockstep', this.#words.serverBack, () => void this.#windows.show())
+    if (news === 'died') return
+    const { serverBack, serverLost } = this.#words
+    const body = news === 'back' ? serverBack : serverLost
+    this.#notify('Lockstep', body, () => void this.#windows.show())
   }
 
   #mayKeepInFile(): Promise<boolean> {

@@ -69,6 +69,7 @@ function supervise(options: ServerChildOptions, wish: ServerWish, first: Running
   let cancelRestart: Cancel = () => undefined
   let trying: Promise<void> = Promise.resolve()
   let attempts = 0
+  let isLost = false
   const again: ServerWish = { ...wish, port: Number(new URL(first.url).port) }
   const watch = ({ exited }: Running) => {
     const sinceMs = options.clock.nowMs()
@@ -82,7 +83,10 @@ function supervise(options: ServerChildOptions, wish: ServerWish, first: Running
   }
   const restart = () => {
     const pauseMs = restartPausesMs[attempts]
-    if (pauseMs === undefined) return options.onNews('lost')
+    if (pauseMs === undefined) {
+      isLost = true
+      return options.onNews('lost')
+    }
     attempts += 1
     cancelRestart = options.clock.after(pauseMs, () => {
       trying = tryAgain()
@@ -99,6 +103,7 @@ function supervise(options: ServerChildOptions, wish: ServerWish, first: Running
   watch(first)
   return {
     url: first.url,
+    isLost: () => isLost,
     async close(wish) {
       isClosing = true
       cancelRestart()

@@ -22,6 +22,7 @@ export interface ShellWords {
   /** `{name}` and `{room}` are put in. */
   readonly invites: string
   readonly serverBack: string
+  readonly serverLost: string
 }
 
 const en: ShellWords = {
@@ -47,6 +48,7 @@ const en: ShellWords = {
   updateReadyMore: 'It is put in place when you quit.',
   invites: '{name} invites you to “{room}”.',
   serverBack: 'The session server within the app died and is back.',
+  serverLost: 'The session server within the app died and cannot be started now.',
 }
 
 const de: ShellWords = {
@@ -72,6 +74,7 @@ const de: ShellWords = {
   updateReadyMore: 'Es wird beim Beenden eingesetzt.',
   invites: '{name} lädt dich zu „{room}“ ein.',
   serverBack: 'Der Sitzungsserver in der App ist abgestürzt und läuft wieder.',
+  serverLost: 'Der Sitzungsserver in der App ist abgestürzt und lässt sich gerade nicht starten.',
 }
 
 const fr: ShellWords = {
@@ -97,6 +100,8 @@ const fr: ShellWords = {
   updateReadyMore: 'Il sera installé à la fermeture.',
   invites: '{name} vous invite dans « {room} ».',
   serverBack: 'Le serveur de session de l’application s’était arrêté ; il est revenu.',
+  serverLost:
+    'Le serveur de session de l’application s’est arrêté et ne peut pas être relancé pour l’instant.',
 }
 
 const all: Readonly<Record<string, ShellWords>> = { en, de, fr }

@@ -34,6 +34,10 @@ export function trayMenu(
   ]
 }
 
+/** What the menu says now, to be compared with what it said. */
+export const trayFace = ({ companion, settings }: AppState, words: ShellWords): string =>
+  [words.open, words.toggle, words.mini, words.quit, companion.room !== null, settings.miniOnTop].join('|')
+
 /** Puts the app into the tray; null on a system that has none. */
 export function openTray(
   { Tray, nativeImage }: ElectronParts,

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What of electron-updater is used. */
@@ -22,7 +22,7 @@ export interface UpdateOptions {
  * packaged without saying where newer ones are looks nowhere. A failure is no news: the next start looks again.
  */
 export async function lookForUpdate(options: UpdateOptions): Promise<'off' | 'looked' | 'failed'> {
-  if (!options.isPackaged || !(await isThere(join(options.resourcesFolder, 'app-update.yml')))) return 'off'
+  if (!canUpdate(options)) return 'off'
   const updater = await options.loadUpdater().catch(() => null)
   if (updater === null) return 'failed'
   updater.autoDownload = true
@@ -35,8 +35,9 @@ export async function lookForUpdate(options: UpdateOptions): Promise<'off' | 'lo
   )
 }
 
-const isThere = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  )
+/** Whether the package says where newer ones are. */
+export const canUpdate = ({
+  isPackaged,
+  resourcesFolder,
+}: Pick<UpdateOptions, 'isPackaged' | 'resourcesFolder'>): boolean =>
+  isPackaged && existsSync(join(resourcesFolder, 'app-update.yml'))

@@ -29,6 +29,8 @@ export interface Windows {
   showMini(isWanted: boolean): void
   /** The main window, when there is one. */
   main(): BrowserWindow | null
+  /** Resolves when it is written where the main window is: whoever quits does not wait for what closing it would write. */
+  keepPlace(): Promise<void>
 }
 
 const miniSize = { width: 380, height: 150 }
@@ -71,6 +73,7 @@ export function createWindows(options: WindowsOptions): Windows {
   const takeTurn = createTurns()
   return {
     main: () => main,
+    keepPlace: async () => void (main !== null && (await options.places.write(placeOf(main)))),
     show: (place) => takeTurn(() => (main === null ? openMain(place) : bringForward(main, place))),
     showMini: (isWanted) => (isWanted ? mini.open() : mini.close()),
   }
@@ -133,10 +136,15 @@ function createWindow(
   return window
 }
 
+const placeOf = (window: BrowserWindow): WindowPlace => ({
+  bounds: window.getNormalBounds(),
+  isMaximized: window.isMaximized(),
+})
+
 /** Where it was when it closed is where it opens next time. */
 function keepPlace({ places }: WindowsOptions, window: BrowserWindow): void {
   window.on('close', () => {
-    void places.write({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() })
+    void places.write(placeOf(window))
   })
 }
 

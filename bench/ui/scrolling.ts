@@ -9,9 +9,11 @@ export interface Scrolling {
   readonly frames: number
 }
 
-/** Scrolls through what the page shows, from the top, and tells the longest time between two of its frames. */
+/**
+ * Scrolls through what the page shows, from where the run before has ended: what was asked for once would not be asked for
+ * again. Tells the longest time between two frames.
+ */
 export async function measureScrolling(page: Page): Promise<Scrolling> {
-  await page.evaluate(() => window.scrollTo(0, 0))
   await page.waitForLoadState('networkidle')
   return page.evaluate(
     ({ speed, forMs }) =>

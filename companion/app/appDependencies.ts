@@ -74,6 +74,8 @@ export interface ServerWish {
 export interface StartedServer {
   /** `ws://host:port` */
   readonly url: string
+  /** It died so often by itself that it is not started again from there. */
+  isLost(): boolean
   /** `comesBack`: at once and at the same place, so that whoever is in its rooms waits for it; else those are over. */
   close(wish: { readonly comesBack: boolean }): Promise<void>
 }

@@ -188,6 +188,8 @@ export const appStateSchema = z.object({
     version: z.string(),
     shell: z.enum(['electron', 'browser']),
     system: z.enum(['linux', 'windows', 'mac', 'other']),
+    /** Whether this app knows where newer ones are. */
+    canUpdate: z.boolean(),
     /** With sample films and without accounts of one's own (`npm start -- --demo`). */
     isDemo: z.boolean(),
   }),
@@ -222,7 +224,7 @@ export type AppState = z.infer<typeof appStateSchema>
 
 export const initialAppState: AppState = {
   access: 'own',
-  app: { version: '0.0.0', shell: 'browser', system: 'other', isDemo: false },
+  app: { version: '0.0.0', shell: 'browser', system: 'other', canUpdate: false, isDemo: false },
   account: null,
   accounts: [],
   signIn: { kind: 'server', address: '', problem: null },

@@ -9,11 +9,14 @@ const folder = join(root, '.github', 'workflows')
 const readYaml = (path: string): unknown => parse(readFileSync(path, 'utf8'), { strict: true })
 
 /** As much of GitHub's syntax as is used here; a key that is misspelt, or not known, is found. */
+const condition = z.literal('success() || failure()').optional()
 const used = z.strictObject({
+  if: condition,
   uses: z.string().regex(/^actions\/(checkout|setup-node|upload-artifact)@v\d+$/),
   with: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 })
 const run = z.strictObject({
+  if: condition,
   run: z.string().min(1),
   env: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string().regex(/^\$\{\{ .+ \}\}$/)).optional(),
 })

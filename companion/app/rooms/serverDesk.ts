@@ -8,7 +8,7 @@ import { hostKind } from '../../doctor/report.ts'
 import { isThisMachine, whatListens } from '../../session/whatListens.ts'
 import type { AppDependencies, StartedServer } from '../appDependencies.ts'
 import type { AppStore } from '../appStore.ts'
-import { notASessionServer, serverEnded, serverSilent } from './serverProblems.ts'
+import { notASessionServer, serverEnded, serverLost, serverSilent } from './serverProblems.ts'
 
 export interface ServerDeskParts {
   readonly dependencies: Pick<AppDependencies, 'clock' | 'askAddress' | 'usualServer' | 'startServer'>
@@ -21,12 +21,15 @@ export interface ServerDeskParts {
 
 const lookEveryMs = 10_000
 const lookAgainMs = 5000
+/** One that was lost is given so long before another one is started: what made it die may pass. */
+const restAfterLossMs = 60_000
 
 /** The session server that rooms are opened on: the one that is set, or the one bundled with the app. */
 export class ServerDesk {
   readonly #parts: ServerDeskParts
   #started: StartedServer | null = null
   #startedFor = ''
+  #lostAtMs: number | null = null
   #finding: Promise<Result<string, Problem>> | null = null
   #cancelLook: Cancel = () => undefined
   #isClosed = false
@@ -102,7 +105,11 @@ export class ServerDesk {
     const jellyfins = openToNetwork ? [] : await this.#parts.jellyfins()
     // Another account of a Jellyfin that it knows is no reason to start it again.
     const wanted = JSON.stringify([openToNetwork, [...new Set(jellyfins)].toSorted()])
-    if (this.#started !== null && this.#startedFor === wanted) return this.#tellOurs()
+    if (this.#started !== null && this.#startedFor === wanted) {
+      if (!this.#started.isLost()) return this.#tellOurs()
+      if (this.#isResting()) return failure(serverLost)
+    }
+    this.#lostAtMs = null
     const port = Number(new URL(this.#started?.url ?? usualServer).port || 80)
     await this.#stop({ comesBack: true })
     this.#parts.store.dispatch({ kind: 'session-server', status: { kind: 'starting' } })
@@ -117,6 +124,12 @@ export class ServerDesk {
     this.#started = started.value
     this.#startedFor = wanted
     return this.#tellOurs()
+  }
+
+  #isResting(): boolean {
+    const nowMs = this.#parts.dependencies.clock.nowMs()
+    this.#lostAtMs ??= nowMs
+    return nowMs - this.#lostAtMs < restAfterLossMs
   }
 
   async #tellOurs(): Promise<Result<string, Problem>> {

@@ -19,3 +19,9 @@ export const serverEnded: Problem = {
   sentence: 'The app is about to end.',
   nextStep: 'Start it again.',
 }
+
+export const serverLost: Problem = {
+  code: 'server-lost',
+  sentence: 'The session server within the app has ended again and again.',
+  nextStep: 'It is started anew in a minute; until then, rooms can be opened on another session server.',
+}

@@ -7,8 +7,8 @@ import { createLinkInbox, linkIn } from '../../../app/main/deepLinks.ts'
 import { createMediaKeys } from '../../../app/main/mediaKeys.ts'
 import { shellWords } from '../../../app/main/shellWords.ts'
 import { tidingsBetween, wantsMini, wouldEndRooms } from '../../../app/main/tidings.ts'
-import { trayMenu } from '../../../app/main/tray.ts'
-import { lookForUpdate, type Updater } from '../../../app/main/updates.ts'
+import { trayFace, trayMenu } from '../../../app/main/tray.ts'
+import { canUpdate, lookForUpdate, type Updater } from '../../../app/main/updates.ts'
 import { openWindowPlaces, placeOn } from '../../../app/main/windowPlace.ts'
 import { initialAppState, type AppState } from '../../../protocol/bridge/appState.ts'
 import { createVirtualClock } from '../../support/virtualClock.ts'
@@ -106,6 +106,12 @@ describe('tray and media key', () => {
     expect(done).toEqual(['open', 'toggle', 'mini true', 'quit'])
   })
 
+  it('[EL13] say something else only when there is a room, or the small remote is wanted', () => {
+    const moved = { ...inRoom, companion: { ...inRoom.companion, problem: null } }
+    expect(trayFace(moved, words)).toBe(trayFace(inRoom, words))
+    expect(trayFace(initialAppState, words)).not.toBe(trayFace(inRoom, words))
+  })
+
   it('[EL13] take the key with the room and give it back', () => {
     const held = new Set<string>()
     const keys = {
@@ -197,6 +203,8 @@ describe('looking for a newer app', () => {
     expect(await lookForUpdate({ ...options, isPackaged: true })).toBe('off')
     await writeFile(join(folder, 'app-update.yml'), 'provider: generic\n')
     expect(await lookForUpdate({ ...options, isPackaged: false })).toBe('off')
+    // Whoever could not look is not offered it.
+    expect([true, false].map((isPackaged) => canUpdate({ ...options, isPackaged }))).toEqual([true, false])
   })
 
   it('[EL16] tells when a newer one is ready, and takes failures in silence', async () => {

@@ -48,7 +48,7 @@ export const aPlayer: Pick<PlayerRegistry, 'names' | 'look'> = {
 /** `home` absent: settings in a new folder. It ends with the test. */
 export function openTestApp(more: Partial<AppDependencies> = {}, home = temporaryFolder()): AppOfTest {
   const app = createApp({
-    facts: { version: '0.1.0', shell: 'browser', system: 'linux', isDemo: false },
+    facts: { version: '0.1.0', shell: 'browser', system: 'linux', canUpdate: false, isDemo: false },
     ...{ clock, identity, askAddress, wallMs: wallNowMs, log: silentLogger, settingsFolder: home },
     random: () => randomInt(2 ** 32) / 2 ** 32,
     openWire: (url) => openWebSocketWire({ url, WebSocket, clock, withinMs: 3000 }),
@@ -65,6 +65,7 @@ export function openTestApp(more: Partial<AppDependencies> = {}, home = temporar
       if (!started.ok) return started
       return success({
         url: started.value.url,
+        isLost: () => false,
         close: ({ comesBack }) => started.value.close({ restarting: comesBack }),
       })
     },

@@ -5,14 +5,16 @@ import type { AppDependencies } from '../../../companion/app/appDependencies.ts'
 import { GRACE } from '../../../demo/library/people.ts'
 import { success } from '../../../protocol/result.ts'
 import type { AppState } from '../../../protocol/bridge/appState.ts'
+import type { PreciseClock } from '../../../sync/clock.ts'
 import { startSessionServer } from '../../../session-server/server.ts'
 import { openLibrary } from '../../demo/support/shelf.ts'
-import { openTestApp } from './appOfTest.ts'
+import { clock, openTestApp } from './appOfTest.ts'
 import { openRoom, openServer } from './roomsOfTest.ts'
 
 /** What the app's own session servers were told: how to start, and how to end. */
 function watchedServers() {
   const told: unknown[] = []
+  let isLost = false
   const startServer: AppDependencies['startServer'] = async (wish) => {
     told.push(wish)
     const { host, port, jellyfins } = wish
@@ -23,9 +25,17 @@ function watchedServers() {
       told.push(how)
       await started.value.close({ restarting: how.comesBack })
     }
-    return success({ url: started.value.url, close })
+    return success({ url: started.value.url, isLost: () => isLost, close })
   }
-  return { told, startServer }
+  return { told, startServer, lose: () => (isLost = true), mend: () => (isLost = false) }
+}
+
+/** The app's clock, on which a minute is over in a second. */
+function quickClock(): PreciseClock {
+  const times = 60
+  const beganMs = clock.nowMs()
+  const nowMs = () => beganMs + (clock.nowMs() - beganMs) * times
+  return { ...clock, nowMs, after: (ms, run) => clock.after(ms / times, run) }
 }
 
 const portOf = ({ sessionServer }: AppState): number =>
@@ -88,6 +98,24 @@ describe('the session server of the app', () => {
     ])
     await app.close()
     expect(told.at(-1)).toEqual({ comesBack: false })
+  })
+
+  it('[AP11] is started anew a minute after it was lost, and not before', async () => {
+    const { told, startServer, lose, mend } = watchedServers()
+    const quick = quickClock()
+    const app = openTestApp({ startServer, clock: quick })
+    await app.until(({ sessionServer }) => sessionServer.kind === 'running')
+    const starts = told.length
+    lose()
+    const { sessionServer } = await app.until((state) => state.sessionServer.kind === 'unreachable')
+    expect(sessionServer).toMatchObject({ problem: { code: 'server-lost' } })
+    expect(told).toHaveLength(starts)
+    const lostAtMs = quick.nowMs()
+    await app.until((state) => {
+      if (told.length > starts) mend()
+      return told.length > starts && state.sessionServer.kind === 'running'
+    })
+    expect(quick.nowMs() - lostAtMs).toBeGreaterThan(55_000)
   })
 
   it('[AP23] is open to the network when that is set, and then takes names', async () => {

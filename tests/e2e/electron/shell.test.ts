@@ -110,7 +110,7 @@ describe.runIf(hasBrowser)('the built app', () => {
     expect(await tokenOnDisk(shell)).toMatch(/^sealed:run:/)
   })
 
-  it('[EL11][EL15] ends everything that it started when it quits', async () => {
+  it('[EL9][EL11][EL15] ends everything that it started when it quits', async () => {
     const shell = await startFakeShell()
     const page = await shell.page()
     await hasStarted(page)
@@ -120,6 +120,9 @@ describe.runIf(hasBrowser)('the built app', () => {
     shell.do({ kind: 'quit' })
     expect(await shell.exited()).toBe(0)
     expect(isRunning(serverPid)).toBe(false)
+    // Nobody closed the window, and it is known where it was.
+    const place = await readFile(join(shell.folder, 'settings', 'window.json'), 'utf8')
+    expect(JSON.parse(place)).toHaveProperty('bounds.width')
   })
 
   it('[EL11] has its session server back when that is killed', async () => {

@@ -22,8 +22,13 @@ const { values, positionals } = parseArgs({
     'no-axe': { type: 'boolean', default: false },
     dark: { type: 'boolean', default: false },
     light: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 })
+if (values.help) {
+  console.log('npm run screens -- [part of a name] [--width 380] [--language de] [--no-axe] [--dark|--light]')
+  process.exit(0)
+}
 const language = values.language as 'en' | 'de' | 'fr'
 const appearances = (['dark', 'light'] as const).filter(
   (name) => values[name] || values.dark === values.light,

@@ -12,7 +12,7 @@ export const ada: AccountView = {
 /** Somebody is signed in, all is well, nobody is in a room. */
 export const signedIn: AppState = {
   ...initialAppState,
-  app: { version: '1.0.0', shell: 'browser', system: 'linux', isDemo: false },
+  app: { version: '1.0.0', shell: 'browser', system: 'linux', canUpdate: false, isDemo: false },
   account: ada,
   accounts: [ada],
   signIn: { kind: 'done' },

@@ -11,6 +11,7 @@ export function NoticesSection() {
   const { t } = useTranslation('settings')
   const { settings, change, problem } = useSettings()
   const isElectron = useApp(({ app }) => app.shell === 'electron')
+  const canUpdate = useApp(({ app }) => app.canUpdate)
   return (
     <Section title={t('notices.title')}>
       <Switch
@@ -25,7 +26,7 @@ export function NoticesSection() {
           onChange={(event) => void change({ miniOnTop: event.currentTarget.checked })}
         />
       )}
-      {isElectron && (
+      {canUpdate && (
         <Switch
           label={t('notices.updates')}
           checked={settings.updates}
