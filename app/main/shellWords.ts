@@ -1,3 +1,8 @@
+import { languageFor, type Language } from '../renderer/words/languages.ts'
+import { translateWith, type Translate } from '../renderer/words/problemWords.ts'
+import problemsInGerman from '../renderer/words/de/problems.json' with { type: 'json' }
+import problemsInFrench from '../renderer/words/fr/problems.json' with { type: 'json' }
+
 /** What the shell itself says, outside of its windows. */
 export interface ShellWords {
   readonly open: string
@@ -22,6 +27,8 @@ export interface ShellWords {
   /** `{name}` and `{room}` are put in. */
   readonly invites: string
   readonly serverBack: string
+  /** What the app says in English, such as a problem. */
+  readonly say: Translate
 }
 
 const en: ShellWords = {
@@ -47,6 +54,7 @@ const en: ShellWords = {
   updateReadyMore: 'It is put in place when you quit.',
   invites: '{name} invites you to “{room}”.',
   serverBack: 'The session server within the app died and is back.',
+  say: (english) => english,
 }
 
 const de: ShellWords = {
@@ -72,6 +80,7 @@ const de: ShellWords = {
   updateReadyMore: 'Es wird beim Beenden eingesetzt.',
   invites: '{name} lädt dich zu „{room}“ ein.',
   serverBack: 'Der Sitzungsserver in der App ist abgestürzt und läuft wieder.',
+  say: translateWith(problemsInGerman),
 }
 
 const fr: ShellWords = {
@@ -97,12 +106,11 @@ const fr: ShellWords = {
   updateReadyMore: 'Il sera installé à la fermeture.',
   invites: '{name} vous invite dans « {room} ».',
   serverBack: 'Le serveur de session de l’application s’était arrêté ; il est revenu.',
+  say: translateWith(problemsInFrench),
 }
 
-const all: Readonly<Record<string, ShellWords>> = { en, de, fr }
+const all: Readonly<Record<Language, ShellWords>> = { en, de, fr }
 
 /** In the language that was set, else the first of the system's that there is, else English. */
-export function shellWords(chosen: string | null, ofSystem: readonly string[]): ShellWords {
-  const wanted = [chosen ?? '', ...ofSystem].map((language) => language.slice(0, 2).toLowerCase())
-  return all[wanted.find((language) => language in all) ?? 'en'] ?? en
-}
+export const shellWords = (chosen: Language | null, ofSystem: readonly string[]): ShellWords =>
+  all[chosen ?? languageFor(ofSystem)]
