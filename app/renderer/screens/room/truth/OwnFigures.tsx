@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { MediaStatus } from '../../../../../protocol/companionState.ts'
 import { bitrateText, delayText, driftText } from '../../../room/figures.ts'
+import { useSayEnglish } from '../../../words/useProblemWords.ts'
 import { useCompanion } from '../useRoom.ts'
 import classes from './Truth.module.css'
 
@@ -9,6 +10,7 @@ import classes from './Truth.module.css'
 export function OwnFigures() {
   const { t, i18n } = useTranslation('room')
   const { language } = i18n
+  const say = useSayEnglish()
   const clock = useCompanion((companion) => companion.clock)
   const follow = useCompanion((companion) => companion.follow)
   const media = useCompanion((companion) => companion.media)
@@ -25,7 +27,7 @@ export function OwnFigures() {
     [t('truth.skew'), clock === null ? '–' : t('truth.skewValue', { ppm: clock.skewPpm.toFixed(1) })],
     [t('truth.rate'), `${follow.rate.toFixed(3)}×`],
     [t('truth.corrections'), t('truth.correctionsValue', follow.corrections)],
-    ...(follow.lastSeekReason === null ? [] : [[t('truth.lastSeek'), follow.lastSeekReason] as const]),
+    ...(follow.lastSeekReason === null ? [] : [[t('truth.lastSeek'), say(follow.lastSeekReason)] as const]),
     [t('truth.buffer'), t(follow.buffering ? 'truth.bufferShort' : 'truth.bufferGood')],
     ...deliveryFigures(t, media, language),
   ]
