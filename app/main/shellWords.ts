@@ -1,3 +1,8 @@
+import { languageFor, type Language } from '../renderer/words/languages.ts'
+import { translateWith, type Translate } from '../renderer/words/problemWords.ts'
+import problemsInGerman from '../renderer/words/de/problems.json' with { type: 'json' }
+import problemsInFrench from '../renderer/words/fr/problems.json' with { type: 'json' }
+
 /** What the shell itself says, outside of its windows. */
 export interface ShellWords {
   readonly open: string
@@ -23,6 +28,8 @@ export interface ShellWords {
   readonly invites: string
   readonly serverBack: string
   readonly serverLost: string
+  /** What the app says in English, such as a problem. */
+  readonly say: Translate
 }
 
 const en: ShellWords = {
@@ -49,6 +56,7 @@ const en: ShellWords = {
   invites: '{name} invites you to “{room}”.',
   serverBack: 'The session server within the app died and is back.',
   serverLost: 'The session server within the app died and cannot be started now.',
+  say: (english) => english,
 }
 
 const de: ShellWords = {
@@ -75,6 +83,7 @@ const de: ShellWords = {
   invites: '{name} lädt dich zu „{room}“ ein.',
   serverBack: 'Der Sitzungsserver in der App ist abgestürzt und läuft wieder.',
   serverLost: 'Der Sitzungsserver in der App ist abgestürzt und lässt sich gerade nicht starten.',
+  say: translateWith(problemsInGerman),
 }
 
 const fr: ShellWords = {
@@ -102,12 +111,11 @@ const fr: ShellWords = {
   serverBack: 'Le serveur de session de l’application s’était arrêté ; il est revenu.',
   serverLost:
     'Le serveur de session de l’application s’est arrêté et ne peut pas être relancé pour l’instant.',
+  say: translateWith(problemsInFrench),
 }
 
-const all: Readonly<Record<string, ShellWords>> = { en, de, fr }
+const all: Readonly<Record<Language, ShellWords>> = { en, de, fr }
 
 /** In the language that was set, else the first of the system's that there is, else English. */
-export function shellWords(chosen: string | null, ofSystem: readonly string[]): ShellWords {
-  const wanted = [chosen ?? '', ...ofSystem].map((language) => language.slice(0, 2).toLowerCase())
-  return all[wanted.find((language) => language in all) ?? 'en'] ?? en
-}
+export const shellWords = (chosen: Language | null, ofSystem: readonly string[]): ShellWords =>
+  all[chosen ?? languageFor(ofSystem)]

@@ -11,7 +11,7 @@ export interface Tiding {
 /** What is new between two states and worth a notification of the system's. */
 export function tidingsBetween(before: AppState, after: AppState, words: ShellWords): readonly Tiding[] {
   if (!after.settings.notifications) return []
-  return [...newInvitations(before, after, words), ...newProblems(before, after)]
+  return [...newInvitations(before, after, words), ...newProblems(before, after, words)]
 }
 
 function newInvitations(before: AppState, after: AppState, words: ShellWords): Tiding[] {
@@ -25,12 +25,12 @@ function newInvitations(before: AppState, after: AppState, words: ShellWords): T
 const inWords = ({ hostName, roomName }: InboxEntry, { invites }: ShellWords): string =>
   invites.replace('{name}', hostName ?? 'Lockstep').replace('{room}', roomName)
 
-function newProblems(before: AppState, after: AppState): Tiding[] {
+function newProblems(before: AppState, after: AppState, { say }: ShellWords): Tiding[] {
   if (before.notices === after.notices) return []
   const known = new Set(before.notices.map(({ id }) => id))
   return after.notices
     .filter(({ id, tone }) => tone === 'problem' && !known.has(id))
-    .map(({ problem }) => ({ title: problem.sentence, body: problem.nextStep, place: '/' }))
+    .map(({ problem }) => ({ title: say(problem.sentence), body: say(problem.nextStep), place: '/' }))
 }
 
 /** Whether the small remote is wanted: somebody likes it, and there is something to control. */

@@ -1,16 +1,22 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../../protocol/problem.ts'
+import { translateWith, type ProblemWords, type Translate } from './problemWords.ts'
 
-type ProblemWords = Pick<Problem, 'sentence' | 'nextStep'>
+type Told = Pick<Problem, 'sentence' | 'nextStep'>
 
-/**
- * A problem in the language that is set. `problems.json` goes by the English sentences: a code stands for several of
- * them, and what has a name or a figure in it stays as the app put it.
- */
-export function useProblemWords({ sentence, nextStep }: ProblemWords): ProblemWords {
-  const { i18n } = useTranslation()
-  const said = i18n.getResourceBundle(i18n.language, 'problems') as Said | undefined
-  return { sentence: said?.[sentence] ?? sentence, nextStep: said?.[nextStep] ?? nextStep }
+/** A problem in the language that is set. `problems.json` goes by the English sentences: a code stands for several of them. */
+export function useProblemWords({ sentence, nextStep }: Told): Told {
+  const say = useSayEnglish()
+  return { sentence: say(sentence), nextStep: say(nextStep) }
 }
 
-type Said = Readonly<Record<string, string | undefined>>
+/** Says what comes from the app in English in the language that is set. */
+export function useSayEnglish(): Translate {
+  const { i18n } = useTranslation()
+  const { language } = i18n
+  return useMemo(() => {
+    const words = i18n.getResourceBundle(language, 'problems') as ProblemWords | undefined
+    return words === undefined ? (english) => english : translateWith(words)
+  }, [i18n, language])
+}

@@ -157,6 +157,23 @@ describe('notifications', () => {
     expect(tidingsBetween(troubled, { ...troubled, inbox: [...troubled.inbox] }, words)).toEqual([])
   })
 
+  it('[UI43] tell problems in the language that is set', () => {
+    const problem = {
+      code: 'server-not-found',
+      sentence: 'There is no server named nas.',
+      nextStep: 'Check the address.',
+    }
+    const troubled: AppState = { ...initialAppState, notices: [{ id: 1, tone: 'problem', problem }] }
+    const bodyIn = (language: 'en' | 'de' | 'fr') =>
+      tidingsBetween(initialAppState, troubled, shellWords(language, [])).map(({ title, body }) => [
+        title,
+        body,
+      ])
+    expect(bodyIn('en')).toEqual([['There is no server named nas.', 'Check the address.']])
+    expect(bodyIn('de')).toEqual([['Es gibt keinen Server namens nas.', 'Prüfe die Adresse.']])
+    expect(bodyIn('fr')).toEqual([['Il n’y a pas de serveur nommé nas.', 'Vérifiez l’adresse.']])
+  })
+
   it('[EL14] are not for whoever does not want them', () => {
     const quiet = { ...invited, settings: { ...invited.settings, notifications: false } }
     expect(tidingsBetween(initialAppState, quiet, words)).toEqual([])

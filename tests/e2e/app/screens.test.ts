@@ -1,12 +1,16 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it, type TestContext } from 'vitest'
 import type { CompanionCommand } from '../../../protocol/companionCommand.ts'
+import { initialCompanionState } from '../../../protocol/companionState.ts'
 import { failure } from '../../../protocol/result.ts'
 import { browserOfThisFile } from '../../support/realBrowser.ts'
 import { allViews } from '../../renderer/support/views/allViews.ts'
 import { roomOverlayViews } from '../../renderer/support/views/roomOverlayViews.ts'
 import { roomViews } from '../../renderer/support/views/roomViews.ts'
+import { bob, you } from '../../renderer/support/roomStates.ts'
+import { signedIn } from '../../renderer/support/states.ts'
 import type { View } from '../../renderer/support/views/view.ts'
+import { viewOfRoom } from '../../renderer/support/views/viewOfRoom.ts'
 import {
   axeFindings,
   cutOff,
@@ -175,6 +179,43 @@ describe('the room and what belongs to it, on the screen', () => {
     await list.getByText('<b>Eve</b><script>alert(1)</script>', { exact: true }).waitFor()
     expect(await list.locator('b, script').count()).toBe(0)
     expect(await list.getByRole('listitem').count()).toBe(20)
+  })
+
+  it('[UI44] tells in the row why somebody cannot follow, in the language of whoever looks', async (test) => {
+    const trouble = 'MPV did not answer "seek" within 5 s.'
+    const bobInTrouble = { ...bob, presence: { ...bob.presence, trouble } }
+    const view = viewOfRoom('trouble', { room: () => ({ members: [you, bobInTrouble] }) })
+    const { page } = await look(test, view, { ...narrowByNight, language: 'de' })
+    const list = page.getByRole('list', { name: 'Leute' })
+    await list.getByText('MPV hat auf „seek“ nicht binnen 5 s geantwortet.').waitFor()
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0)
+  })
+
+  it('[UI44] tells why the player was moved, in the language of whoever looks', async (test) => {
+    const follow = {
+      ...initialCompanionState.follow,
+      lastSeekReason: 'The player was 2.4 s behind the room.',
+    }
+    const view = viewOfRoom('moved', { companion: () => ({ follow }) })
+    const { page } = await look(test, view, { ...narrowByNight, language: 'fr' })
+    await page.getByRole('button', { name: 'Précision de la synchronisation' }).first().click()
+    await page.getByText('Le lecteur était de 2.4 s en retard sur le salon.').waitFor()
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0)
+  })
+
+  it('[UI44] tells what the check-up found in the language of whoever looks', async (test) => {
+    const line = {
+      about: 'library',
+      verdict: 'red',
+      sentence: 'nas cannot be reached.',
+      figures: {},
+    } as const
+    const lines = [{ ...line, fix: 'Check the address.' }]
+    const state = { ...signedIn, doctor: { kind: 'running', lines } } as const
+    const view = { name: 'doctor-told', path: '/doctor', state }
+    const { page } = await look(test, view, { ...narrowByNight, language: 'fr' })
+    const told = page.getByRole('listitem').filter({ hasText: 'nas est injoignable.' })
+    expect(await told.innerText()).toMatch(/^Médiathèque\s+nas est injoignable\.\s+Vérifiez l’adresse\.$/)
   })
 
   it('[UR136] tells how fast it plays, and is asked for another speed', async (test) => {

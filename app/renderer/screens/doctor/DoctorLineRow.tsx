@@ -1,6 +1,7 @@
 import { CircleCheck, CircleHelp, CircleX, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { DoctorLine } from '../../../../protocol/bridge/doctor.ts'
+import { useSayEnglish } from '../../words/useProblemWords.ts'
 import classes from './Doctor.module.css'
 
 const icons = { green: CircleCheck, amber: TriangleAlert, red: CircleX, unknown: CircleHelp } as const
@@ -16,6 +17,7 @@ const headings: ReadonlyMap<string, `of.${'library' | 'sessionServer' | 'mpv' | 
 /** One thing that was looked at: how it is, what to do about it, what was measured. */
 export function DoctorLineRow({ line }: { line: DoctorLine }) {
   const { t } = useTranslation('doctor')
+  const say = useSayEnglish()
   const { about, verdict, sentence, fix, figures } = line
   const Icon = icons[verdict]
   const heading = headings.get(about)
@@ -24,11 +26,11 @@ export function DoctorLineRow({ line }: { line: DoctorLine }) {
     <li className={classes.line} data-verdict={verdict}>
       <Icon size={22} role="img" aria-label={t(`verdict.${verdict}`)} className={classes.icon} />
       <div className={classes.told}>
-        <strong dir="auto">{heading === undefined ? about : t(heading)}</strong>
-        <span dir="auto">{sentence}</span>
+        <strong dir="auto">{heading === undefined ? say(about) : t(heading)}</strong>
+        <span dir="auto">{say(sentence)}</span>
         {fix !== null && (
           <span className={classes.fix} dir="auto">
-            {fix}
+            {say(fix)}
           </span>
         )}
         {measured.length > 0 && (

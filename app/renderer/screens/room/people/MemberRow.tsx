@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { MemberView } from '../../../../../protocol/member.ts'
 import { delayText, driftText } from '../../../room/figures.ts'
 import { standingOf } from '../../../room/roster.ts'
+import { useSayEnglish } from '../../../words/useProblemWords.ts'
 import { useShallow } from '../useShallow.ts'
 import { DriftLine } from './DriftLine.tsx'
 import { MemberMenu } from './MemberMenu.tsx'
@@ -29,6 +30,7 @@ export const MemberRow = memo(function MemberRow({ memberId, isSelf }: MemberRow
       <div className={classes.who}>
         <NameLine person={person} isSelf={isSelf} />
         <Details memberId={memberId} />
+        <Trouble memberId={memberId} />
       </div>
       <Standing memberId={memberId} />
       <DriftLine memberId={memberId} label={t('people.driftLine', { name })} />
@@ -85,17 +87,28 @@ function Details({ memberId }: { memberId: string }) {
   )
 }
 
-/** How the member does, in a word; and the figure below it. */
-function Standing({ memberId }: { memberId: string }) {
-  const { t } = useTranslation('room')
-  const kind = useMember(memberId, (member, room) => standingOf(member, room).kind)
+/** Why the member cannot follow, as their app tells it. */
+function Trouble({ memberId }: { memberId: string }) {
+  const say = useSayEnglish()
   const trouble = useMember(memberId, (member, room) => {
     const standing = standingOf(member, room)
     return standing.kind === 'trouble' ? standing.sentence : null
   })
+  if (trouble === null) return null
+  return (
+    <div className={classes.trouble} dir="auto">
+      {say(trouble)}
+    </div>
+  )
+}
+
+/** How the member does, in a word; and the figure below it. */
+function Standing({ memberId }: { memberId: string }) {
+  const { t } = useTranslation('room')
+  const kind = useMember(memberId, (member, room) => standingOf(member, room).kind)
   if (kind === null) return null
   return (
-    <div className={classes.standing} data-kind={kind} title={trouble ?? undefined}>
+    <div className={classes.standing} data-kind={kind}>
       <span className={classes.word}>
         <i aria-hidden />
         {t(`people.standing.${kind}`)}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { MediaStatus } from '../../../../../protocol/companionState.ts'
 import { bitrateText, delayText, driftText, exactMs, signedTenths } from '../../../room/figures.ts'
+import { useSayEnglish } from '../../../words/useProblemWords.ts'
 import { useCompanion } from '../useRoom.ts'
 import classes from './Truth.module.css'
 
@@ -21,6 +22,7 @@ const transcodeReasons = [
 export function OwnFigures() {
   const { t, i18n } = useTranslation('room')
   const { language } = i18n
+  const say = useSayEnglish()
   const clock = useCompanion((companion) => companion.clock)
   const follow = useCompanion((companion) => companion.follow)
   const media = useCompanion((companion) => companion.media)
@@ -40,7 +42,7 @@ export function OwnFigures() {
     ],
     [t('truth.rate'), `${follow.rate.toFixed(3)}×`],
     [t('truth.corrections'), t('truth.correctionsValue', follow.corrections)],
-    ...(follow.lastSeekReason === null ? [] : [[t('truth.lastSeek'), follow.lastSeekReason] as const]),
+    ...(follow.lastSeekReason === null ? [] : [[t('truth.lastSeek'), say(follow.lastSeekReason)] as const]),
     [t('truth.buffer'), t(follow.buffering ? 'truth.bufferShort' : 'truth.bufferGood')],
     ...deliveryFigures(t, media, language),
   ]
