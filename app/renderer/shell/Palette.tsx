@@ -4,6 +4,7 @@ import { Search } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import classes from './Palette.module.css'
 import { useApp, useIsRemote } from '../client/AppContext.tsx'
 import { useAnswer } from '../client/useAnswer.ts'
 import { pathOf } from '../parts/ItemTile.tsx'
@@ -35,12 +36,14 @@ export function Palette({ isOpen, onClose }: PaletteProps) {
       scrollable
       maxHeight={420}
       title={t('palette.open')}
+      classNames={{ header: 'spoken' }}
     >
       <Spotlight.Search
         placeholder={t('palette.placeholder')}
         aria-label={t('palette.placeholder')}
         leftSection={<Search aria-hidden size={18} />}
         maxLength={200}
+        className={classes.find ?? ''}
       />
       <Results text={text.trim()} store={store} />
     </Spotlight.Root>

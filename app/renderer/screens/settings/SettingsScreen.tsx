@@ -18,16 +18,20 @@ export function SettingsScreen() {
   return (
     <Page title={t('title')}>
       <div className={classes.sections}>
-        <PlayersSection />
-        <CalibrationSection />
-        <LanguagesSection />
-        <ServerSection />
-        <SyncSection />
-        <LookSection />
-        <NoticesSection />
-        <AccountsSection />
-        <KeysSection />
-        <HelpSection />
+        <div>
+          <PlayersSection />
+          <CalibrationSection />
+          <LanguagesSection />
+          <ServerSection />
+          <SyncSection />
+        </div>
+        <div>
+          <LookSection />
+          <NoticesSection />
+          <AccountsSection />
+          <KeysSection />
+          <HelpSection />
+        </div>
       </div>
     </Page>
   )
