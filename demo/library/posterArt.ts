@@ -30,6 +30,13 @@ export function posterPng(item: Pick<CatalogueItem, 'id' | 'name'>, { width, hei
   return png(canvas, posterColour(item))
 }
 
+/** The same without the title, as backdrops are: what stands before it says what it is. */
+export function backdropPng(item: Pick<CatalogueItem, 'id'>, { width, height }: PosterSize): Buffer {
+  const canvas = createCanvas(width, height)
+  drawPendulum(canvas)
+  return png(canvas, posterColour(item))
+}
+
 function drawPendulum(canvas: Canvas): void {
   const length = Math.floor(canvas.height * 0.45)
   const thickness = Math.max(1, Math.floor(canvas.width / 60))

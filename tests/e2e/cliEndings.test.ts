@@ -47,7 +47,7 @@ it('[CL56] leads somebody who typed nothing from the sign-in to the film', async
     cli.child.stdin?.write(`${text}\r`)
   }
   await answer('Address of your Jellyfin', 'nonsense nonsense')
-  await answer(/not the address[^]*Address of your Jellyfin/, library.url)
+  await answer(/a space within[^]*Address of your Jellyfin/, library.url)
   await answer('User name', ADA.name)
   await answer('Password of Ada', ADA.password)
   await answer('What do you want to watch?', 'no such film')

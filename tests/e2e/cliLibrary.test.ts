@@ -55,7 +55,7 @@ it('[CL40] signs in with Quick Connect, by a code that is confirmed elsewhere', 
 })
 
 it.each([
-  ['no address at all', 'not an address', 2, 'not the address'],
+  ['no address at all', 'not an address', 2, 'a space within'],
   ['a name that does not exist', 'http://jellyfin.invalid', 1, 'jellyfin.invalid'],
 ])('[CL41] says what is wrong with a server address: %s', async (_what, address, code, words) => {
   const outcome = await runCli(['login', address, '--user', 'Ada'], { input: 'pendulum' })

@@ -1,5 +1,5 @@
 import type { CatalogueItem } from '../catalogue.ts'
-import { posterPng, type PosterSize, posterTag } from '../posterArt.ts'
+import { backdropPng, posterPng, type PosterSize, posterTag } from '../posterArt.ts'
 import { authenticate, type Exchange, type Router } from '../router.ts'
 import { maySee } from '../viewer.ts'
 import { parseGuid } from '../wording.ts'
@@ -22,7 +22,7 @@ export function imageRoutes(router: Router, world: World): void {
     const hidden = item && caller?.kind === 'user' && !maySee(caller, item)
     const painted = world.settings.stock.pictures
     return item && shape && painted && !hidden
-      ? sendImage(exchange, item, { shape, world })
+      ? sendImage(exchange, item, { shape, world, paint: painterOf(segment('type').toLowerCase()) })
       : reply.code(404).send()
   }
   router.open('GET', '/Items/:itemId/Images/:type', send)
@@ -35,6 +35,10 @@ export function imageRoutes(router: Router, world: World): void {
   })
 }
 
+type Painter = typeof posterPng
+
+const painterOf = (type: string): Painter => (type === 'backdrop' ? backdropPng : posterPng)
+
 function shapeOf(item: CatalogueItem, type: string): number | null {
   const wide = type === 'primary' && (item.kind === 'episode' || item.kind === 'library')
   return wide ? 16 / 9 : (SHAPES[type] ?? null)
@@ -43,7 +47,7 @@ function shapeOf(item: CatalogueItem, type: string): number | null {
 function sendImage(
   { query, request, reply }: Exchange,
   item: CatalogueItem,
-  { shape, world }: { readonly shape: number; readonly world: World },
+  { shape, world, paint }: { readonly shape: number; readonly world: World; readonly paint: Painter },
 ) {
   const tag = `"${posterTag(item)}"`
   const age = query.text('tag') === null ? 0 : YEAR_SECONDS
@@ -55,7 +59,7 @@ function sendImage(
   const known =
     request.headers['if-none-match'] === tag || request.headers['if-modified-since'] === lastModified
   if (known) return reply.code(304).send()
-  return reply.type('image/png').send(posterPng(item, sizeOf(query, shape)))
+  return reply.type('image/png').send(paint(item, sizeOf(query, shape)))
 }
 
 function sizeOf(query: Exchange['query'], shape: number): PosterSize {
