@@ -1,7 +1,7 @@
 import { createSpotlight, Spotlight, type SpotlightStore } from '@mantine/spotlight'
 import { useDebouncedValue } from '@mantine/hooks'
 import { Search } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import classes from './Palette.module.css'
@@ -80,9 +80,9 @@ function Results({ text, store }: ResultsProps) {
       .toLowerCase()
       .includes(text.toLowerCase()),
   )
-  // Enter opens the first of what stands there, also when that has come after the last letter was typed.
+  // Enter opens the first of what stands there, also when that has come after the last letter was typed: before it is seen.
   const shown = [...films.map(({ id }) => id), ...ways.map(({ path }) => path)].join(' ')
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (text !== '' && shown !== '') selectFirst(store)
   }, [text, shown, store])
   return (

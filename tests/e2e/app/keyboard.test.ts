@@ -21,6 +21,9 @@ const focused = (page: Page): Promise<string> =>
     return (on?.getAttribute('aria-label') ?? (labels.join(' ') || (on?.textContent ?? ''))).trim()
   })
 
+const isInDialog = (page: Page): Promise<boolean> =>
+  page.evaluate(() => (document.activeElement?.closest('[role="dialog"]') ?? null) !== null)
+
 /** Tab after tab until that has the focus, and is seen to have it. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   const passed: string[] = []
@@ -84,7 +87,8 @@ it('[UR153] from the first window to a film that plays, and out again, by the ke
 
   await tabTo(page, /^Leave$/)
   await keyboard.press('Enter')
-  await page.getByRole('dialog').waitFor()
+  // The button that opened it has the same name.
+  await expect.poll(() => isInDialog(page), soon).toBe(true)
   await tabTo(page, /^Leave$/)
   await keyboard.press('Enter')
   await resident.until(({ companion: { room, player: left } }) => room === null && left.kind !== 'ready')
